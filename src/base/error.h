@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define HEXAPLA_ERROR (hexapla_error_quark())
+
+/**
+ * HexaplaError:
+ * @HEXAPLA_ERROR_USAGE: the request makes no sense (exit status 2)
+ * @HEXAPLA_ERROR_INPUT: an input cannot be read or is invalid (exit status 3)
+ * @HEXAPLA_ERROR_OUTPUT: an output cannot be written (exit status 4)
+ *
+ * Who has to act: the caller, the owner of the input or the owner of the disk.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_ERROR_USAGE = 2,
+    HEXAPLA_ERROR_INPUT = 3,
+    HEXAPLA_ERROR_OUTPUT = 4,
+} HexaplaError;
+
+GQuark hexapla_error_quark(void);
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/text.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+gboolean
+hexapla_text_is_space_slow(gunichar c)
+{
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+gboolean
+hexapla_text_is_letter_slow(gunichar c)
+{
+    if (hexapla_text_is_apostrophe(c))
+        return FALSE;
+    return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
+}
+
+/**
+ * hexapla_text_is_upper:
+ * @c: a character
+ *
+ * Returns: whether it is an upper-case or title-case letter
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_upper(gunichar c)
+{
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z';
+    return (U_GET_GC_MASK(c) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
+}
+
+/**
+ * hexapla_text_is_lower:
+ * @c: a character
+ *
+ * Returns: whether it is a lower-case letter
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_lower(gunichar c)
+{
+    if (c < 0x80)
+        return c >= 'a' && c <= 'z';
+    return (U_GET_GC_MASK(c) & U_GC_LL_MASK) != 0;
+}
+
+/**
+ * hexapla_text_is_digit:
+ * @c: a character
+ *
+ * Returns: whether it is a decimal digit of any script
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_digit(gunichar c)
+{
+    if (c < 0x80)
+        return c >= '0' && c <= '9';
+    return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER;
+}
+
+/**
+ * hexapla_text_is_apostrophe:
+ * @c: a character
+ *
+ * Returns: whether writers use it for an apostrophe, a single quotation mark, hamza, ʿayn, ʻokina,
+ * a soft sign or a prime; what it is at one place is a matter of its role Since: 0.1
+ */
+gboolean
+hexapla_text_is_apostrophe(gunichar c)
+{
+    switch (c) {
+    case '\'':
+    case '`':
+    case 0x00B4:
+    case 0x02B9:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BD:
+    case 0x02BE:
+    case 0x02BF:
+    case 0x02C8:
+    case 0x02EE:
+    case 0x05F3:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xA78B:
+    case 0xA78C:
+    case 0xFF07:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+/**
+ * hexapla_text_is_hyphen:
+ * @c: a character
+ *
+ * Returns: whether it joins the parts of a word
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_hyphen(gunichar c)
+{
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+/**
+ * hexapla_text_is_opener:
+ * @c: a character
+ *
+ * Returns: whether it opens a quotation or a bracket, or may do so
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_opener(gunichar c)
+{
+    if (c < 0x80)
+        return c == '"' || c == '\'' || c == '(' || c == '[' || c == '{' || c == '`';
+    if (c == 0x00BF || c == 0x00A1)
+        return TRUE;
+    return (U_GET_GC_MASK(c) & (U_GC_PS_MASK | U_GC_PI_MASK)) != 0;
+}
+
+/**
+ * hexapla_text_is_closer:
+ * @c: a character
+ *
+ * Returns: whether it closes a quotation or a bracket, or may do so
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_closer(gunichar c)
+{
+    if (c < 0x80)
+        return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}';
+    /* German closes with the mark that English opens with. */
+    if (c == 0x201C || c == 0x2018)
+        return TRUE;
+    return (U_GET_GC_MASK(c) & (U_GC_PE_MASK | U_GC_PF_MASK)) != 0;
+}
+
+/**
+ * hexapla_text_skip_space:
+ * @text: UTF-8
+ * @start: where to begin, in bytes
+ * @end: where to stop
+ *
+ * Returns: the offset of the first character at or after @start that is no white space, or @end
+ * Since: 0.1
+ */
+gsize
+hexapla_text_skip_space(const char *text, gsize start, gsize end)
+{
+    const char *p = text + start;
+
+    while (p < text + end) {
+        gunichar c;
+        const char *next = hexapla_text_next(p, text + end, &c);
+
+        if (!hexapla_text_is_space(c))
+            break;
+        p = next;
+    }
+    return p - text;
+}
+
+/**
+ * hexapla_text_trim_space:
+ * @text: UTF-8
+ * @start: where to stop, in bytes
+ * @end: where to begin, going backwards
+ *
+ * Returns: the offset behind the last character before @end that is no white space, or @start
+ * Since: 0.1
+ */
+gsize
+hexapla_text_trim_space(const char *text, gsize start, gsize end)
+{
+    const char *p = text + end;
+
+    while (p > text + start) {
+        gunichar c;
+        const char *previous = hexapla_text_previous(text + start, p, &c);
+
+        if (!hexapla_text_is_space(c))
+            break;
+        p = previous;
+    }
+    return p - text;
+}
+
+static inline guint64
+load_le64(const char *p)
+{
+    guint64 word;
+
+    memcpy(&word, p, sizeof word);
+    return GUINT64_FROM_LE(word);
+}
+
+static inline guint64
+mix(guint64 a, guint64 b)
+{
+    guint64 x = (a ^ b) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+
+    return x ^ x >> 32;
+}
+
+/**
+ * hexapla_text_hash:
+ * @text: bytes
+ * @n: how many
+ * @seed: 0, or the hash of what stands before
+ *
+ * The same on every machine and in every release, because ids are made from it.
+ *
+ * Returns: 64 well-mixed bits
+ * Since: 0.1
+ */
+guint64
+hexapla_text_hash(const char *text, gsize n, guint64 seed)
+{
+    guint64 a = mix(seed, n), b = ~a;
+    char rest[16] = {0};
+
+    /* Two chains that do not wait for each other. */
+    for (; n > 16; text += 16, n -= 16) {
+        a = mix(a, load_le64(text));
+        b = mix(b, load_le64(text + 8));
+    }
+    memcpy(rest, text, n);
+    a = mix(a, load_le64(rest));
+    b = mix(b, load_le64(rest + 8));
+    return mix(mix(a, G_GUINT64_CONSTANT(0xD6E8FEB86659FD93)), b);
+}
+
+static inline gboolean
+is_ascii_word(gunichar c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static inline gboolean
+is_wide_word(gunichar c)
+{
+    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c);
+}
+
+/**
+ * hexapla_text_fold:
+ * @text: UTF-8
+ * @n: its bytes
+ * @folded: (out): room for the result, not terminated
+ * @size: bytes of room
+ *
+ * Writes letters and digits in folded case (Unicode full case folding is not needed: ß stays), each
+ * run of anything else but apostrophes as one space between them. Apostrophes vanish, so that
+ * spellings which differ in the mark are equal.
+ *
+ * Returns: bytes written; never more than @size, cut before a character that does not fit
+ * Since: 0.1
+ */
+gsize
+hexapla_text_fold(const char *text, gsize n, char *folded, gsize size)
+{
+    const char *p = text;
+    const char *end = text + n;
+    gboolean gap = FALSE;
+    gsize used = 0;
+
+    while (p < end && used + 8 <= size) {
+        gunichar c;
+
+        p = hexapla_text_next(p, end, &c);
+        if (c < 0x80 ? !is_ascii_word(c) : !is_wide_word(c)) {
+            gap |= !hexapla_text_is_apostrophe(c);
+            continue;
+        }
+        if (gap && used > 0)
+            folded[used++] = ' ';
+        gap = FALSE;
+        if (c < 0x80)
+            folded[used++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        else
+            used += g_unichar_to_utf8((gunichar)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT),
+                                      folded + used);
+    }
+    return used;
+}
+
+/**
+ * hexapla_text_count_chars:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: its code points
+ * Since: 0.1
+ */
+gsize
+hexapla_text_count_chars(const char *text, gsize n)
+{
+    gsize count = 0;
+
+    for (gsize i = 0; i < n; i++)
+        count += ((guchar)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/**
+ * hexapla_text_count_words:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: runs of characters between white space
+ * Since: 0.1
+ */
+gsize
+hexapla_text_count_words(const char *text, gsize n)
+{
+    const char *p = text;
+    gboolean inside = FALSE;
+    gsize count = 0;
+
+    while (p < text + n) {
+        gunichar c;
+        gboolean space;
+
+        p = hexapla_text_next(p, text + n, &c);
+        space = hexapla_text_is_space(c);
+        count += !space && !inside;
+        inside = !space;
+    }
+    return count;
+}
+
+static inline gboolean
+is_continuation(guchar c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Bytes of the sequence of two or more at @p, 0 when it is ill-formed: Unicode 15, table 3-7. */
+static gsize
+sequence_length(const guchar *p, gsize n)
+{
+    if (p[0] >= 0xC2 && p[0] < 0xE0)
+        return n >= 2 && is_continuation(p[1]) ? 2 : 0;
+    if (p[0] >= 0xE0 && p[0] < 0xF0) {
+        guchar low = p[0] == 0xE0 ? 0xA0 : 0x80;
+        guchar high = p[0] == 0xED ? 0x9F : 0xBF;
+
+        return n >= 3 && p[1] >= low && p[1] <= high && is_continuation(p[2]) ? 3 : 0;
+    }
+    if (p[0] >= 0xF0 && p[0] < 0xF5) {
+        guchar low = p[0] == 0xF0 ? 0x90 : 0x80;
+        guchar high = p[0] == 0xF4 ? 0x8F : 0xBF;
+
+        return n >= 4 && p[1] >= low && p[1] <= high && is_continuation(p[2]) &&
+                       is_continuation(p[3])
+                   ? 4
+                   : 0;
+    }
+    return 0;
+}
+
+/**
+ * hexapla_text_validate:
+ * @text: bytes from outside
+ * @n: how many
+ * @valid: (out): how many bytes at the start are well-formed UTF-8 without NUL
+ *
+ * Returns: whether all of them are (RFC 3629; a NUL is not text)
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_validate(const char *text, gsize n, gsize *valid)
+{
+    gsize i = 0;
+
+    while (i < n) {
+        gsize length;
+
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c, c <= 0)
+        while (i < n && (gint8)text[i] > 0)
+            i++;
+        if (i >= n)
+            break;
+        length = sequence_length((const guchar *)text + i, n - i);
+        if (length == 0)
+            break;
+        i += length;
+    }
+    *valid = i;
+    return i == n;
+}
+
+static gboolean
+is_illegal_at(const char *text, gsize n)
+{
+    guchar c = text[0];
+
+    if (c < 0x20)
+        return c != '\t' && c != '\n' && c != '\r';
+    return c == 0xEF && n >= 3 && (guchar)text[1] == 0xBF && (guchar)text[2] >= 0xBE;
+}
+
+/**
+ * hexapla_text_find_illegal:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: offset of the first character that XML 1.0 forbids (§2.2, production Char), or @n
+ * Since: 0.1
+ */
+gsize
+hexapla_text_find_illegal(const char *text, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c,
+                                 ((c >= 0) & (c < 0x20) & (c != '\n')) | (c == (gint8)0xEF))
+        if (i < n && is_illegal_at(text + i, n - i))
+            return i;
+    }
+    return n;
+}
+
+/* Fewer than a byte can count. */
+#define BYTES_OF_A_SUM 128
+
+/* Sums small blocks in bytes, which the compiler does as vectors. */
+static gsize
+count_byte(const char *text, gsize n, char byte)
+{
+    gsize count = 0, i = 0;
+
+    for (; i + BYTES_OF_A_SUM <= n; i += BYTES_OF_A_SUM) {
+        guint8 sum = 0;
+
+        for (gsize j = 0; j < BYTES_OF_A_SUM; j++)
+            sum += text[i + j] == byte;
+        count += sum;
+    }
+    for (; i < n; i++)
+        count += text[i] == byte;
+    return count;
+}
+
+/**
+ * hexapla_text_count_lines:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: its line breaks, a CR LF counting once, as editors number lines
+ * Since: 0.1
+ */
+gsize
+hexapla_text_count_lines(const char *text, gsize n)
+{
+    gsize count = count_byte(text, n, '\n');
+
+    for (const char *p = text; n > 0 && (p = memchr(p, '\r', text + n - p)) != NULL; p++)
+        count += p + 1 == text + n || p[1] != '\n';
+    return count;
+}
