@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "document/document.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+struct _HexaplaDocument {
+    GObject parent;
+    char *language;
+    char *text;
+    gsize n_text;
+    HexaplaOrigin origin;
+    guint64 file_id;
+    guint file_ordinal;
+    GArray *blocks;
+    GArray *segments;
+    GArray *marks;
+    GArray *mentions;
+    GArray *names;
+    GArray *changes;
+    guint32 *name_slots; /* index + 1 of a name, by the hash of its text; open addressing */
+    guint n_name_slots;
+    GHashTable *targets; /* segment index to text; NULL until there is one */
+    GStringChunk *strings;
+};
+
+G_DEFINE_FINAL_TYPE(HexaplaDocument, hexapla_document, G_TYPE_OBJECT)
+
+static void
+hexapla_document_finalize(GObject *object)
+{
+    HexaplaDocument *self = HEXAPLA_DOCUMENT(object);
+    HexaplaOrigin *origin = &self->origin;
+
+    g_free(self->language);
+    g_free(self->text);
+    g_free(origin->file);
+    g_free(origin->id);
+    g_free(origin->title);
+    g_free(origin->url);
+    g_free(origin->date);
+    g_array_unref(self->blocks);
+    g_array_unref(self->segments);
+    g_array_unref(self->marks);
+    g_array_unref(self->mentions);
+    g_array_unref(self->names);
+    g_array_unref(self->changes);
+    g_free(self->name_slots);
+    g_clear_pointer(&self->targets, g_hash_table_unref);
+    g_string_chunk_free(self->strings);
+    G_OBJECT_CLASS(hexapla_document_parent_class)->finalize(object);
+}
+
+static void
+hexapla_document_class_init(HexaplaDocumentClass *klass)
+{
+    G_OBJECT_CLASS(klass)->finalize = hexapla_document_finalize;
+}
+
+static void
+hexapla_document_init(HexaplaDocument *self)
+{
+    self->blocks = g_array_new(FALSE, FALSE, sizeof(HexaplaBlock));
+    self->segments = g_array_new(FALSE, FALSE, sizeof(HexaplaSegment));
+    self->marks = g_array_new(FALSE, FALSE, sizeof(HexaplaMark));
+    self->mentions = g_array_new(FALSE, FALSE, sizeof(HexaplaMention));
+    self->names = g_array_new(FALSE, FALSE, sizeof(HexaplaName));
+    self->changes = g_array_new(FALSE, FALSE, sizeof(HexaplaChange));
+    self->strings = g_string_chunk_new(256);
+    self->origin.line = 1;
+    self->origin.is_last = TRUE;
+}
+
+/**
+ * hexapla_document_new:
+ * @language: its language tag (BCP 47)
+ * @text: (transfer full): a part of an article, valid UTF-8 below 4 GiB; freed with g_free()
+ * @n: its bytes
+ *
+ * Returns: (transfer full): a document without blocks
+ * Since: 0.1
+ */
+HexaplaDocument *
+hexapla_document_new(const char *language, char *text, gsize n)
+{
+    HexaplaDocument *self = g_object_new(HEXAPLA_TYPE_DOCUMENT, NULL);
+
+    g_return_val_if_fail(n < G_MAXUINT32, self);
+    self->language = g_strdup(language);
+    self->text = text;
+    self->n_text = n;
+    return self;
+}
+
+/**
+ * hexapla_document_get_language:
+ * @self: a document
+ *
+ * Returns: (transfer none): its language tag
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_language(HexaplaDocument *self)
+{
+    return self->language;
+}
+
+/**
+ * hexapla_document_get_text:
+ * @self: a document
+ * @n: (out) (optional): its bytes
+ *
+ * Returns: (transfer none): the part of the article as its author wrote it, UTF-8, not terminated
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_text(HexaplaDocument *self, gsize *n)
+{
+    if (n != NULL)
+        *n = self->n_text;
+    return self->text;
+}
+
+/**
+ * hexapla_document_get_origin:
+ * @self: a document
+ *
+ * Returns: (transfer none): where it came from; its reader fills in what it knows, strings are
+ * freed with the document Since: 0.1
+ */
+HexaplaOrigin *
+hexapla_document_get_origin(HexaplaDocument *self)
+{
+    return &self->origin;
+}
+
+/**
+ * hexapla_document_get_file_id:
+ * @self: a document
+ * @ordinal: (out): 0, or how many parts of the run with the same id come before
+ *
+ * Returns: an id of the part that holds in the whole output
+ * Since: 0.1
+ */
+guint64
+hexapla_document_get_file_id(HexaplaDocument *self, guint *ordinal)
+{
+    *ordinal = self->file_ordinal;
+    return self->file_id;
+}
+
+/**
+ * hexapla_document_set_file_id:
+ * @self: a document
+ * @id: made from what identifies the article and the part
+ * @ordinal: how many parts of the run with this id came before
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_set_file_id(HexaplaDocument *self, guint64 id, guint ordinal)
+{
+    self->file_id = id;
+    self->file_ordinal = ordinal;
+}
+
+/**
+ * hexapla_document_add_block:
+ * @self: a document
+ * @kind: what the block is
+ * @start: its first byte; blocks come in the order of the text
+ * @end: behind its last byte
+ *
+ * Returns: its index
+ * Since: 0.1
+ */
+guint
+hexapla_document_add_block(HexaplaDocument *self, HexaplaBlockKind kind, gsize start, gsize end)
+{
+    HexaplaBlock block = {.start = start, .end = end, .kind = kind};
+
+    g_array_append_val(self->blocks, block);
+    return self->blocks->len - 1;
+}
+
+/**
+ * hexapla_document_get_blocks:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): its blocks; until the next one is added
+ * Since: 0.1
+ */
+HexaplaBlock *
+hexapla_document_get_blocks(HexaplaDocument *self, guint *n)
+{
+    *n = self->blocks->len;
+    return (HexaplaBlock *)self->blocks->data;
+}
+
+/**
+ * hexapla_document_add_segment:
+ * @self: a document
+ * @block: index of the block it belongs to; the segments of a block are added together
+ * @start: its first byte
+ * @end: behind its last byte
+ * @rule: why it ends there
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_add_segment(HexaplaDocument *self, guint block, gsize start, gsize end,
+                             HexaplaRule rule)
+{
+    HexaplaSegment segment = {.start = start, .end = end, .block = block, .rule = rule};
+    HexaplaBlock *owner = &g_array_index(self->blocks, HexaplaBlock, block);
+
+    if (owner->n_segments == 0)
+        owner->first_segment = self->segments->len;
+    owner->n_segments++;
+    g_array_append_val(self->segments, segment);
+}
+
+/**
+ * hexapla_document_get_segments:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): its sentences; until the next one is added
+ * Since: 0.1
+ */
+HexaplaSegment *
+hexapla_document_get_segments(HexaplaDocument *self, guint *n)
+{
+    *n = self->segments->len;
+    return (HexaplaSegment *)self->segments->data;
+}
+
+/* Ids are printed as eight characters of five bits. */
+#define ID_MASK ((G_GUINT64_CONSTANT(1) << 40) - 1)
+
+typedef struct {
+    guint64 id;
+    guint32 count;
+} IdSlot;
+
+static guint32
+count_id(IdSlot *slots, gsize n_slots, guint64 id)
+{
+    gsize i = id & (n_slots - 1);
+
+    while (slots[i].count > 0 && slots[i].id != id)
+        i = (i + 1) & (n_slots - 1);
+    slots[i].id = id;
+    return slots[i].count++;
+}
+
+static gsize
+slots_for(gsize n)
+{
+    gsize slots = 16;
+
+    while (slots < 2 * n)
+        slots *= 2;
+    return slots;
+}
+
+static void
+assign_block_ids(HexaplaDocument *self)
+{
+    gsize n_slots = slots_for(self->blocks->len);
+    g_autofree IdSlot *slots = g_new0(IdSlot, n_slots);
+
+    for (guint i = 0; i < self->blocks->len; i++) {
+        HexaplaBlock *block = &g_array_index(self->blocks, HexaplaBlock, i);
+
+        block->id =
+            hexapla_text_hash(self->text + block->start, block->end - block->start, 0) & ID_MASK;
+        block->ordinal = count_id(slots, n_slots, block->id);
+    }
+}
+
+static void
+assign_segment_ids(HexaplaDocument *self)
+{
+    gsize n_slots = slots_for(self->segments->len);
+    g_autofree IdSlot *slots = g_new0(IdSlot, n_slots);
+
+    for (guint i = 0; i < self->segments->len; i++) {
+        HexaplaSegment *segment = &g_array_index(self->segments, HexaplaSegment, i);
+
+        segment->id =
+            hexapla_text_hash(self->text + segment->start, segment->end - segment->start, 0) &
+            ID_MASK;
+        segment->ordinal = count_id(slots, n_slots, segment->id);
+    }
+}
+
+/**
+ * hexapla_document_assign_ids:
+ * @self: a document with all its blocks and segments
+ *
+ * Gives blocks and segments ids made from their original text, so that a change elsewhere, or
+ * another policy for names, leaves them as they are.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_assign_ids(HexaplaDocument *self)
+{
+    assign_block_ids(self);
+    assign_segment_ids(self);
+}
+
+/**
+ * hexapla_document_add_mark:
+ * @self: a document
+ * @offset: of an apostrophe-like character; marks come in the order of the text
+ * @length: its bytes
+ * @role: what it is there
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_add_mark(HexaplaDocument *self, gsize offset, gsize length, HexaplaRole role)
+{
+    HexaplaMark mark = {.offset = offset, .length = length, .role = role};
+
+    g_array_append_val(self->marks, mark);
+}
+
+/**
+ * hexapla_document_get_marks:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): its apostrophes; until the next one is added
+ * Since: 0.1
+ */
+HexaplaMark *
+hexapla_document_get_marks(HexaplaDocument *self, guint *n)
+{
+    *n = self->marks->len;
+    return (HexaplaMark *)self->marks->data;
+}
+
+static void
+grow_name_slots(HexaplaDocument *self)
+{
+    g_free(self->name_slots);
+    self->n_name_slots = MAX(64, self->n_name_slots * 2);
+    self->name_slots = g_new0(guint32, self->n_name_slots);
+    for (guint i = 0; i < self->names->len; i++) {
+        const HexaplaName *name = &g_array_index(self->names, HexaplaName, i);
+        guint slot = hexapla_text_hash(name->text, name->length, 0) & (self->n_name_slots - 1);
+
+        while (self->name_slots[slot] != 0)
+            slot = (slot + 1) & (self->n_name_slots - 1);
+        self->name_slots[slot] = i + 1;
+    }
+}
+
+/* Finds the name of a spelling, or adds one that has not been seen in this part. */
+static guint
+find_name(HexaplaDocument *self, const char *text, gsize n)
+{
+    HexaplaName name = {.text = text, .length = n, .cluster = self->names->len};
+    guint slot;
+
+    if (self->names->len * 2 >= self->n_name_slots)
+        grow_name_slots(self);
+    slot = hexapla_text_hash(text, n, 0) & (self->n_name_slots - 1);
+    while (self->name_slots[slot] != 0) {
+        guint index = self->name_slots[slot] - 1;
+        const HexaplaName *known = &g_array_index(self->names, HexaplaName, index);
+
+        if (known->length == n && memcmp(known->text, text, n) == 0)
+            return index;
+        slot = (slot + 1) & (self->n_name_slots - 1);
+    }
+    g_array_append_val(self->names, name);
+    self->name_slots[slot] = self->names->len;
+    return self->names->len - 1;
+}
+
+/**
+ * hexapla_document_add_mention:
+ * @self: a document
+ * @start: first byte of the name; mentions come in the order of the text and do not overlap
+ * @end: behind its last byte
+ * @name_class: what the place says of its bearer; %HEXAPLA_NAME_OTHER when it says nothing
+ *
+ * Counts the spelling, and remembers the first class that a place told.
+ *
+ * Returns: index of its spelling among the names
+ * Since: 0.1
+ */
+guint
+hexapla_document_add_mention(HexaplaDocument *self, gsize start, gsize end,
+                             HexaplaNameClass name_class)
+{
+    HexaplaMention mention = {.start = start, .end = end};
+    HexaplaName *name;
+
+    mention.name = find_name(self, self->text + start, end - start);
+    name = &g_array_index(self->names, HexaplaName, mention.name);
+    name->count++;
+    if (name->name_class == HEXAPLA_NAME_OTHER)
+        name->name_class = name_class;
+    g_array_append_val(self->mentions, mention);
+    return mention.name;
+}
+
+/**
+ * hexapla_document_get_mentions:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): where names stand; until the next one is added
+ * Since: 0.1
+ */
+HexaplaMention *
+hexapla_document_get_mentions(HexaplaDocument *self, guint *n)
+{
+    *n = self->mentions->len;
+    return (HexaplaMention *)self->mentions->data;
+}
+
+/**
+ * hexapla_document_get_names:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): the spellings of its names; until the next mention is
+ * added Since: 0.1
+ */
+HexaplaName *
+hexapla_document_get_names(HexaplaDocument *self, guint *n)
+{
+    *n = self->names->len;
+    return (HexaplaName *)self->names->data;
+}
+
+/**
+ * hexapla_document_add_change:
+ * @self: a document
+ * @start: first byte of the original
+ * @end: behind its last byte
+ * @text: (transfer none): what stands there in the output; lives as long as the document, as after
+ *   hexapla_document_intern()
+ * @reason: why
+ *
+ * Stages may add changes in any order; hexapla_document_sort_changes() follows the last one.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_add_change(HexaplaDocument *self, gsize start, gsize end, const char *text,
+                            HexaplaChangeReason reason)
+{
+    HexaplaChange change = {.start = start, .end = end, .text = text, .reason = reason};
+
+    g_array_append_val(self->changes, change);
+}
+
+static int
+compare_changes(gconstpointer a, gconstpointer b)
+{
+    guint32 start_a = ((const HexaplaChange *)a)->start;
+    guint32 start_b = ((const HexaplaChange *)b)->start;
+
+    return (start_a > start_b) - (start_a < start_b);
+}
+
+/**
+ * hexapla_document_sort_changes:
+ * @self: a document
+ *
+ * Puts the changes into the order of the text.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_sort_changes(HexaplaDocument *self)
+{
+    g_array_sort(self->changes, compare_changes);
+}
+
+/**
+ * hexapla_document_get_changes:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): what differs in the output; until the next one is
+ * added Since: 0.1
+ */
+HexaplaChange *
+hexapla_document_get_changes(HexaplaDocument *self, guint *n)
+{
+    *n = self->changes->len;
+    return (HexaplaChange *)self->changes->data;
+}
+
+/**
+ * hexapla_document_intern:
+ * @self: a document
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: (transfer none): a terminated copy that lives as long as the document
+ * Since: 0.1
+ */
+const char *
+hexapla_document_intern(HexaplaDocument *self, const char *text, gsize n)
+{
+    return g_string_chunk_insert_len(self->strings, text, n);
+}
+
+/**
+ * hexapla_document_set_target:
+ * @self: a document
+ * @segment: index of a segment
+ * @text: its translation, UTF-8; copied
+ * @n: its bytes
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_set_target(HexaplaDocument *self, guint segment, const char *text, gsize n)
+{
+    if (self->targets == NULL)
+        self->targets = g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(self->targets, GUINT_TO_POINTER(segment),
+                        (gpointer)hexapla_document_intern(self, text, n));
+}
+
+/**
+ * hexapla_document_get_target:
+ * @self: a document
+ * @segment: index of a segment
+ *
+ * Returns: (transfer none) (nullable): its translation, UTF-8, terminated; %NULL when there is none
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_target(HexaplaDocument *self, guint segment)
+{
+    return self->targets != NULL ? g_hash_table_lookup(self->targets, GUINT_TO_POINTER(segment))
+                                 : NULL;
+}

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "document/ledger.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+#define NONE G_MAXUINT32
+
+/* A spelling. Those of one bearer form a tree (union and find); a short form or an abbreviation is
+ * in a tree of its own and points at the bearers that articles gave it. */
+typedef struct {
+    const char *spelling;
+    const char *canonical;
+    guint64 key;
+    guint64 count;
+    guint64 lead; /* of @canonical over the others: the majority vote of Boyer and Moore */
+    guint32 parent;
+    guint32 bearers[2]; /* NONE, or the first two that differ */
+    guint8 name_class;
+    guint8 relation;
+} Record;
+
+/* What is known of a tree once all articles are in, by the index of its root. */
+typedef struct {
+    guint64 count;
+    guint32 best;   /* its most frequent spelling */
+    guint32 bearer; /* root of another tree, or NONE */
+    guint8 relation;
+    gboolean is_ambiguous;
+} Tree;
+
+struct _HexaplaLedger {
+    GArray *records;
+    GHashTable *by_spelling; /* index + 1 */
+    GStringChunk *strings;
+    GString *buffer;
+    GArray *entries;
+    guint64 n_left_out;
+};
+
+/**
+ * hexapla_ledger_new:
+ *
+ * Returns: (transfer full): an empty ledger; free with hexapla_ledger_free()
+ * Since: 0.1
+ */
+HexaplaLedger *
+hexapla_ledger_new(void)
+{
+    HexaplaLedger *self = g_new0(HexaplaLedger, 1);
+
+    self->records = g_array_new(FALSE, FALSE, sizeof(Record));
+    self->by_spelling = g_hash_table_new(g_str_hash, g_str_equal);
+    self->strings = g_string_chunk_new(4096);
+    self->buffer = g_string_new(NULL);
+    self->entries = g_array_new(FALSE, FALSE, sizeof(HexaplaLedgerEntry));
+    return self;
+}
+
+/**
+ * hexapla_ledger_free:
+ * @self: (transfer full) (nullable): a ledger
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_free(HexaplaLedger *self)
+{
+    if (self == NULL)
+        return;
+    g_array_unref(self->records);
+    g_hash_table_unref(self->by_spelling);
+    g_string_chunk_free(self->strings);
+    g_string_free(self->buffer, TRUE);
+    g_array_unref(self->entries);
+    g_free(self);
+}
+
+static Record *
+record_at(HexaplaLedger *self, guint32 index)
+{
+    return &g_array_index(self->records, Record, index);
+}
+
+/* A name that goes on in the next line is the same name. */
+static const char *
+join_lines(HexaplaLedger *self, const char *text, gsize n)
+{
+    g_string_truncate(self->buffer, 0);
+    for (gsize i = 0; i < n; i++) {
+        gboolean is_space = text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r');
+        gsize used = self->buffer->len;
+
+        if (!is_space)
+            g_string_append_c(self->buffer, text[i]);
+        else if (used > 0 && self->buffer->str[used - 1] != ' ')
+            g_string_append_c(self->buffer, ' ');
+    }
+    return self->buffer->str;
+}
+
+static guint32
+add_record(HexaplaLedger *self, const char *spelling)
+{
+    guint32 index = self->records->len;
+    Record record = {.parent = index, .bearers = {NONE, NONE}};
+
+    if (index >= HEXAPLA_MAX_LEDGER_NAMES)
+        return NONE;
+    record.spelling = g_string_chunk_insert(self->strings, spelling);
+    record.canonical = record.spelling;
+    g_hash_table_insert(self->by_spelling, (gpointer)record.spelling, GUINT_TO_POINTER(index + 1));
+    g_array_append_val(self->records, record);
+    return index;
+}
+
+static guint32
+find_record(HexaplaLedger *self, const HexaplaName *name)
+{
+    const char *spelling = join_lines(self, name->text, name->length);
+    guint32 index = GPOINTER_TO_UINT(g_hash_table_lookup(self->by_spelling, spelling));
+
+    return index > 0 ? index - 1 : add_record(self, spelling);
+}
+
+static void
+vote(HexaplaLedger *self, Record *record, const HexaplaName *name)
+{
+    const char *canonical = name->canonical != NULL ? name->canonical : record->spelling;
+
+    if (strcmp(canonical, record->canonical) == 0) {
+        record->lead += name->count;
+    } else if (record->lead >= name->count) {
+        record->lead -= name->count;
+    } else {
+        record->canonical = g_string_chunk_insert_const(self->strings, canonical);
+        record->lead = name->count - record->lead;
+    }
+}
+
+static guint32
+find_root(HexaplaLedger *self, guint32 index)
+{
+    while (record_at(self, index)->parent != index) {
+        Record *record = record_at(self, index);
+
+        record->parent = record_at(self, record->parent)->parent;
+        index = record->parent;
+    }
+    return index;
+}
+
+/* The older record becomes the root, so that the order of the articles decides and nothing else. */
+static void
+join(HexaplaLedger *self, guint32 a, guint32 b)
+{
+    guint32 root_a = find_root(self, a);
+    guint32 root_b = find_root(self, b);
+
+    record_at(self, MAX(root_a, root_b))->parent = MIN(root_a, root_b);
+}
+
+static void
+add_bearer(HexaplaLedger *self, guint32 index, guint32 bearer, HexaplaRelation relation)
+{
+    Record *record = record_at(self, index);
+
+    if (record->bearers[0] == NONE) {
+        record->bearers[0] = bearer;
+        record->relation = relation;
+    } else if (record->bearers[0] != bearer && record->bearers[1] == NONE) {
+        record->bearers[1] = bearer;
+    }
+}
+
+static void
+add_name(HexaplaLedger *self, const HexaplaName *names, guint i)
+{
+    const HexaplaName *name = &names[i];
+    guint32 index = find_record(self, name);
+    guint32 bearer = name->cluster == i ? index : find_record(self, &names[name->cluster]);
+    Record *record;
+
+    if (index == NONE || bearer == NONE) {
+        self->n_left_out += name->count;
+        return;
+    }
+    record = record_at(self, index);
+    record->count += name->count;
+    record->key = name->key;
+    if (record->name_class == HEXAPLA_NAME_OTHER)
+        record->name_class = name->name_class;
+    vote(self, record, name);
+    if (bearer != index && name->relation == HEXAPLA_RELATION_SPELLING)
+        join(self, index, bearer);
+    else if (bearer != index)
+        add_bearer(self, index, bearer, name->relation);
+}
+
+/**
+ * hexapla_ledger_add:
+ * @self: a ledger
+ * @part: a part whose names have been found; not needed afterwards
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part)
+{
+    guint n;
+    const HexaplaName *names = hexapla_document_get_names(part, &n);
+
+    for (guint i = 0; i < n; i++)
+        add_name(self, names, i);
+}
+
+/**
+ * hexapla_ledger_get_n_left_out:
+ * @self: a ledger
+ *
+ * Returns: how many mentions found no place because the ledger was full
+ * Since: 0.1
+ */
+guint64
+hexapla_ledger_get_n_left_out(HexaplaLedger *self)
+{
+    return self->n_left_out;
+}
+
+static int
+compare_numbers(guint64 a, guint64 b)
+{
+    return (a > b) - (a < b);
+}
+
+static int
+compare_by_key(gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    const Record *record_a = record_at(user_data, *(const guint32 *)a);
+    const Record *record_b = record_at(user_data, *(const guint32 *)b);
+    int order = compare_numbers(record_a->key, record_b->key);
+
+    return order != 0 ? order : strcmp(record_a->canonical, record_b->canonical);
+}
+
+static guint32 *
+sort_by_key(HexaplaLedger *self)
+{
+    guint32 *order = g_new(guint32, self->records->len);
+
+    for (guint32 i = 0; i < self->records->len; i++)
+        order[i] = i;
+    g_qsort_with_data(order, self->records->len, sizeof *order, compare_by_key, self);
+    return order;
+}
+
+/* The records from @start to @end have one key, and those with one canonical spelling stand
+ * together. */
+static const char *
+most_frequent(HexaplaLedger *self, const guint32 *order, gsize start, gsize end)
+{
+    const char *best = NULL;
+    guint64 most = 0, count = 0;
+
+    for (gsize i = start; i < end; i++) {
+        const Record *record = record_at(self, order[i]);
+
+        if (i == start || strcmp(record->canonical, record_at(self, order[i - 1])->canonical) != 0)
+            count = 0;
+        count += record->count;
+        if (best == NULL || count > most) {
+            best = record->canonical;
+            most = count;
+        }
+    }
+    return best;
+}
+
+/* What differs only in marks, hyphens and spaces is one name in all articles, and has one canonical
+ * spelling. */
+static void
+join_equal_keys(HexaplaLedger *self)
+{
+    g_autofree guint32 *order = sort_by_key(self);
+    gsize n = self->records->len;
+    gsize start = 0, end;
+
+    for (; start < n; start = end) {
+        guint64 key = record_at(self, order[start])->key;
+        const char *canonical;
+
+        end = start + 1;
+        while (key != 0 && end < n && record_at(self, order[end])->key == key)
+            end++;
+        canonical = most_frequent(self, order, start, end);
+        for (gsize i = start; i < end; i++) {
+            record_at(self, order[i])->canonical = canonical;
+            join(self, order[start], order[i]);
+        }
+    }
+}
+
+static void
+add_to_tree(HexaplaLedger *self, Tree *tree, guint32 root, guint32 index)
+{
+    const Record *record = record_at(self, index);
+    const Record *best = record_at(self, tree->best);
+
+    if (record->count > best->count ||
+        (record->count == best->count && strcmp(record->canonical, best->canonical) < 0))
+        tree->best = index;
+    for (guint i = 0; i < G_N_ELEMENTS(record->bearers); i++) {
+        guint32 bearer = record->bearers[i] != NONE ? find_root(self, record->bearers[i]) : root;
+
+        if (bearer == root)
+            continue;
+        if (tree->bearer == NONE)
+            tree->relation = record->relation;
+        tree->is_ambiguous = tree->is_ambiguous || (tree->bearer != NONE && tree->bearer != bearer);
+        tree->bearer = bearer;
+    }
+}
+
+/* The tree of the bearer. A short form that articles gave to different bearers stands for itself:
+ * merging two people is worse than missing a variant. Articles may contradict each other in a
+ * circle, hence the limit. */
+static guint32
+find_bearer(const Tree *trees, guint32 root)
+{
+    for (guint hops = 0; hops < 8 && trees[root].bearer != NONE && !trees[root].is_ambiguous;
+         hops++)
+        root = trees[root].bearer;
+    return root;
+}
+
+static Tree *
+make_trees(HexaplaLedger *self)
+{
+    guint32 n = self->records->len;
+    Tree *trees = g_new0(Tree, n);
+
+    for (guint32 i = 0; i < n; i++) {
+        trees[i].best = i;
+        trees[i].bearer = NONE;
+    }
+    for (guint32 i = 0; i < n; i++) {
+        guint32 root = find_root(self, i);
+
+        add_to_tree(self, &trees[root], root, i);
+    }
+    for (guint32 i = 0; i < n; i++)
+        trees[find_bearer(trees, find_root(self, i))].count += record_at(self, i)->count;
+    return trees;
+}
+
+typedef struct {
+    HexaplaLedgerEntry entry;
+    guint64 cluster_count;
+} Row;
+
+static Row
+make_row(HexaplaLedger *self, const Tree *trees, guint32 index)
+{
+    const Record *record = record_at(self, index);
+    guint32 root = find_root(self, index);
+    guint32 bearer = find_bearer(trees, root);
+    Row row = {.cluster_count = trees[bearer].count};
+
+    row.entry.spelling = record->spelling;
+    row.entry.canonical = record->canonical;
+    row.entry.cluster = record_at(self, trees[bearer].best)->canonical;
+    row.entry.count = record->count;
+    row.entry.name_class = record->name_class;
+    row.entry.relation = bearer != root ? trees[root].relation : HEXAPLA_RELATION_SPELLING;
+    return row;
+}
+
+static int
+compare_rows(gconstpointer a, gconstpointer b)
+{
+    const Row *row_a = a, *row_b = b;
+    int order = compare_numbers(row_b->cluster_count, row_a->cluster_count);
+
+    if (order == 0)
+        order = strcmp(row_a->entry.cluster, row_b->entry.cluster);
+    if (order == 0)
+        order = (int)row_a->entry.relation - (int)row_b->entry.relation;
+    if (order == 0)
+        order = compare_numbers(row_b->entry.count, row_a->entry.count);
+    return order != 0 ? order : strcmp(row_a->entry.spelling, row_b->entry.spelling);
+}
+
+/**
+ * hexapla_ledger_get_entries:
+ * @self: a ledger
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): the spellings, those of one bearer together, the most
+ * frequent bearer first; until the ledger changes Since: 0.1
+ */
+const HexaplaLedgerEntry *
+hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    g_autofree Tree *trees = NULL;
+
+    join_equal_keys(self);
+    trees = make_trees(self);
+    for (guint32 i = 0; i < self->records->len; i++) {
+        Row row = make_row(self, trees, i);
+
+        g_array_append_val(rows, row);
+    }
+    g_array_sort(rows, compare_rows);
+    g_array_set_size(self->entries, 0);
+    for (guint i = 0; i < rows->len; i++)
+        g_array_append_val(self->entries, g_array_index(rows, Row, i).entry);
+    *n = self->entries->len;
+    return (const HexaplaLedgerEntry *)self->entries->data;
+}
