@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "clean/cleaner.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "clean/structure.h"
+
+/* Longer blocks are prose even when they hold the words of a button. */
+#define MAX_JUNK_WORDS 24
+#define MAX_JUNK_BYTES 320
+
+/* The body of an article is made of paragraphs that end like sentences and have at least so many
+ * words. */
+#define MIN_BODY_WORDS 12
+
+/* A bare call such as "Support Xyz" has no more words. */
+#define MAX_CALL_WORDS 3
+
+enum {
+    WORD_SHARE = 1,        /* stands on a share button */
+    WORD_CALL = 2,         /* begins a call to act */
+    WORD_FIRST = 4,        /* begins a pattern */
+    WORD_INNER = 8,        /* the longest word of a pattern that begins with any words */
+    LABEL_CAPTION = 16,    /* Photo: */
+    LABEL_NAVIGATION = 32, /* Tags: */
+};
+
+/* A label stands at the very start of its line. */
+#define MAX_LABEL_BYTES 40
+
+typedef struct {
+    HexaplaJunk junk;
+    char **words;       /* folded; "*" is any words, "#" is a number */
+    const char *anchor; /* the word that a block must hold: the first one, or the longest when any
+                           words come first */
+    gboolean is_open;
+} Pattern;
+
+struct _HexaplaCleaner {
+    GArray *patterns;
+    HexaplaLexicon *words;
+};
+
+static const struct {
+    const char *key;
+    HexaplaJunk junk;
+} reasons[] = {
+    {"Counters", HEXAPLA_JUNK_COUNTER},      {"Share", HEXAPLA_JUNK_SHARE},
+    {"Subscribe", HEXAPLA_JUNK_SUBSCRIBE},   {"Pleas", HEXAPLA_JUNK_PLEA},
+    {"Captions", HEXAPLA_JUNK_CAPTION},      {"Adverts", HEXAPLA_JUNK_ADVERT},
+    {"Navigation", HEXAPLA_JUNK_NAVIGATION}, {"Notices", HEXAPLA_JUNK_NOTICE},
+};
+
+static void
+clear_pattern(gpointer data)
+{
+    g_strfreev(((Pattern *)data)->words);
+}
+
+/* Most blocks hold the anchor of no pattern, and one look at each word tells. */
+static void
+set_anchor(HexaplaCleaner *self, Pattern *pattern)
+{
+    pattern->is_open = strcmp(pattern->words[0], "*") == 0;
+    pattern->anchor = pattern->words[0];
+    for (char **word = pattern->words; pattern->is_open && *word != NULL; word++) {
+        if (strlen(*word) > strlen(pattern->anchor))
+            pattern->anchor = *word;
+    }
+    hexapla_lexicon_add(self->words, pattern->anchor, strlen(pattern->anchor),
+                        pattern->is_open ? WORD_INNER : WORD_FIRST);
+}
+
+static void
+add_patterns(HexaplaCleaner *self, const HexaplaLanguage *language, const char *key,
+             HexaplaJunk junk)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(language, "Junk", key);
+
+    for (char **entry = list; *entry != NULL; entry++) {
+        Pattern pattern = {.junk = junk, .words = g_strsplit(*entry, " ", -1)};
+
+        set_anchor(self, &pattern);
+        g_array_append_val(self->patterns, pattern);
+    }
+}
+
+/**
+ * hexapla_cleaner_new:
+ * @language: of the articles; its `[Junk]` section says which words betray junk
+ *
+ * Returns: (transfer full): a cleaner
+ * Since: 0.1
+ */
+HexaplaCleaner *
+hexapla_cleaner_new(const HexaplaLanguage *language)
+{
+    HexaplaCleaner *self = g_new0(HexaplaCleaner, 1);
+
+    self->words = hexapla_lexicon_new();
+    self->patterns = g_array_new(FALSE, FALSE, sizeof(Pattern));
+    g_array_set_clear_func(self->patterns, clear_pattern);
+    for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
+        add_patterns(self, language, reasons[i].key, reasons[i].junk);
+    hexapla_language_fill(language, "Junk", "ShareWords", self->words, WORD_SHARE);
+    hexapla_language_fill(language, "Junk", "Calls", self->words, WORD_CALL);
+    hexapla_language_fill(language, "Junk", "CaptionLabels", self->words, LABEL_CAPTION);
+    hexapla_language_fill(language, "Junk", "NavigationLabels", self->words, LABEL_NAVIGATION);
+    return self;
+}
+
+/**
+ * hexapla_cleaner_free:
+ * @self: (transfer full) (nullable): a cleaner
+ *
+ * Since: 0.1
+ */
+void
+hexapla_cleaner_free(HexaplaCleaner *self)
+{
+    if (self == NULL)
+        return;
+    g_array_unref(self->patterns);
+    hexapla_lexicon_free(self->words);
+    g_free(self);
+}
+
+/* The folded words of a short block. */
+typedef struct {
+    char text[MAX_JUNK_BYTES];
+    const char *words[MAX_JUNK_WORDS + 1];
+    gsize lengths[MAX_JUNK_WORDS + 1];
+    guint32 bits[MAX_JUNK_WORDS + 1];
+    guint n;
+} Words;
+
+static guint
+count_spaces(const char *text, gsize n)
+{
+    guint count = 0;
+
+    for (gsize i = 0; i < n; i++)
+        count += text[i] == ' ';
+    return count;
+}
+
+static gboolean
+split_words(const HexaplaCleaner *cleaner, Words *self, const char *text, gsize n)
+{
+    gsize used;
+
+    self->n = 0;
+    if (n > MAX_JUNK_BYTES || count_spaces(text, n) >= MAX_JUNK_WORDS)
+        return FALSE;
+    used = hexapla_text_fold(text, n, self->text, sizeof self->text);
+    for (gsize i = 0; i < used;) {
+        const char *space = memchr(self->text + i, ' ', used - i);
+        gsize length = (space != NULL ? (gsize)(space - self->text) : used) - i;
+
+        if (self->n == MAX_JUNK_WORDS)
+            return FALSE;
+        self->words[self->n] = self->text + i;
+        self->bits[self->n] = hexapla_lexicon_lookup(cleaner->words, self->text + i, length);
+        self->lengths[self->n++] = length;
+        i += length + 1;
+    }
+    return self->n > 0;
+}
+
+/* 12, 1 204 (as two words), 3k, 4m */
+static gboolean
+is_number(const Words *words, guint i)
+{
+    const char *word = words->words[i];
+    gsize n = words->lengths[i];
+
+    if (n > 1 && (word[n - 1] == 'k' || word[n - 1] == 'm'))
+        n--;
+    for (gsize j = 0; j < n; j++) {
+        if (!g_ascii_isdigit(word[j]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+is_word(const Words *words, guint i, const char *word)
+{
+    return word[0] == words->words[i][0] && strlen(word) == words->lengths[i] &&
+           memcmp(word, words->words[i], words->lengths[i]) == 0;
+}
+
+static gboolean
+matches(const Words *words, guint i, char **pattern)
+{
+    if (*pattern == NULL)
+        return i == words->n;
+    if (strcmp(*pattern, "*") == 0)
+        return matches(words, i, pattern + 1) || (i < words->n && matches(words, i + 1, pattern));
+    if (i == words->n)
+        return FALSE;
+    if (strcmp(*pattern, "#") == 0)
+        return is_number(words, i) &&
+               (matches(words, i + 1, pattern + 1) || matches(words, i + 1, pattern));
+    return is_word(words, i, *pattern) && matches(words, i + 1, pattern + 1);
+}
+
+/* A row of buttons: nothing but the words that stand on them, and their counts. */
+static gboolean
+all_share_words(const Words *words)
+{
+    gboolean found = FALSE;
+
+    for (guint i = 0; i < words->n; i++) {
+        if ((words->bits[i] & WORD_SHARE) == 0 && !is_number(words, i))
+            return FALSE;
+        found |= (words->bits[i] & WORD_SHARE) != 0;
+    }
+    return found;
+}
+
+static gboolean
+is_call(const Words *words)
+{
+    return words->n <= MAX_CALL_WORDS && words->n > 1 && (words->bits[0] & WORD_CALL) != 0;
+}
+
+static gboolean
+has_anchor(const Words *words, const Pattern *pattern)
+{
+    if (!pattern->is_open)
+        return is_word(words, 0, pattern->anchor) || *pattern->anchor == '#';
+    for (guint i = 0; i < words->n; i++) {
+        if ((words->bits[i] & WORD_INNER) != 0 && is_word(words, i, pattern->anchor))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static HexaplaJunk
+match_patterns(const HexaplaCleaner *self, const Words *words)
+{
+    gboolean possible = (words->bits[0] & WORD_FIRST) != 0 || is_number(words, 0);
+
+    for (guint i = 0; i < words->n && !possible; i++)
+        possible = (words->bits[i] & WORD_INNER) != 0;
+    for (guint i = 0; i < self->patterns->len && possible; i++) {
+        const Pattern *pattern = &g_array_index(self->patterns, Pattern, i);
+
+        if (has_anchor(words, pattern) && matches(words, 0, pattern->words))
+            return pattern->junk;
+    }
+    return HEXAPLA_JUNK_NONE;
+}
+
+/* Where a block stands: pages put their furniture above and below the body of the article. */
+typedef struct {
+    guint first_body;
+    guint last_body;
+    gboolean has_body;
+} Body;
+
+static gboolean
+is_body(const char *text, const HexaplaBlock *block)
+{
+    const char *p = text + block->start;
+    gsize n = block->end - block->start;
+
+    return block->kind != HEXAPLA_BLOCK_HEADING && block->junk == HEXAPLA_JUNK_NONE &&
+           hexapla_structure_ends_sentence(p, n) &&
+           hexapla_text_count_words(p, MIN(n, MAX_JUNK_BYTES)) >= MIN_BODY_WORDS;
+}
+
+static Body
+find_body(const char *text, const HexaplaBlock *blocks, guint n)
+{
+    Body body = {0, n, FALSE};
+
+    while (body.first_body < n && !is_body(text, &blocks[body.first_body]))
+        body.first_body++;
+    while (body.last_body > body.first_body && !is_body(text, &blocks[body.last_body - 1]))
+        body.last_body--;
+    body.has_body = body.first_body < n;
+    return body;
+}
+
+/* “…” at the start means that somebody speaks; « in front of a word, with no » behind, is an arrow.
+ */
+static gboolean
+is_quoted(const char *text, gsize n)
+{
+    gunichar first = hexapla_text_at(text, text + n);
+
+    if (first == 0x00AB || first == 0x2039)
+        return g_strrstr_len(text, n, first == 0x00AB ? "»" : "›") != NULL;
+    return hexapla_text_is_opener(first) && first != '[' && first != '(';
+}
+
+/* Photo: …, Tags: … */
+static HexaplaJunk
+tell_label(const HexaplaCleaner *self, const char *text, gsize n)
+{
+    const char *colon = memchr(text, ':', MIN(n, MAX_LABEL_BYTES));
+    char folded[2 * MAX_LABEL_BYTES];
+    guint32 bits;
+
+    if (colon == NULL)
+        return HEXAPLA_JUNK_NONE;
+    bits = hexapla_lexicon_lookup(self->words, folded,
+                                  hexapla_text_fold(text, colon - text, folded, sizeof folded));
+    if ((bits & LABEL_CAPTION) != 0)
+        return HEXAPLA_JUNK_CAPTION;
+    return (bits & LABEL_NAVIGATION) != 0 ? HEXAPLA_JUNK_NAVIGATION : HEXAPLA_JUNK_NONE;
+}
+
+/* Home > News > Europe */
+static gboolean
+is_breadcrumb(const char *text, gsize n)
+{
+    const char *end = text + n;
+    guint arrows = 0;
+
+    for (const char *p = text; p < end;) {
+        gunichar c;
+
+        p = hexapla_text_next(p, end, &c);
+        arrows += (c == '>' || c == 0x203A || c == 0x00BB || c == 0x2192) && p < end && *p == ' ';
+    }
+    return arrows >= 2;
+}
+
+/* What the words of a block say, wherever it stands. */
+static HexaplaJunk
+tell_junk(const HexaplaCleaner *self, const char *text, gsize n, const Words *words)
+{
+    HexaplaJunk junk;
+
+    if (hexapla_text_at(text, text + n) == 0x00A9)
+        return HEXAPLA_JUNK_NOTICE;
+    if (is_quoted(text, n))
+        return HEXAPLA_JUNK_NONE;
+    junk = tell_label(self, text, n);
+    if (junk == HEXAPLA_JUNK_NONE && is_breadcrumb(text, n))
+        junk = HEXAPLA_JUNK_NAVIGATION;
+    if (junk == HEXAPLA_JUNK_NONE)
+        junk = match_patterns(self, words);
+    return junk == HEXAPLA_JUNK_NONE && all_share_words(words) ? HEXAPLA_JUNK_SHARE : junk;
+}
+
+static void
+mark_by_words(const HexaplaCleaner *self, const char *text, HexaplaBlock *blocks, guint n)
+{
+    Words words;
+
+    for (guint i = 0; i < n; i++) {
+        const char *p = text + blocks[i].start;
+        gsize length = blocks[i].end - blocks[i].start;
+
+        if (split_words(self, &words, p, length))
+            blocks[i].junk = tell_junk(self, p, length, &words);
+    }
+}
+
+/* What is junk only above or below the body of the article: an amount in its middle may be a cell
+ * of a table, and a headline may begin with a verb. */
+static HexaplaJunk
+tell_edge_junk(const HexaplaCleaner *self, const char *text, const HexaplaBlock *block,
+               gboolean is_headline)
+{
+    const char *p = text + block->start;
+    gsize n = block->end - block->start;
+    Words words;
+
+    if (hexapla_structure_is_amount(p, n))
+        return HEXAPLA_JUNK_COUNTER;
+    if (!is_headline && block->kind == HEXAPLA_BLOCK_HEADING && split_words(self, &words, p, n) &&
+        is_call(&words))
+        return HEXAPLA_JUNK_PLEA;
+    return HEXAPLA_JUNK_NONE;
+}
+
+static void
+mark_at_edges(const HexaplaCleaner *self, const HexaplaOrigin *origin, const char *text,
+              HexaplaBlock *blocks, guint n)
+{
+    Body body = find_body(text, blocks, n);
+    gboolean headline_seen = origin->part > 0;
+
+    for (guint i = 0; i < n && body.has_body; i++) {
+        gboolean above = origin->part == 0 && i < body.first_body;
+        gboolean below = origin->is_last && i >= body.last_body;
+
+        if (blocks[i].junk != HEXAPLA_JUNK_NONE)
+            continue;
+        if (above || below)
+            blocks[i].junk = tell_edge_junk(self, text, &blocks[i], !headline_seen);
+        /* Below “Related articles” stand their titles. */
+        if (below && i > body.last_body && blocks[i].kind == HEXAPLA_BLOCK_HEADING &&
+            blocks[i - 1].junk == HEXAPLA_JUNK_NAVIGATION)
+            blocks[i].junk = HEXAPLA_JUNK_NAVIGATION;
+        headline_seen |= blocks[i].junk == HEXAPLA_JUNK_NONE;
+    }
+}
+
+/**
+ * hexapla_cleaner_apply:
+ * @self: a cleaner
+ * @document: a part; its blocks are found when its reader did not know them
+ * @cancellable: (nullable): not used, the work is short
+ * @error: never set
+ *
+ * Marks what is not part of the article with the reason. When in doubt it is text: a lost sentence
+ * is worse than a kept advertisement.
+ *
+ * Returns: %TRUE
+ * Since: 0.1
+ */
+gboolean
+hexapla_cleaner_apply(HexaplaCleaner *self, HexaplaDocument *document,
+                      G_GNUC_UNUSED GCancellable *cancellable, G_GNUC_UNUSED GError **error)
+{
+    const char *text = hexapla_document_get_text(document, NULL);
+    HexaplaBlock *blocks;
+    guint n;
+
+    blocks = hexapla_document_get_blocks(document, &n);
+    if (n == 0) {
+        hexapla_structure_find_blocks(document);
+        blocks = hexapla_document_get_blocks(document, &n);
+    }
+    mark_by_words(self, text, blocks, n);
+    mark_at_edges(self, hexapla_document_get_origin(document), text, blocks, n);
+    return TRUE;
+}

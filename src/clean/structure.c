@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "clean/structure.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "base/text.h"
+
+/* A line without the white space around it. */
+typedef struct {
+    guint32 start;
+    guint32 end;
+    guint32 chars;
+    guint32 first_word; /* code points of its first word */
+    gboolean after_blank;
+} Line;
+
+/* What the lines of a part say together about how its author broke them. */
+typedef struct {
+    guint width;      /* code points of the longest line that could be a wrapped one */
+    gboolean wrapped; /* whether lines are broken because they were full */
+} Wrap;
+
+/* Nobody wraps at a wider column; longer lines are whole paragraphs. */
+#define MAX_WRAP_COLUMN 120
+
+/* A line that stops early says nothing about wrapping unless it is at least this long. */
+#define MIN_WRAP_COLUMN 40
+
+/* Headings have fewer words and bytes than this; what is longer lacks its full stop. */
+#define MAX_HEADING_WORDS 24
+#define MAX_HEADING_BYTES 240
+
+static const guint8 may_break[256] = {
+    ['\n'] = 1, ['\r'] = 1, ['\v'] = 1, ['\f'] = 1, [0xC2] = 1, [0xE2] = 1,
+};
+
+/* Bytes of the line break at @p, 0 when there is none. UAX #14 classes BK, CR, LF and NL. */
+static gsize
+break_length(const char *p, gsize n)
+{
+    switch ((guchar)*p) {
+    case '\n':
+    case '\v':
+    case '\f':
+        return 1;
+    case '\r':
+        return n > 1 && p[1] == '\n' ? 2 : 1;
+    case 0xC2:
+        return n > 1 && (guchar)p[1] == 0x85 ? 2 : 0;
+    case 0xE2:
+        return n > 2 && (guchar)p[1] == 0x80 && ((guchar)p[2] == 0xA8 || (guchar)p[2] == 0xA9) ? 3
+                                                                                               : 0;
+    default:
+        return 0;
+    }
+}
+
+/* Returns where the line ends; @next is where the following one begins. */
+static gsize
+find_line_end(const char *text, gsize start, gsize n, gsize *next)
+{
+    gsize i = start;
+
+    while (i < n) {
+        gsize length;
+
+        HEXAPLA_TEXT_SKIP_BLOCKS(
+            text, i, n, c, ((c >= '\n') & (c <= '\r')) | (c == (gint8)0xC2) | (c == (gint8)0xE2))
+        while (i < n && !may_break[(guchar)text[i]])
+            i++;
+        if (i >= n)
+            break;
+        length = break_length(text + i, n - i);
+        if (length > 0) {
+            *next = i + length;
+            return i;
+        }
+        i++;
+    }
+    *next = n;
+    return n;
+}
+
+static void
+measure(const char *text, Line *line)
+{
+    const char *p = text + line->start;
+    const char *end = text + line->end;
+
+    line->chars = hexapla_text_count_chars(p, end - p);
+    while (p < end) {
+        gunichar c;
+
+        p = hexapla_text_next(p, end, &c);
+        if (hexapla_text_is_space(c))
+            break;
+        line->first_word++;
+    }
+}
+
+static GArray *
+find_lines(const char *text, gsize n)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    gboolean after_blank = TRUE;
+    gsize next;
+
+    for (gsize start = 0; start < n; start = next) {
+        gsize end = find_line_end(text, start, n, &next);
+        Line line = {.start = hexapla_text_skip_space(text, start, end),
+                     .after_blank = after_blank};
+
+        line.end = hexapla_text_trim_space(text, line.start, end);
+        after_blank = line.start == line.end;
+        if (after_blank)
+            continue;
+        g_array_append_val(lines, line);
+    }
+    return lines;
+}
+
+/**
+ * hexapla_structure_ends_sentence:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: whether it ends as sentences do: a terminator of any script, then quotation marks and
+ * brackets Since: 0.1
+ */
+gboolean
+hexapla_structure_ends_sentence(const char *text, gsize n)
+{
+    const char *p = text + n;
+    gunichar c = 0;
+
+    while (p > text) {
+        p = hexapla_text_previous(text, p, &c);
+        if (!hexapla_text_is_closer(c))
+            break;
+    }
+    return c != 0 && u_hasBinaryProperty((UChar32)c, UCHAR_S_TERM);
+}
+
+/**
+ * hexapla_structure_is_amount:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: whether it holds digits and besides them only currency signs, separators and white space
+ * Since: 0.1
+ */
+gboolean
+hexapla_structure_is_amount(const char *text, gsize n)
+{
+    const char *end = text + n;
+    gboolean digits = FALSE;
+
+    for (const char *p = text; p < end;) {
+        gunichar c;
+
+        p = hexapla_text_next(p, end, &c);
+        if (hexapla_text_is_digit(c))
+            digits = TRUE;
+        else if (!hexapla_text_is_space(c) && (c > 0x7F || strchr(".,:;/|%$", (int)c) == NULL) &&
+                 u_charType((UChar32)c) != U_CURRENCY_SYMBOL)
+            return FALSE;
+    }
+    return digits;
+}
+
+/* Bytes of a bullet or of a short number or letter with a full stop or bracket, with the space
+ * behind it. */
+static gsize
+list_marker_length(const char *text, gsize n)
+{
+    const char *p = text;
+    const char *end = text + n;
+    gunichar c = hexapla_text_at(p, end);
+
+    if (c == '-' || c == '*' || c == 0x2022 || c == 0x2023 || c == 0x25E6 || c == 0x25AA ||
+        c == 0x00B7) {
+        p = hexapla_text_next(p, end, &c);
+    } else {
+        guint digits = 0;
+
+        while (hexapla_text_is_digit(hexapla_text_at(p, end)) && digits++ < 3)
+            p = hexapla_text_next(p, end, &c);
+        if (digits == 0 && g_ascii_islower((char)c))
+            p++;
+        if (digits > 2 || p == text || p >= end || (*p != '.' && *p != ')'))
+            return 0;
+        p++;
+    }
+    return p < end && hexapla_text_is_space(hexapla_text_at(p, end)) ? (gsize)(p - text) + 1 : 0;
+}
+
+/* The first word of the next line would not have fitted: the break is there because the line was
+ * full. */
+static gboolean
+is_full(const Line *line, const Line *next, guint width)
+{
+    return line->chars + 1 + next->first_word > width;
+}
+
+static gboolean
+is_plain_break(const Line *lines, guint i)
+{
+    return lines[i + 1].after_blank || lines[i].chars > MAX_WRAP_COLUMN;
+}
+
+/* A text is wrapped when most of its breaks inside paragraphs stand where a line was full. */
+static Wrap
+find_wrap(const char *text, Line *lines, guint n)
+{
+    Wrap wrap = {0, FALSE};
+    guint full = 0, breaks = 0;
+
+    for (guint i = 0; i < n; i++) {
+        gboolean alone = lines[i].after_blank && (i + 1 == n || lines[i + 1].after_blank);
+
+        if (!alone)
+            measure(text, &lines[i]);
+        if (!alone && lines[i].chars <= MAX_WRAP_COLUMN)
+            wrap.width = MAX(wrap.width, lines[i].chars);
+    }
+    for (guint i = 0; i + 1 < n; i++) {
+        if (is_plain_break(lines, i) || lines[i].chars < MIN_WRAP_COLUMN)
+            continue;
+        breaks++;
+        full += is_full(&lines[i], &lines[i + 1], wrap.width);
+    }
+    wrap.wrapped = full >= 2 && full * 10 >= breaks * 7;
+    return wrap;
+}
+
+/* Whether a line goes on in the next one. */
+static gboolean
+continues(const char *text, const Line *line, const Line *next, const Wrap *wrap)
+{
+    gunichar c = hexapla_text_at(text + next->start, text + next->end);
+
+    if (next->after_blank || line->chars > MAX_WRAP_COLUMN)
+        return FALSE;
+    if (list_marker_length(text + next->start, next->end - next->start) > 0 || c == '>')
+        return FALSE;
+    if (hexapla_structure_is_amount(text + line->start, line->end - line->start))
+        return FALSE;
+    if (wrap->wrapped && is_full(line, next, wrap->width))
+        return TRUE;
+    return line->chars >= MIN_WRAP_COLUMN && hexapla_text_is_lower(c) &&
+           !hexapla_structure_ends_sentence(text + line->start, line->end - line->start);
+}
+
+/* Chinese and Japanese need no space where a line was broken, and a hyphen already joins. */
+static const char *
+joint(const char *text, const Line *line, const Line *next)
+{
+    gunichar before = hexapla_text_before(text + line->start, text + line->end);
+    gunichar after = hexapla_text_at(text + next->start, text + next->end);
+
+    if (hexapla_text_is_hyphen(before) && hexapla_text_is_lower(after))
+        return "";
+    if (before >= 0x2E80 && after >= 0x2E80 && before < 0xAC00 && after < 0xAC00)
+        return "";
+    return " ";
+}
+
+static HexaplaBlockKind
+tell_kind(const char *text, gsize n)
+{
+    gunichar last = hexapla_text_before(text, text + n);
+
+    if (*text == '>')
+        return HEXAPLA_BLOCK_QUOTATION;
+    if (list_marker_length(text, n) > 0)
+        return HEXAPLA_BLOCK_LIST_ITEM;
+    if (n > MAX_HEADING_BYTES || hexapla_structure_ends_sentence(text, n))
+        return HEXAPLA_BLOCK_PARAGRAPH;
+    if (last == ':' || last == ',' || last == ';' || last == 0x2026)
+        return HEXAPLA_BLOCK_PARAGRAPH;
+    return hexapla_text_count_words(text, n) <= MAX_HEADING_WORDS ? HEXAPLA_BLOCK_HEADING
+                                                                  : HEXAPLA_BLOCK_PARAGRAPH;
+}
+
+/**
+ * hexapla_structure_find_blocks:
+ * @document: a document without blocks
+ *
+ * Adds its blocks: paragraphs between blank lines or on lines of their own, the lines of a wrapped
+ * paragraph joined by changes, so that every offset stays what it was.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_structure_find_blocks(HexaplaDocument *document)
+{
+    gsize n;
+    const char *text = hexapla_document_get_text(document, &n);
+    g_autoptr(GArray) array = find_lines(text, n);
+    Line *lines = (Line *)array->data;
+    Wrap wrap = find_wrap(text, lines, array->len);
+
+    for (guint i = 0; i < array->len; i++) {
+        guint32 start = lines[i].start;
+
+        while (i + 1 < array->len && continues(text, &lines[i], &lines[i + 1], &wrap)) {
+            hexapla_document_add_change(document, lines[i].end, lines[i + 1].start,
+                                        joint(text, &lines[i], &lines[i + 1]), HEXAPLA_CHANGE_WRAP);
+            i++;
+        }
+        hexapla_document_add_block(document, tell_kind(text + start, lines[i].end - start), start,
+                                   lines[i].end);
+    }
+}

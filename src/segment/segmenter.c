@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "segment/segmenter.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+/* What the language's data file says of a word in front of a full stop, or behind it. */
+enum {
+    WORD_NEVER_FINAL = 1 << 0,    /* Mr. */
+    WORD_BEFORE_CAPITAL = 1 << 1, /* a.m.: ends a sentence when a capital follows */
+    WORD_BEFORE_STARTER = 1 << 2, /* Inc.: ends one when a word follows that begins sentences */
+    WORD_BEFORE_NUMBER = 1 << 3,  /* No. 5 */
+    WORD_STARTER = 1 << 4,        /* The */
+    WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
+};
+
+#define WORD_ABBREVIATION                                                                          \
+    (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
+
+struct _HexaplaSegmenter {
+    HexaplaLexicon *words;
+};
+
+static const struct {
+    const char *key;
+    guint32 bits;
+} lists[] = {
+    {"NeverFinal", WORD_NEVER_FINAL},
+    {"FinalBeforeCapital", WORD_BEFORE_CAPITAL},
+    {"FinalBeforeStarter", WORD_BEFORE_STARTER},
+    {"BeforeNumber", WORD_BEFORE_NUMBER},
+    {"Starters", WORD_STARTER},
+    {"NotStarters", WORD_NO_STARTER},
+};
+
+/**
+ * hexapla_segmenter_new:
+ * @language: of the text; its `[Segmentation]` section holds the abbreviations
+ *
+ * Returns: (transfer full): a segmenter
+ * Since: 0.1
+ */
+HexaplaSegmenter *
+hexapla_segmenter_new(const HexaplaLanguage *language)
+{
+    HexaplaSegmenter *self = g_new0(HexaplaSegmenter, 1);
+
+    self->words = hexapla_lexicon_new();
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+        hexapla_language_fill(language, "Segmentation", lists[i].key, self->words, lists[i].bits);
+    return self;
+}
+
+/**
+ * hexapla_segmenter_free:
+ * @self: (transfer full) (nullable): a segmenter
+ *
+ * Since: 0.1
+ */
+void
+hexapla_segmenter_free(HexaplaSegmenter *self)
+{
+    if (self == NULL)
+        return;
+    hexapla_lexicon_free(self->words);
+    g_free(self);
+}
+
+/* Bytes that are a terminator or may begin one. */
+static const guint8 may_terminate[256] = {
+    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xD6] = 1, [0xD8] = 1, [0xDB] = 1,
+    [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+};
+
+/* Scripts that write no space behind the terminator. */
+static gboolean
+is_wide_terminator(gunichar c)
+{
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF0E || c == 0xFF1F || c == 0xFF61;
+}
+
+static gboolean
+is_terminator(gunichar c)
+{
+    switch (c) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x0589: /* Armenian full stop */
+    case 0x061E: /* Arabic triple dot */
+    case 0x061F: /* Arabic question mark */
+    case 0x06D4: /* Urdu full stop */
+    case 0x0964: /* danda */
+    case 0x0965:
+    case 0x104A: /* Burmese */
+    case 0x104B:
+    case 0x1362: /* Ethiopic full stop */
+    case 0x1367:
+    case 0x1368:
+    case 0x17D4: /* Khmer */
+    case 0x17D5:
+    case 0x2026:
+    case 0x203C:
+    case 0x203D:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+        return TRUE;
+    default:
+        return is_wide_terminator(c);
+    }
+}
+
+/* Terminators of non-Latin scripts share few lead bytes, and mostly with letters: one look at the
+ * second byte saves the decoding. */
+static gsize
+find_terminator(const char *text, gsize i, gsize end)
+{
+    gunichar found;
+
+    for (;;) {
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, end, c, (c < 0) | (c == '.') | (c == '!') | (c == '?'))
+        while (i < end && !may_terminate[(guchar)text[i]])
+            i++;
+        if (i >= end)
+            return end;
+        if ((guchar)text[i] < 0x80)
+            return i;
+        hexapla_text_next(text + i, text + end, &found);
+        if (is_terminator(found))
+            return i;
+        i++;
+    }
+}
+
+/* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
+ * space may be missing behind them. */
+static gsize
+skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
+{
+    *wide = FALSE;
+    while (i < end) {
+        gunichar c = hexapla_text_at(text + i, text + end);
+
+        if (!is_terminator(c))
+            break;
+        *wide = is_wide_terminator(c);
+        i = hexapla_text_next(text + i, text + end, &c) - text;
+    }
+    while (i < end) {
+        gunichar c;
+        const char *next = hexapla_text_next(text + i, text + end, &c);
+
+        if (!hexapla_text_is_closer(c))
+            break;
+        i = next - text;
+    }
+    return i;
+}
+
+/* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
+static gsize
+find_word_start(const char *text, gsize start, gsize end)
+{
+    const char *p = text + end;
+
+    while (p > text + start) {
+        gunichar c;
+        const char *previous = hexapla_text_previous(text + start, p, &c);
+
+        if (!hexapla_text_is_letter(c) && !hexapla_text_is_digit(c) && c != '.' && c != '-' &&
+            c != 0x2019 && c != '\'')
+            break;
+        p = previous;
+    }
+    return p - text;
+}
+
+/* What follows behind white space and opening marks. */
+typedef struct {
+    gsize start;  /* of its first word */
+    gsize end;    /* behind that word */
+    gunichar c;   /* its first character, 0 at the end of the block */
+    guint32 bits; /* what is known of the word */
+} Follower;
+
+static Follower
+find_follower(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
+{
+    Follower follower = {0};
+    const char *p = text + i;
+    gunichar c;
+
+    while (p < text + end) {
+        c = hexapla_text_at(p, text + end);
+        if (!hexapla_text_is_opener(c) && !hexapla_text_is_space(c))
+            break;
+        p = hexapla_text_next(p, text + end, &c);
+    }
+    follower.start = p - text;
+    follower.c = hexapla_text_at(p, text + end);
+    while (p < text + end && hexapla_text_is_letter(hexapla_text_at(p, text + end)))
+        p = hexapla_text_next(p, text + end, &c);
+    follower.end = p - text;
+    if (hexapla_text_is_upper(follower.c))
+        follower.bits = hexapla_lexicon_lookup(self->words, text + follower.start,
+                                               follower.end - follower.start);
+    return follower;
+}
+
+/* J, and the last letter of J.K */
+static gboolean
+is_initial(const char *text, gsize start, gsize end)
+{
+    gunichar c;
+    const char *p = hexapla_text_previous(text + start, text + end, &c);
+
+    return hexapla_text_is_upper(c) && (p == text + start || p[-1] == '.' || p[-1] == '-');
+}
+
+static gboolean
+is_number(const char *text, gsize start, gsize end)
+{
+    for (gsize i = start; i < end; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            return FALSE;
+    }
+    return end > start;
+}
+
+static gboolean
+has_inner_stop(const char *text, gsize start, gsize end)
+{
+    return end > start && memchr(text + start, '.', end - start) != NULL;
+}
+
+/* Whether the sentence ends with this abbreviation. */
+static gboolean
+abbreviation_is_final(guint32 bits, const Follower *follower)
+{
+    if ((bits & WORD_NEVER_FINAL) != 0)
+        return FALSE;
+    if ((bits & WORD_BEFORE_NUMBER) != 0)
+        return !hexapla_text_is_digit(follower->c);
+    if ((bits & WORD_BEFORE_CAPITAL) != 0)
+        return hexapla_text_is_upper(follower->c) && (follower->bits & WORD_NO_STARTER) == 0;
+    return (follower->bits & WORD_STARTER) != 0;
+}
+
+/* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
+static gboolean
+decide_word(const HexaplaSegmenter *self, const char *text, gsize block_start,
+            const Follower *follower, HexaplaDecision *decision)
+{
+    gsize start = decision->word_start, end = decision->word_end;
+    guint32 bits =
+        hexapla_lexicon_lookup(self->words, text + start, end - start) & WORD_ABBREVIATION;
+
+    if (bits == 0 && has_inner_stop(text, start, end) && is_initial(text, start, end))
+        bits = WORD_BEFORE_STARTER;
+    if (bits != 0) {
+        decision->is_break = abbreviation_is_final(bits, follower);
+        decision->rule =
+            decision->is_break ? HEXAPLA_RULE_ABBREVIATION_FINAL : HEXAPLA_RULE_ABBREVIATION;
+        decision->word_end++;
+        return TRUE;
+    }
+    if (end > start && is_initial(text, start, end) && hexapla_text_is_upper(follower->c) &&
+        (follower->bits & WORD_STARTER) == 0) {
+        decision->rule = HEXAPLA_RULE_INITIAL;
+        return TRUE;
+    }
+    if (start == block_start && end - start <= 3 && is_number(text, start, end)) {
+        decision->rule = HEXAPLA_RULE_NUMBER;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+continues_with_punctuation(gunichar c)
+{
+    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == '.' || c == '!' ||
+           c == '?';
+}
+
+static gboolean
+is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
+static gunichar
+look_past_dash(const char *text, gsize i, gsize end)
+{
+    gunichar c = hexapla_text_at(text + i, text + end);
+
+    if (!is_dash(c))
+        return c;
+    i = hexapla_text_next(text + i, text + end, &c) - text;
+    return hexapla_text_at(text + hexapla_text_skip_space(text, i, end), text + end);
+}
+
+static void
+decide(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize block_end,
+       HexaplaDecision *decision)
+{
+    Follower follower = find_follower(self, text, decision->next, block_end);
+    gboolean one_stop =
+        text[decision->terminator] == '.' &&
+        (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.');
+
+    decision->is_break = FALSE;
+    if (one_stop && decide_word(self, text, block_start, &follower, decision))
+        return;
+    if (continues_with_punctuation(follower.c)) {
+        decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
+    } else if (hexapla_text_is_lower(look_past_dash(text, follower.start, block_end))) {
+        decision->rule = HEXAPLA_RULE_LOWER_CASE;
+    } else {
+        decision->rule = HEXAPLA_RULE_TERMINATOR;
+        decision->is_break = TRUE;
+    }
+}
+
+/**
+ * hexapla_segmenter_decide:
+ * @self: a segmenter
+ * @text: UTF-8
+ * @block_start: first byte of the block
+ * @from: where to look for the next terminator, in bytes
+ * @block_end: behind the last byte of the block
+ * @decision: (out): what was decided at it
+ *
+ * Returns: whether there was a terminator
+ * Since: 0.1
+ */
+gboolean
+hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,
+                         gsize from, gsize block_end, HexaplaDecision *decision)
+{
+    gboolean wide;
+
+    decision->terminator = find_terminator(text, from, block_end);
+    if (decision->terminator >= block_end)
+        return FALSE;
+    decision->end = skip_sentence_end(text, decision->terminator, block_end, &wide);
+    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
+    decision->word_start = find_word_start(text, block_start, decision->terminator);
+    decision->word_end = decision->terminator;
+    if (decision->next >= block_end) {
+        decision->rule = HEXAPLA_RULE_BLOCK_END;
+        decision->is_break = TRUE;
+    } else if (decision->next == decision->end && !wide) {
+        decision->rule = HEXAPLA_RULE_INSIDE_WORD;
+        decision->is_break = FALSE;
+    } else {
+        decide(self, text, block_start, block_end, decision);
+    }
+    return TRUE;
+}
+
+/* Cuts what no editor holds. Returns where the rest begins. */
+static gsize
+add_cut(HexaplaDocument *document, guint block, const char *text, gsize start, gsize end)
+{
+    while (end - start > HEXAPLA_MAX_SEGMENT_BYTES) {
+        gsize cut = start + HEXAPLA_MAX_SEGMENT_BYTES;
+
+        while (cut > start && text[cut] != ' ')
+            cut--;
+        if (cut == start) {
+            cut = start + HEXAPLA_MAX_SEGMENT_BYTES;
+            while (((guchar)text[cut] & 0xC0) == 0x80)
+                cut--;
+        }
+        hexapla_document_add_segment(document, block, start,
+                                     hexapla_text_trim_space(text, start, cut),
+                                     HEXAPLA_RULE_TOO_LONG);
+        start = hexapla_text_skip_space(text, cut, end);
+    }
+    return start;
+}
+
+static void
+split_block(const HexaplaSegmenter *self, HexaplaDocument *document, const char *text, guint index,
+            gsize start, gsize end)
+{
+    HexaplaDecision decision;
+    gsize sentence = start;
+
+    for (gsize from = start; hexapla_segmenter_decide(self, text, start, from, end, &decision);
+         from = decision.end) {
+        if (!decision.is_break || decision.next >= end)
+            continue;
+        sentence = add_cut(document, index, text, sentence, decision.end);
+        hexapla_document_add_segment(document, index, sentence, decision.end, decision.rule);
+        sentence = decision.next;
+    }
+    sentence = add_cut(document, index, text, sentence, end);
+    hexapla_document_add_segment(document, index, sentence, end, HEXAPLA_RULE_BLOCK_END);
+}
+
+/**
+ * hexapla_segmenter_apply:
+ * @self: a segmenter
+ * @document: a part with its blocks
+ * @cancellable: (nullable): not used, the work is short
+ * @error: never set
+ *
+ * Adds the sentences of every block, junk too.
+ *
+ * Returns: %TRUE
+ * Since: 0.1
+ */
+gboolean
+hexapla_segmenter_apply(HexaplaSegmenter *self, HexaplaDocument *document,
+                        G_GNUC_UNUSED GCancellable *cancellable, G_GNUC_UNUSED GError **error)
+{
+    const char *text = hexapla_document_get_text(document, NULL);
+    guint n;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
+
+    for (guint i = 0; i < n; i++)
+        split_block(self, document, text, i, blocks[i].start, blocks[i].end);
+    return TRUE;
+}
