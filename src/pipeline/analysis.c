@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "pipeline/analysis.h"
+
+#include "clean/cleaner.h"
+#include "names/namer.h"
+#include "segment/segmenter.h"
+
+struct _HexaplaAnalysis {
+    HexaplaCleaner *cleaner; /* each NULL when the stage does not run */
+    HexaplaSegmenter *segmenter;
+    HexaplaNamer *namer;
+};
+
+/**
+ * hexapla_analysis_new:
+ * @language: of the articles
+ * @until: the last stage that runs
+ *
+ * Returns: (transfer full): the stages of that language
+ * Since: 0.1
+ */
+HexaplaAnalysis *
+hexapla_analysis_new(const char *language, HexaplaStage until)
+{
+    const HexaplaLanguage *data = hexapla_language_get(language);
+    HexaplaAnalysis *self = g_new0(HexaplaAnalysis, 1);
+
+    if (until >= HEXAPLA_STAGE_CLEAN)
+        self->cleaner = hexapla_cleaner_new(data);
+    if (until >= HEXAPLA_STAGE_SEGMENT)
+        self->segmenter = hexapla_segmenter_new(data);
+    if (until >= HEXAPLA_STAGE_NAMES)
+        self->namer = hexapla_namer_new(data);
+    return self;
+}
+
+/**
+ * hexapla_analysis_free:
+ * @self: (transfer full) (nullable): an analysis
+ *
+ * Since: 0.1
+ */
+void
+hexapla_analysis_free(HexaplaAnalysis *self)
+{
+    if (self == NULL)
+        return;
+    hexapla_cleaner_free(self->cleaner);
+    hexapla_segmenter_free(self->segmenter);
+    hexapla_namer_free(self->namer);
+    g_free(self);
+}
+
+/**
+ * hexapla_analysis_apply:
+ * @self: an analysis
+ * @part: fresh from its reader; nobody else uses it
+ * @cancellable: (nullable): stops the work
+ * @error: what a stage says
+ *
+ * Returns: whether all stages succeeded
+ * Since: 0.1
+ */
+gboolean
+hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
+                       GCancellable *cancellable, GError **error)
+{
+    if (self->cleaner != NULL && !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
+        return FALSE;
+    if (self->segmenter != NULL &&
+        !hexapla_segmenter_apply(self->segmenter, part, cancellable, error))
+        return FALSE;
+    if (self->namer != NULL && !hexapla_namer_apply(self->namer, part, cancellable, error))
+        return FALSE;
+    hexapla_document_assign_ids(part);
+    return TRUE;
+}

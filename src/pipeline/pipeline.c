@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "pipeline/pipeline.h"
+
+#include "base/input.h"
+#include "base/language.h"
+#include "base/limits.h"
+#include "pipeline/analysis.h"
+#include "pipeline/fold.h"
+
+/* A part on its way from the reader through a worker to the outputs. */
+typedef struct {
+    HexaplaDocument *part;
+    const HexaplaAnalysis *analysis;
+    GError *error;
+    gboolean done;
+} Job;
+
+/* Parts wait here for a free worker, and analysed ones for those before them. */
+#define QUEUE_SIZE(jobs) (2 * (jobs) + 1)
+
+struct _HexaplaPipeline {
+    HexaplaPipelineOptions options;
+    HexaplaDocumentFunc func;
+    gpointer user_data;
+    GHashTable *analyses; /* language tag to HexaplaAnalysis */
+    HexaplaFold *fold;
+
+    GThread *workers[HEXAPLA_MAX_JOBS]; /* none with one job: the reader's thread does it all */
+    guint n_workers;
+    GMutex lock;
+    GCond changed;
+    Job queue[QUEUE_SIZE(HEXAPLA_MAX_JOBS)];
+    guint64 n_read;    /* jobs handed over by the reader; job i lives in slot i modulo the size */
+    guint64 n_started; /* jobs taken by workers */
+    guint64 n_written; /* jobs that left */
+    gboolean stopping;
+};
+
+static Job *
+job_at(HexaplaPipeline *self, guint64 number)
+{
+    return &self->queue[number % QUEUE_SIZE(self->options.jobs)];
+}
+
+static gpointer
+work(gpointer data)
+{
+    HexaplaPipeline *self = data;
+
+    g_mutex_lock(&self->lock);
+    while (!self->stopping) {
+        Job *job;
+
+        if (self->n_started == self->n_read) {
+            g_cond_wait(&self->changed, &self->lock);
+            continue;
+        }
+        job = job_at(self, self->n_started++);
+        g_mutex_unlock(&self->lock);
+        hexapla_analysis_apply(job->analysis, job->part, NULL, &job->error);
+        g_mutex_lock(&self->lock);
+        job->done = TRUE;
+        g_cond_broadcast(&self->changed);
+    }
+    g_mutex_unlock(&self->lock);
+    return NULL;
+}
+
+/**
+ * hexapla_pipeline_new:
+ * @options: copied
+ *
+ * Returns: (transfer full): a pipeline
+ * Since: 0.1
+ */
+HexaplaPipeline *
+hexapla_pipeline_new(const HexaplaPipelineOptions *options)
+{
+    HexaplaPipeline *self = g_new0(HexaplaPipeline, 1);
+
+    self->options = *options;
+    self->options.jobs = CLAMP(options->jobs, 1, HEXAPLA_MAX_JOBS);
+    self->analyses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)hexapla_analysis_free);
+    self->fold = hexapla_fold_new(&self->options);
+    g_mutex_init(&self->lock);
+    g_cond_init(&self->changed);
+    self->n_workers = self->options.jobs > 1 ? self->options.jobs : 0;
+    for (guint i = 0; i < self->n_workers; i++)
+        self->workers[i] = g_thread_new("analysis", work, self);
+    return self;
+}
+
+static void
+stop_workers(HexaplaPipeline *self)
+{
+    g_mutex_lock(&self->lock);
+    self->stopping = TRUE;
+    g_cond_broadcast(&self->changed);
+    g_mutex_unlock(&self->lock);
+    for (guint i = 0; i < self->n_workers; i++)
+        g_thread_join(self->workers[i]);
+}
+
+static void
+clear_job(Job *job)
+{
+    g_clear_object(&job->part);
+    g_clear_error(&job->error);
+    job->done = FALSE;
+}
+
+/**
+ * hexapla_pipeline_free:
+ * @self: (transfer full) (nullable): a pipeline
+ *
+ * Since: 0.1
+ */
+void
+hexapla_pipeline_free(HexaplaPipeline *self)
+{
+    if (self == NULL)
+        return;
+    stop_workers(self);
+    for (guint i = 0; i < G_N_ELEMENTS(self->queue); i++)
+        clear_job(&self->queue[i]);
+    g_hash_table_unref(self->analyses);
+    hexapla_fold_free(self->fold);
+    g_mutex_clear(&self->lock);
+    g_cond_clear(&self->changed);
+    g_free(self);
+}
+
+/**
+ * hexapla_pipeline_connect:
+ * @self: a pipeline
+ * @func: takes every part when all stages are done with it, in the order of the input
+ * @user_data: for @func
+ *
+ * Since: 0.1
+ */
+void
+hexapla_pipeline_connect(HexaplaPipeline *self, HexaplaDocumentFunc func, gpointer user_data)
+{
+    self->func = func;
+    self->user_data = user_data;
+}
+
+/**
+ * hexapla_pipeline_get_summary:
+ * @self: a pipeline
+ *
+ * Returns: (transfer none): what was counted so far
+ * Since: 0.1
+ */
+const HexaplaSummary *
+hexapla_pipeline_get_summary(HexaplaPipeline *self)
+{
+    return hexapla_fold_get_summary(self->fold);
+}
+
+static const HexaplaAnalysis *
+get_analysis(HexaplaPipeline *self, const char *language)
+{
+    HexaplaAnalysis *analysis = g_hash_table_lookup(self->analyses, language);
+
+    if (analysis != NULL)
+        return analysis;
+    analysis = hexapla_analysis_new(language, self->options.until);
+    g_hash_table_insert(self->analyses, g_strdup(language), analysis);
+    if (!hexapla_language_is_known(hexapla_language_get(language)))
+        hexapla_issue_sink_add(self->options.issues, HEXAPLA_ISSUE_UNKNOWN_LANGUAGE, NULL, 0, 0,
+                               "there is no data file for the language “%s”", language);
+    return analysis;
+}
+
+/* Takes the oldest job out of the queue, folds it and hands it on. */
+static gboolean
+write_job(HexaplaPipeline *self, Job *job, GError **error)
+{
+    HexaplaDocument *part = g_steal_pointer(&job->part);
+
+    if (job->error != NULL) {
+        g_object_unref(part);
+        g_propagate_error(error, g_steal_pointer(&job->error));
+        return FALSE;
+    }
+    hexapla_fold_add(self->fold, part);
+    return self->func(part, self->user_data, error);
+}
+
+/* Writes what is ready; waits for the oldest job while more than @n_left are on their way. */
+static gboolean
+drain(HexaplaPipeline *self, guint64 n_left, GError **error)
+{
+    while (self->n_written < self->n_read) {
+        Job *job = job_at(self, self->n_written);
+
+        g_mutex_lock(&self->lock);
+        while (!job->done && self->n_read - self->n_written > n_left)
+            g_cond_wait(&self->changed, &self->lock);
+        if (!job->done) {
+            g_mutex_unlock(&self->lock);
+            return TRUE;
+        }
+        g_mutex_unlock(&self->lock);
+        if (!write_job(self, job, error))
+            return FALSE;
+        clear_job(job);
+        self->n_written++;
+    }
+    return TRUE;
+}
+
+static gboolean
+take_part(HexaplaDocument *part, gpointer user_data, GError **error)
+{
+    HexaplaPipeline *self = user_data;
+    const HexaplaAnalysis *analysis = get_analysis(self, hexapla_document_get_language(part));
+    Job *job = job_at(self, self->n_read);
+
+    g_mutex_lock(&self->lock);
+    job->part = part;
+    job->analysis = analysis;
+    self->n_read++;
+    g_cond_broadcast(&self->changed);
+    g_mutex_unlock(&self->lock);
+    if (self->n_workers == 0) {
+        hexapla_analysis_apply(analysis, part, NULL, &job->error);
+        job->done = TRUE;
+    }
+    return drain(self, QUEUE_SIZE(self->options.jobs) - 1, error);
+}
+
+/**
+ * hexapla_pipeline_read:
+ * @self: a pipeline with its function
+ * @format: one that can read
+ * @path: a file name, or `-` for standard input
+ * @language: (nullable): source language
+ * @cancellable: (nullable): stops the work
+ * @error: (domain HEXAPLA_ERROR): what reader, stages or function say
+ *
+ * Returns: whether the whole input went through
+ * Since: 0.1
+ */
+gboolean
+hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const char *path,
+                      const char *language, GCancellable *cancellable, GError **error)
+{
+    g_autofree char *name = g_filename_display_name(path);
+    HexaplaReadOptions options = {
+        .file = name, .language = language, .issues = self->options.issues};
+    g_autoptr(GInputStream) in = hexapla_input_open(path, error);
+
+    return in != NULL && format->read(in, &options, take_part, self, cancellable, error);
+}
+
+/**
+ * hexapla_pipeline_finish:
+ * @self: a pipeline that has read all inputs
+ * @error: what stages or function say
+ *
+ * Returns: whether the last parts went through
+ * Since: 0.1
+ */
+gboolean
+hexapla_pipeline_finish(HexaplaPipeline *self, GError **error)
+{
+    return drain(self, 0, error);
+}

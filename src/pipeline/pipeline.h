@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "formats/format.h"
+#include "names/spelling.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HexaplaStage:
+ * @HEXAPLA_STAGE_READ: as the reader left it
+ * @HEXAPLA_STAGE_CLEAN: blocks are known, junk is marked
+ * @HEXAPLA_STAGE_SEGMENT: sentences are known
+ * @HEXAPLA_STAGE_NAMES: names are known and have one spelling
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_STAGE_READ,
+    HEXAPLA_STAGE_CLEAN,
+    HEXAPLA_STAGE_SEGMENT,
+    HEXAPLA_STAGE_NAMES,
+} HexaplaStage;
+
+/**
+ * HexaplaPipelineOptions:
+ * @until: the last stage that runs
+ * @apostrophes: which mark name letters get
+ * @names: what becomes of variants
+ * @jobs: threads that analyse; the output does not depend on it
+ * @issues: (nullable): takes what a person should look at
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    HexaplaStage until;
+    HexaplaApostrophePolicy apostrophes;
+    HexaplaNamesPolicy names;
+    guint jobs;
+    HexaplaIssueSink *issues;
+} HexaplaPipelineOptions;
+
+/**
+ * HexaplaSummary:
+ * @articles: how many were read
+ * @segments: sentences that are text
+ * @junk: sentences that are not, by #HexaplaJunk
+ * @mentions: names in the text
+ * @changes: mentions whose spelling was made that of the others
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    guint64 articles;
+    guint64 segments;
+    guint64 junk[HEXAPLA_N_JUNK];
+    guint64 mentions;
+    guint64 changes;
+} HexaplaSummary;
+
+/**
+ * HexaplaPipeline:
+ *
+ * Runs the stages in their order over any number of articles: analysis on any thread, then a fold
+ * and the outputs in the order of the input.
+ *
+ * Since: 0.1
+ */
+typedef struct _HexaplaPipeline HexaplaPipeline;
+
+HexaplaPipeline *hexapla_pipeline_new(const HexaplaPipelineOptions *options);
+void hexapla_pipeline_free(HexaplaPipeline *self);
+void hexapla_pipeline_connect(HexaplaPipeline *self, HexaplaDocumentFunc func, gpointer user_data);
+gboolean hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const char *path,
+                               const char *language, GCancellable *cancellable, GError **error);
+gboolean hexapla_pipeline_finish(HexaplaPipeline *self, GError **error);
+const HexaplaSummary *hexapla_pipeline_get_summary(HexaplaPipeline *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaPipeline, hexapla_pipeline_free)
+
+G_END_DECLS
