@@ -32,7 +32,8 @@ hexapla_icu_check(UErrorCode status, const char *doing, GError **error)
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_USAGE
  *
  * Returns: (transfer full) (nullable): the tag in the case and with the hyphens of BCP 47 (RFC 5646
- * §2.1.1); free with g_free() Since: 0.1
+ * §2.1.1); free with g_free()
+ * Since: 0.1
  */
 char *
 hexapla_language_tag_canonicalise(const char *tag, GError **error)

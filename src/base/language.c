@@ -140,7 +140,8 @@ hexapla_language_is_known(const HexaplaLanguage *self)
  * @key: such as `Months`
  *
  * Returns: (transfer full) (array zero-terminated=1): the entries, empty when there are none; free
- * with g_strfreev() Since: 0.1
+ * with g_strfreev()
+ * Since: 0.1
  */
 char **
 hexapla_language_get_list(const HexaplaLanguage *self, const char *section, const char *key)

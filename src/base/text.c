@@ -69,7 +69,8 @@ hexapla_text_is_digit(gunichar c)
  * @c: a character
  *
  * Returns: whether writers use it for an apostrophe, a single quotation mark, hamza, ʿayn, ʻokina,
- * a soft sign or a prime; what it is at one place is a matter of its role Since: 0.1
+ * a soft sign or a prime; what it is at one place is a matter of its role
+ * Since: 0.1
  */
 gboolean
 hexapla_text_is_apostrophe(gunichar c)
@@ -208,6 +209,15 @@ load_le64(const char *p)
 }
 
 static inline guint64
+load_le32(const char *p)
+{
+    guint32 word;
+
+    memcpy(&word, p, sizeof word);
+    return GUINT32_FROM_LE(word);
+}
+
+static inline guint64
 mix(guint64 a, guint64 b)
 {
     guint64 x = (a ^ b) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
@@ -230,16 +240,25 @@ guint64
 hexapla_text_hash(const char *text, gsize n, guint64 seed)
 {
     guint64 a = mix(seed, n), b = ~a;
-    char rest[16] = {0};
 
-    /* Two chains that do not wait for each other. */
-    for (; n > 16; text += 16, n -= 16) {
+    /* Two chains that do not wait for each other; the last words overlap those before them. */
+    if (n >= 16) {
+        for (const char *last = text + n - 16; text < last; text += 16, n -= 16) {
+            a = mix(a, load_le64(text));
+            b = mix(b, load_le64(text + 8));
+        }
+        a = mix(a, load_le64(text + n - 16));
+        b = mix(b, load_le64(text + n - 8));
+    } else if (n >= 8) {
         a = mix(a, load_le64(text));
-        b = mix(b, load_le64(text + 8));
+        b = mix(b, load_le64(text + n - 8));
+    } else if (n >= 4) {
+        a = mix(a, load_le32(text));
+        b = mix(b, load_le32(text + n - 4));
+    } else if (n > 0) {
+        a = mix(a, (guchar)text[0] | (guint64)(guchar)text[n / 2] << 8 |
+                       (guint64)(guchar)text[n - 1] << 16);
     }
-    memcpy(rest, text, n);
-    a = mix(a, load_le64(rest));
-    b = mix(b, load_le64(rest + 8));
     return mix(mix(a, G_GUINT64_CONSTANT(0xD6E8FEB86659FD93)), b);
 }
 

@@ -207,14 +207,30 @@ sync_folder(const char *path)
     }
 }
 
-/* A full disk or a broken network drive may show itself only here. */
+/**
+ * hexapla_writer_sync:
+ * @self: a writer
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Brings what was written so far to the disk; a full disk or a broken network drive may show itself only here. Where
+ * several files belong together, all are synced before the first one is committed.
+ *
+ * Returns: whether every byte arrived
+ * Since: 0.1
+ */
+gboolean
+hexapla_writer_sync(HexaplaWriter *self, GError **error)
+{
+    flush(self);
+    if (self->error_number == 0 && self->temporary != NULL && fsync(self->fd) != 0)
+        self->error_number = errno;
+    return hexapla_writer_check(self, error);
+}
+
 static void
 finish(HexaplaWriter *self)
 {
-    if (self->error_number == 0 && self->temporary != NULL && fsync(self->fd) != 0)
-        self->error_number = errno;
-    if (self->temporary != NULL && self->error_number == 0 &&
-        rename(self->temporary, self->path) != 0)
+    if (self->temporary != NULL && rename(self->temporary, self->path) != 0)
         self->error_number = errno;
     if (self->fd != STDOUT_FILENO && close(self->fd) != 0 && self->error_number == 0)
         self->error_number = errno;
@@ -236,7 +252,8 @@ hexapla_writer_commit(HexaplaWriter *self, GError **error)
 {
     g_autoptr(HexaplaWriter) owned = self;
 
-    flush(self);
+    if (!hexapla_writer_sync(self, error))
+        return FALSE;
     finish(self);
     if (self->error_number != 0)
         return fail(self->path, self->error_number, error);

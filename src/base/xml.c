@@ -49,7 +49,7 @@ stop(Parser *self, const char *format, ...)
 
         g_set_error(&self->error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:%d:%d: error: %s",
                     self->file, input != NULL ? input->line : 1, input != NULL ? input->col : 1,
-                    g_strchomp(why));
+                    g_strdelimit(g_strchomp(why), "\r\n", ' '));
     }
     xmlStopParser(self->context);
 }
@@ -206,6 +206,9 @@ hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *h
         return FALSE;
     }
     xmlCtxtUseOptions(self.context, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    /* Without it libxml2 hands out &amp; in attributes as &#38;. Only the five predefined entities can be meant, because
+     * every declaration stops the parser. */
+    self.context->replaceEntities = 1;
     feed(&self, in, cancellable);
     xmlFreeParserCtxt(self.context);
     if (self.error == NULL)

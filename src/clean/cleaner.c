@@ -220,10 +220,14 @@ all_share_words(const Words *words)
     return found;
 }
 
+/* Support Xyz: a verb, then a name. */
 static gboolean
-is_call(const Words *words)
+is_call(const Words *words, const char *text, gsize n)
 {
-    return words->n <= MAX_CALL_WORDS && words->n > 1 && (words->bits[0] & WORD_CALL) != 0;
+    const char *space = g_strrstr_len(text, n, " ");
+
+    return words->n <= MAX_CALL_WORDS && space != NULL && (words->bits[0] & WORD_CALL) != 0 &&
+           hexapla_text_is_upper(hexapla_text_at(space + 1, text + n));
 }
 
 static gboolean
@@ -375,7 +379,7 @@ tell_edge_junk(const HexaplaCleaner *self, const char *text, const HexaplaBlock 
     if (hexapla_structure_is_amount(p, n))
         return HEXAPLA_JUNK_COUNTER;
     if (!is_headline && block->kind == HEXAPLA_BLOCK_HEADING && split_words(self, &words, p, n) &&
-        is_call(&words))
+        is_call(&words, p, n))
         return HEXAPLA_JUNK_PLEA;
     return HEXAPLA_JUNK_NONE;
 }

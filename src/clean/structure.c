@@ -126,7 +126,8 @@ find_lines(const char *text, gsize n)
  * @n: its bytes
  *
  * Returns: whether it ends as sentences do: a terminator of any script, then quotation marks and
- * brackets Since: 0.1
+ * brackets
+ * Since: 0.1
  */
 gboolean
 hexapla_structure_ends_sentence(const char *text, gsize n)

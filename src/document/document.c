@@ -127,7 +127,8 @@ hexapla_document_get_text(HexaplaDocument *self, gsize *n)
  * @self: a document
  *
  * Returns: (transfer none): where it came from; its reader fills in what it knows, strings are
- * freed with the document Since: 0.1
+ * freed with the document
+ * Since: 0.1
  */
 HexaplaOrigin *
 hexapla_document_get_origin(HexaplaDocument *self)
@@ -267,6 +268,36 @@ slots_for(gsize n)
 }
 
 static void
+hash_segments(HexaplaDocument *self)
+{
+    for (guint i = 0; i < self->segments->len; i++) {
+        HexaplaSegment *segment = &g_array_index(self->segments, HexaplaSegment, i);
+
+        segment->id =
+            hexapla_text_hash(self->text + segment->start, segment->end - segment->start, 0) &
+            ID_MASK;
+    }
+}
+
+/* A block is known by its sentences; before there are any, by its text. */
+static guint64
+hash_block(HexaplaDocument *self, const HexaplaBlock *block)
+{
+    guint64 hash = 0;
+
+    if (block->n_segments == 0)
+        return hexapla_text_hash(self->text + block->start, block->end - block->start, 0);
+    for (guint i = 0; i < block->n_segments; i++) {
+        const HexaplaSegment *segment =
+            &g_array_index(self->segments, HexaplaSegment, block->first_segment + i);
+        guint64 id = GUINT64_TO_LE(segment->id);
+
+        hash = i == 0 ? segment->id : hexapla_text_hash((const char *) &id, sizeof id, hash);
+    }
+    return hash;
+}
+
+static void
 assign_block_ids(HexaplaDocument *self)
 {
     gsize n_slots = slots_for(self->blocks->len);
@@ -275,14 +306,13 @@ assign_block_ids(HexaplaDocument *self)
     for (guint i = 0; i < self->blocks->len; i++) {
         HexaplaBlock *block = &g_array_index(self->blocks, HexaplaBlock, i);
 
-        block->id =
-            hexapla_text_hash(self->text + block->start, block->end - block->start, 0) & ID_MASK;
+        block->id = hash_block(self, block) & ID_MASK;
         block->ordinal = count_id(slots, n_slots, block->id);
     }
 }
 
 static void
-assign_segment_ids(HexaplaDocument *self)
+count_segment_ids(HexaplaDocument *self)
 {
     gsize n_slots = slots_for(self->segments->len);
     g_autofree IdSlot *slots = g_new0(IdSlot, n_slots);
@@ -290,9 +320,6 @@ assign_segment_ids(HexaplaDocument *self)
     for (guint i = 0; i < self->segments->len; i++) {
         HexaplaSegment *segment = &g_array_index(self->segments, HexaplaSegment, i);
 
-        segment->id =
-            hexapla_text_hash(self->text + segment->start, segment->end - segment->start, 0) &
-            ID_MASK;
         segment->ordinal = count_id(slots, n_slots, segment->id);
     }
 }
@@ -309,8 +336,9 @@ assign_segment_ids(HexaplaDocument *self)
 void
 hexapla_document_assign_ids(HexaplaDocument *self)
 {
+    hash_segments(self);
     assign_block_ids(self);
-    assign_segment_ids(self);
+    count_segment_ids(self);
 }
 
 /**
@@ -433,7 +461,8 @@ hexapla_document_get_mentions(HexaplaDocument *self, guint *n)
  * @n: (out): how many
  *
  * Returns: (transfer none) (array length=n): the spellings of its names; until the next mention is
- * added Since: 0.1
+ * added
+ * Since: 0.1
  */
 HexaplaName *
 hexapla_document_get_names(HexaplaDocument *self, guint *n)
@@ -493,7 +522,8 @@ hexapla_document_sort_changes(HexaplaDocument *self)
  * @n: (out): how many
  *
  * Returns: (transfer none) (array length=n): what differs in the output; until the next one is
- * added Since: 0.1
+ * added
+ * Since: 0.1
  */
 HexaplaChange *
 hexapla_document_get_changes(HexaplaDocument *self, guint *n)

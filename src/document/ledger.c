@@ -397,7 +397,8 @@ compare_rows(gconstpointer a, gconstpointer b)
  * @n: (out): how many
  *
  * Returns: (transfer none) (array length=n): the spellings, those of one bearer together, the most
- * frequent bearer first; until the ledger changes Since: 0.1
+ * frequent bearer first; until the ledger changes
+ * Since: 0.1
  */
 const HexaplaLedgerEntry *
 hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)

@@ -26,7 +26,8 @@ first_change(const HexaplaChange *changes, guint n, gsize offset)
  * @offset: a byte of its text
  *
  * Returns: index of the first mention that ends behind @offset; the number of mentions when there
- * is none Since: 0.1
+ * is none
+ * Since: 0.1
  */
 guint
 hexapla_document_first_mention(HexaplaDocument *self, gsize offset)

@@ -14,13 +14,16 @@ enum {
     WORD_BEFORE_NUMBER = 1 << 3,  /* No. 5 */
     WORD_STARTER = 1 << 4,        /* The */
     WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
+    WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
 };
 
 #define WORD_ABBREVIATION                                                                          \
     (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
 
 struct _HexaplaSegmenter {
-    HexaplaLexicon *words;
+    HexaplaLexicon
+        *abbreviations; /* short words, so that most others are told apart by their length */
+    HexaplaLexicon *followers;
 };
 
 static const struct {
@@ -33,6 +36,7 @@ static const struct {
     {"BeforeNumber", WORD_BEFORE_NUMBER},
     {"Starters", WORD_STARTER},
     {"NotStarters", WORD_NO_STARTER},
+    {"AfterNotStarters", WORD_OF_NAME},
 };
 
 /**
@@ -47,9 +51,13 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
 {
     HexaplaSegmenter *self = g_new0(HexaplaSegmenter, 1);
 
-    self->words = hexapla_lexicon_new();
+    self->abbreviations = hexapla_lexicon_new();
+    self->followers = hexapla_lexicon_new();
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-        hexapla_language_fill(language, "Segmentation", lists[i].key, self->words, lists[i].bits);
+        hexapla_language_fill(language, "Segmentation", lists[i].key,
+                              (lists[i].bits & WORD_ABBREVIATION) != 0 ? self->abbreviations
+                                                                       : self->followers,
+                              lists[i].bits);
     return self;
 }
 
@@ -64,7 +72,8 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
 {
     if (self == NULL)
         return;
-    hexapla_lexicon_free(self->words);
+    hexapla_lexicon_free(self->abbreviations);
+    hexapla_lexicon_free(self->followers);
     g_free(self);
 }
 
@@ -141,6 +150,8 @@ static gsize
 skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
 {
     *wide = FALSE;
+    if (i + 1 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80)
+        return i + 1;
     while (i < end) {
         gunichar c = hexapla_text_at(text + i, text + end);
 
@@ -160,6 +171,14 @@ skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
     return i;
 }
 
+static inline gboolean
+is_word_character(gunichar c)
+{
+    if (c < 0x80)
+        return g_ascii_isalnum((char)c) || c == '.' || c == '-' || c == '\'';
+    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019;
+}
+
 /* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
 static gsize
 find_word_start(const char *text, gsize start, gsize end)
@@ -170,44 +189,67 @@ find_word_start(const char *text, gsize start, gsize end)
         gunichar c;
         const char *previous = hexapla_text_previous(text + start, p, &c);
 
-        if (!hexapla_text_is_letter(c) && !hexapla_text_is_digit(c) && c != '.' && c != '-' &&
-            c != 0x2019 && c != '\'')
+        if (!is_word_character(c))
             break;
         p = previous;
     }
     return p - text;
 }
 
-/* What follows behind white space and opening marks. */
+/* Where a decision is taken. */
 typedef struct {
-    gsize start;  /* of its first word */
-    gsize end;    /* behind that word */
-    gunichar c;   /* its first character, 0 at the end of the block */
-    guint32 bits; /* what is known of the word */
-} Follower;
+    const HexaplaSegmenter *self;
+    const char *text;
+    gsize block_start;
+    gsize block_end;
+    gsize follower; /* of the first word behind white space and opening marks */
+    gunichar c;     /* its first character, 0 at the end of the block */
+} Context;
 
-static Follower
-find_follower(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
+static gsize
+skip_letters(const char *text, gsize i, gsize end)
 {
-    Follower follower = {0};
-    const char *p = text + i;
     gunichar c;
 
-    while (p < text + end) {
-        c = hexapla_text_at(p, text + end);
+    while (i < end && hexapla_text_is_letter(hexapla_text_at(text + i, text + end)))
+        i = hexapla_text_next(text + i, text + end, &c) - text;
+    return i;
+}
+
+static void
+find_follower(Context *context, gsize i)
+{
+    const char *end = context->text + context->block_end;
+    const char *p = context->text + i;
+    gunichar c;
+
+    while (p < end) {
+        c = hexapla_text_at(p, end);
         if (!hexapla_text_is_opener(c) && !hexapla_text_is_space(c))
             break;
-        p = hexapla_text_next(p, text + end, &c);
+        p = hexapla_text_next(p, end, &c);
     }
-    follower.start = p - text;
-    follower.c = hexapla_text_at(p, text + end);
-    while (p < text + end && hexapla_text_is_letter(hexapla_text_at(p, text + end)))
-        p = hexapla_text_next(p, text + end, &c);
-    follower.end = p - text;
-    if (hexapla_text_is_upper(follower.c))
-        follower.bits = hexapla_lexicon_lookup(self->words, text + follower.start,
-                                               follower.end - follower.start);
-    return follower;
+    context->follower = p - context->text;
+    context->c = hexapla_text_at(p, end);
+}
+
+static guint32
+look_up(const Context *context, gsize start)
+{
+    gsize end = skip_letters(context->text, start, context->block_end);
+
+    return hexapla_lexicon_lookup(context->self->followers, context->text + start, end - start);
+}
+
+/* What is known of the word behind the follower, which may hold apostrophes: Hawai‘i time */
+static guint32
+look_up_second(const Context *context)
+{
+    const char *text = context->text;
+    const char *space =
+        memchr(text + context->follower, ' ', context->block_end - context->follower);
+
+    return space != NULL ? look_up(context, space + 1 - text) : 0;
 }
 
 /* J, and the last letter of J.K */
@@ -238,41 +280,44 @@ has_inner_stop(const char *text, gsize start, gsize end)
 
 /* Whether the sentence ends with this abbreviation. */
 static gboolean
-abbreviation_is_final(guint32 bits, const Follower *follower)
+abbreviation_is_final(const Context *context, guint32 bits)
 {
     if ((bits & WORD_NEVER_FINAL) != 0)
         return FALSE;
     if ((bits & WORD_BEFORE_NUMBER) != 0)
-        return !hexapla_text_is_digit(follower->c);
+        return !hexapla_text_is_digit(context->c);
+    if (!hexapla_text_is_upper(context->c))
+        return FALSE;
     if ((bits & WORD_BEFORE_CAPITAL) != 0)
-        return hexapla_text_is_upper(follower->c) && (follower->bits & WORD_NO_STARTER) == 0;
-    return (follower->bits & WORD_STARTER) != 0;
+        return (look_up(context, context->follower) & WORD_NO_STARTER) == 0 &&
+               (look_up_second(context) & WORD_OF_NAME) == 0;
+    return (look_up(context, context->follower) & WORD_STARTER) != 0;
 }
 
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
-decide_word(const HexaplaSegmenter *self, const char *text, gsize block_start,
-            const Follower *follower, HexaplaDecision *decision)
+decide_word(const Context *context, HexaplaDecision *decision)
 {
+    const char *text = context->text;
     gsize start = decision->word_start, end = decision->word_end;
-    guint32 bits =
-        hexapla_lexicon_lookup(self->words, text + start, end - start) & WORD_ABBREVIATION;
+    guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
+    gboolean initial = end > start && is_initial(text, start, end);
 
-    if (bits == 0 && has_inner_stop(text, start, end) && is_initial(text, start, end))
+    if (bits == 0 && initial && has_inner_stop(text, start, end))
         bits = WORD_BEFORE_STARTER;
     if (bits != 0) {
-        decision->is_break = abbreviation_is_final(bits, follower);
+        decision->is_break = abbreviation_is_final(context, bits);
         decision->rule =
             decision->is_break ? HEXAPLA_RULE_ABBREVIATION_FINAL : HEXAPLA_RULE_ABBREVIATION;
         decision->word_end++;
         return TRUE;
     }
-    if (end > start && is_initial(text, start, end) && hexapla_text_is_upper(follower->c) &&
-        (follower->bits & WORD_STARTER) == 0) {
+    if (initial && hexapla_text_is_upper(context->c) &&
+        (look_up(context, context->follower) & WORD_STARTER) == 0) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
-    if (start == block_start && end - start <= 3 && is_number(text, start, end)) {
+    if (start == context->block_start && end - start <= 3 && is_number(text, start, end)) {
         decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }
@@ -305,20 +350,20 @@ look_past_dash(const char *text, gsize i, gsize end)
 }
 
 static void
-decide(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize block_end,
-       HexaplaDecision *decision)
+decide(Context *context, HexaplaDecision *decision)
 {
-    Follower follower = find_follower(self, text, decision->next, block_end);
+    const char *text = context->text;
     gboolean one_stop =
         text[decision->terminator] == '.' &&
         (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.');
 
+    find_follower(context, decision->next);
     decision->is_break = FALSE;
-    if (one_stop && decide_word(self, text, block_start, &follower, decision))
+    if (one_stop && decide_word(context, decision))
         return;
-    if (continues_with_punctuation(follower.c)) {
+    if (continues_with_punctuation(context->c)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
-    } else if (hexapla_text_is_lower(look_past_dash(text, follower.start, block_end))) {
+    } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
         decision->rule = HEXAPLA_RULE_LOWER_CASE;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;
@@ -342,6 +387,7 @@ gboolean
 hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,
                          gsize from, gsize block_end, HexaplaDecision *decision)
 {
+    Context context = {self, text, block_start, block_end, 0, 0};
     gboolean wide;
 
     decision->terminator = find_terminator(text, from, block_end);
@@ -358,7 +404,7 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
         decision->rule = HEXAPLA_RULE_INSIDE_WORD;
         decision->is_break = FALSE;
     } else {
-        decide(self, text, block_start, block_end, decision);
+        decide(&context, decision);
     }
     return TRUE;
 }

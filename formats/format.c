@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "formats/format.h"
+
+#include <string.h>
+
+#define HEXAPLA_FORMAT(name) extern const HexaplaFormat hexapla_format_##name;
+#include "format-list.h"
+#undef HEXAPLA_FORMAT
+
+static const HexaplaFormat *const formats[] = {
+#define HEXAPLA_FORMAT(name) &hexapla_format_##name,
+#include "format-list.h"
+#undef HEXAPLA_FORMAT
+};
+
+/**
+ * hexapla_formats:
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): the formats, for ever
+ * Since: 0.1
+ */
+const HexaplaFormat *const *
+hexapla_formats(guint *n)
+{
+    *n = G_N_ELEMENTS(formats);
+    return formats;
+}
+
+/**
+ * hexapla_format_by_name:
+ * @name: what a user typed after `--to` or `--from`
+ *
+ * Returns: (transfer none) (nullable): the format, for ever; %NULL when there is none of this name
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_format_by_name(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    }
+    return NULL;
+}
+
+static gboolean
+lists_extension(const char *list, const char *extension)
+{
+    gsize n = strlen(extension);
+
+    while (list != NULL && *list != '\0') {
+        gsize n_entry = strcspn(list, ";");
+
+        if (n_entry == n && g_ascii_strncasecmp(list, extension, n) == 0)
+            return TRUE;
+        list += n_entry;
+        list += *list == ';';
+    }
+    return FALSE;
+}
+
+/**
+ * hexapla_format_by_extension:
+ * @path: a file name
+ *
+ * Returns: (transfer none) (nullable): the format that its extension stands for, for ever; %NULL
+ * when it has none or an unknown one
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_format_by_extension(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash != NULL ? slash : path, '.');
+
+    if (dot == NULL || dot[1] == '\0')
+        return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (lists_extension(formats[i]->extensions, dot + 1))
+            return formats[i];
+    }
+    return NULL;
+}
+
+/**
+ * hexapla_format_sniff:
+ * @head: the first bytes of a file
+ * @n_head: how many
+ *
+ * Returns: (transfer none) (nullable): the format with the most evidence, for ever; %NULL when no
+ * format claims the bytes
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_format_sniff(const guint8 *head, gsize n_head)
+{
+    const HexaplaFormat *best = NULL;
+    guint most = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        guint bits = formats[i]->sniff != NULL ? formats[i]->sniff(head, n_head) : 0;
+
+        if (bits > most) {
+            most = bits;
+            best = formats[i];
+        }
+    }
+    return best;
+}

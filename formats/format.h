@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/issue.h"
+#include "base/writer.h"
+#include "document/document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HexaplaDocumentFunc:
+ * @part: (transfer full): the next part of an article; parts come in the order of the input
+ * @user_data: the caller's
+ * @error: set when the work has to stop
+ *
+ * Returns: whether the reader shall go on
+ * Since: 0.1
+ */
+typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_data, GError **error);
+
+/**
+ * HexaplaReadOptions:
+ * @file: the input as the user named it, for messages and ids
+ * @language: (nullable): source language (BCP 47); %NULL when the input has to say it
+ * @issues: (nullable): takes what a person should look at
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    const char *file;
+    const char *language;
+    HexaplaIssueSink *issues;
+} HexaplaReadOptions;
+
+/**
+ * HexaplaJunkPolicy:
+ * @HEXAPLA_JUNK_MARK: junk stays in formats that can mark it as not for translation, and is left out of others
+ * @HEXAPLA_JUNK_DROP: junk is left out
+ * @HEXAPLA_JUNK_KEEP: junk is text like any other
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_JUNK_MARK,
+    HEXAPLA_JUNK_DROP,
+    HEXAPLA_JUNK_KEEP,
+} HexaplaJunkPolicy;
+
+/**
+ * HexaplaFormatOptions:
+ * @source: source language (BCP 47)
+ * @target: (nullable): target language
+ * @junk: what becomes of junk
+ * @copy_source: whether the source text also stands where the translation will
+ * @inline_terms: whether names are annotated inside the sentences
+ * @offsets_in_chars: whether offsets count code points instead of bytes
+ * @mentions: for ledgers: every mention instead of every name
+ * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
+ * @issues: (nullable): takes what a person should look at
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    const char *source;
+    const char *target;
+    HexaplaJunkPolicy junk;
+    gboolean copy_source;
+    gboolean inline_terms;
+    gboolean offsets_in_chars;
+    gboolean mentions;
+    const char *date;
+    HexaplaIssueSink *issues;
+} HexaplaFormatOptions;
+
+/**
+ * HexaplaFormat:
+ * @name: what users type after `--to`; never changes
+ * @title: one line for `hexapla formats`
+ * @extensions: `"txt;text"`
+ * @sniff: (nullable): how many bits of evidence the first bytes of a file hold, 0 for not mine; %NULL when the format
+ *   is chosen by its name only
+ * @read: (nullable): reads articles and calls @func once a part
+ * @begin: (nullable): starts an output; the options live until @end
+ * @write: appends a part, in the order of the input
+ * @end: finishes the output and frees the writer, also after an error
+ * @validate: (nullable): reports to @sink what schema and specification forbid
+ * @merge: (nullable): puts the translations of @in into the article they were taken from
+ *
+ * The whole contract of a format. Nothing but `base` and `document` is seen from here.
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    const char *name;
+    const char *title;
+    const char *extensions;
+
+    guint (*sniff)(const guint8 *head, gsize n_head);
+    gboolean (*read)(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
+                     gpointer user_data, GCancellable *cancellable, GError **error);
+    gpointer (*begin)(HexaplaWriter *out, const HexaplaFormatOptions *options, GError **error);
+    gboolean (*write)(gpointer writer, HexaplaDocument *part, GError **error);
+    gboolean (*end)(gpointer writer, GError **error);
+    gboolean (*validate)(GInputStream *in, const HexaplaReadOptions *options, HexaplaIssueSink *sink,
+                         GCancellable *cancellable, GError **error);
+    gboolean (*merge)(GInputStream *in, GInputStream *original, HexaplaWriter *out,
+                      const HexaplaReadOptions *options, GCancellable *cancellable, GError **error);
+} HexaplaFormat;
+
+const HexaplaFormat *const *hexapla_formats(guint *n);
+const HexaplaFormat *hexapla_format_by_name(const char *name);
+const HexaplaFormat *hexapla_format_by_extension(const char *path);
+const HexaplaFormat *hexapla_format_sniff(const guint8 *head, gsize n_head);
+
+G_END_DECLS

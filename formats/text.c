@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/input.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "formats/writing.h"
+
+/* Plain text, one article a file; written as one sentence a line. */
+
+typedef struct {
+    GInputStream *in;
+    const HexaplaReadOptions *options;
+    char *id;
+    guint64 offset; /* bytes of text handed over */
+    guint64 skipped; /* bytes of the byte order mark */
+    guint64 lines;
+    guint part;
+} Reader;
+
+/* Without folder and extension: the same article has the same id wherever it lies. */
+static char *
+name_article(const char *file)
+{
+    g_autofree char *name = strcmp(file, "-") == 0 ? g_strdup("stdin") : g_path_get_basename(file);
+    char *dot = strrchr(name, '.');
+
+    return dot != NULL && dot > name ? g_strndup(name, dot - name) : g_steal_pointer(&name);
+}
+
+/* Where a part may end, best place first: behind a blank line, a line, a space, a character. */
+static gsize
+find_cut(const char *text, gsize n)
+{
+    gsize line = 0, space = 0;
+
+    for (gsize i = n - 1; i > 0; i--) {
+        if (text[i] == '\n' && text[i - 1] == '\n')
+            return i + 1;
+        if (text[i] == '\n' && i > 2 && text[i - 1] == '\r' && text[i - 2] == '\n')
+            return i + 1;
+        if (line == 0 && text[i] == '\n')
+            line = i + 1;
+        if (space == 0 && text[i] == ' ')
+            space = i + 1;
+    }
+    if (line > 0 || space > 0)
+        return line > 0 ? line : space;
+    while (n > 1 && ((guchar) text[n - 1] & 0xC0) == 0x80)
+        n--;
+    return n - 1 > 0 ? n - 1 : n;
+}
+
+static gboolean
+refuse(const Reader *self, const char *text, gsize n, gsize valid, GError **error)
+{
+    const char *why = valid < n && text[valid] == '\0' ? "a NUL byte is not text" : "this is not UTF-8";
+
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:byte %" G_GUINT64_FORMAT ": error: %s",
+                self->options->file, self->skipped + self->offset + valid, why);
+    return FALSE;
+}
+
+static gboolean
+hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFunc func, gpointer user_data,
+          GError **error)
+{
+    g_autofree char *owned = text;
+    HexaplaDocument *document;
+    HexaplaOrigin *origin;
+    gsize valid;
+
+    if (!hexapla_text_validate(text, n, &valid))
+        return refuse(self, text, n, valid, error);
+    document = hexapla_document_new(self->options->language, g_steal_pointer(&owned), n);
+    origin = hexapla_document_get_origin(document);
+    origin->file = g_strdup(self->options->file);
+    origin->id = g_strdup(self->id);
+    origin->offset = self->offset;
+    origin->line = self->lines + 1;
+    origin->part = self->part++;
+    origin->is_last = is_last;
+    self->offset += n;
+    if (!is_last)
+        self->lines += hexapla_text_count_lines(text, n);
+    return func(document, user_data, error);
+}
+
+/* Reads one part ahead, so that the last one knows that it is the last. */
+static gboolean
+read_parts(Reader *self, HexaplaDocumentFunc func, gpointer user_data, GCancellable *cancellable,
+           GError **error)
+{
+    g_autofree char *buffer = g_malloc(HEXAPLA_MAX_PART_BYTES);
+    gsize n = 0, n_read;
+
+    for (;;) {
+        char *text = buffer;
+        gsize cut;
+
+        if (!hexapla_input_fill(self->in, buffer + n, HEXAPLA_MAX_PART_BYTES - n, &n_read, cancellable, error)) {
+            g_prefix_error(error, "%s: ", self->options->file);
+            return FALSE;
+        }
+        n += n_read;
+        if (self->offset == 0 && self->skipped == 0 && n >= 3 && memcmp(buffer, "\xEF\xBB\xBF", 3) == 0) {
+            self->skipped = 3;
+            n -= 3;
+            memmove(buffer, buffer + 3, n);
+            continue;
+        }
+        if (n < HEXAPLA_MAX_PART_BYTES)
+            return hand_over(self, g_realloc(g_steal_pointer(&buffer), n + 1), n, TRUE, func, user_data, error);
+        cut = find_cut(buffer, n);
+        buffer = g_malloc(HEXAPLA_MAX_PART_BYTES);
+        n -= cut;
+        memcpy(buffer, text + cut, n);
+        if (!hand_over(self, text, cut, FALSE, func, user_data, error))
+            return FALSE;
+    }
+}
+
+static gboolean
+text_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func, gpointer user_data,
+          GCancellable *cancellable, GError **error)
+{
+    g_autofree char *id = name_article(options->file);
+    Reader reader = {.in = in, .options = options, .id = id};
+
+    if (options->language == NULL) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE, "plain text does not say its language: give --source");
+        return FALSE;
+    }
+    return read_parts(&reader, func, user_data, cancellable, error);
+}
+
+typedef struct {
+    HexaplaWriter *out;
+    const HexaplaFormatOptions *options;
+} Writer;
+
+static gpointer
+text_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+{
+    Writer *self = g_new(Writer, 1);
+
+    self->out = out;
+    self->options = options;
+    return self;
+}
+
+static gboolean
+text_write(gpointer writer, HexaplaDocument *part, GError **error)
+{
+    Writer *self = writer;
+    guint n, n_blocks;
+    const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n_blocks);
+
+    for (guint i = 0; i < n; i++) {
+        if (hexapla_format_leaves_out(self->options, &blocks[segments[i].block], FALSE))
+            continue;
+        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_NONE, part, segments[i].start, segments[i].end);
+        hexapla_writer_put(self->out, "\n", 1);
+    }
+    return hexapla_writer_check(self->out, error);
+}
+
+static gboolean
+text_end(gpointer writer, GError **error)
+{
+    g_autofree Writer *self = writer;
+
+    return hexapla_writer_check(self->out, error);
+}
+
+const HexaplaFormat hexapla_format_text = {
+    .name = "text",
+    .title = "Plain text, one article a file; written as one sentence a line",
+    .extensions = "txt;text",
+    .read = text_read,
+    .begin = text_begin,
+    .write = text_write,
+    .end = text_end,
+};

@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "formats/writing.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Without i, l, o and u: people read ids aloud and copy them by hand. */
+static const char id_digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
+static char *
+append_decimal(char *p, guint64 number)
+{
+    char digits[20];
+    gsize n = 0;
+
+    do {
+        digits[n++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    while (n > 0)
+        *p++ = digits[--n];
+    return p;
+}
+
+/**
+ * hexapla_format_id:
+ * @buffer: takes the id
+ * @prefix: a letter that says what it is an id of
+ * @id: 40 bits
+ * @ordinal: how many things with the same @id come before
+ *
+ * Returns: (transfer none): @buffer, with an NMTOKEN of ASCII
+ * Since: 0.1
+ */
+const char *
+hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal)
+{
+    char *p = buffer;
+
+    *p++ = prefix;
+    for (int shift = 35; shift >= 0; shift -= 5)
+        *p++ = id_digits[id >> shift & 31];
+    if (ordinal > 0) {
+        *p++ = '-';
+        p = append_decimal(p, (guint64)ordinal + 1);
+    }
+    *p = '\0';
+    return buffer;
+}
+
+/**
+ * hexapla_format_file_id:
+ * @buffer: takes the id
+ * @part: a part of an article
+ *
+ * Returns: (transfer none): @buffer, with an NMTOKEN of ASCII that is unique in the output
+ * Since: 0.1
+ */
+const char *
+hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part)
+{
+    guint ordinal;
+    guint64 id = hexapla_document_get_file_id(part, &ordinal);
+
+    return hexapla_format_id(buffer, 'f', id, ordinal);
+}
+
+static const char *
+base_name(HexaplaDocument *part)
+{
+    const char *file = hexapla_document_get_origin(part)->file;
+    const char *slash;
+
+    if (file == NULL || strcmp(file, "-") == 0)
+        return NULL;
+    slash = strrchr(file, '/');
+    return slash != NULL ? slash + 1 : file;
+}
+
+/**
+ * hexapla_format_original_name:
+ * @part: a part of an article
+ *
+ * Returns: (transfer none): the name of its file without folders, valid UTF-8; as long as @part
+ * lives
+ * Since: 0.1
+ */
+const char *
+hexapla_format_original_name(HexaplaDocument *part)
+{
+    const char *name = base_name(part);
+    g_autofree char *valid = NULL;
+
+    if (name == NULL)
+        return "stdin";
+    if (g_utf8_validate(name, -1, NULL))
+        return name;
+    valid = g_utf8_make_valid(name, -1);
+    return hexapla_document_intern(part, valid, strlen(valid));
+}
+
+/**
+ * hexapla_format_article_id:
+ * @part: a part of an article
+ *
+ * Returns: (transfer none): what its source calls the article, else the name of its file; as long
+ * as @part lives
+ * Since: 0.1
+ */
+const char *
+hexapla_format_article_id(HexaplaDocument *part)
+{
+    const char *id = hexapla_document_get_origin(part)->id;
+
+    return id != NULL ? id : hexapla_format_original_name(part);
+}
+
+/**
+ * hexapla_format_dup_skeleton_href:
+ * @part: a part of an article
+ *
+ * Returns: (transfer full) (nullable): a relative URI of the file it came from; %NULL when it came
+ * from a stream; free with g_free()
+ * Since: 0.1
+ */
+char *
+hexapla_format_dup_skeleton_href(HexaplaDocument *part)
+{
+    const char *name = base_name(part);
+
+    return name != NULL ? g_uri_escape_string(name, NULL, FALSE) : NULL;
+}
+
+/**
+ * hexapla_format_leaves_out:
+ * @options: of the output
+ * @block: a block
+ * @can_mark: whether the format can say that text is not for translation
+ *
+ * Returns: whether the block does not stand in the output
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_leaves_out(const HexaplaFormatOptions *options, const HexaplaBlock *block,
+                          gboolean can_mark)
+{
+    if (block->junk == HEXAPLA_JUNK_NONE)
+        return FALSE;
+    return options->junk == HEXAPLA_JUNK_DROP || (options->junk == HEXAPLA_JUNK_MARK && !can_mark);
+}
+
+/**
+ * hexapla_format_has_names:
+ * @part: a part of an article
+ * @start: first byte of a stretch
+ * @end: behind its last byte
+ *
+ * Returns: whether a name stands there
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_has_names(HexaplaDocument *part, gsize start, gsize end)
+{
+    guint n;
+    const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n);
+    guint i = n > 0 ? hexapla_document_first_mention(part, start) : 0;
+
+    return i < n && mentions[i].start < end;
+}
+
+/**
+ * hexapla_format_is_respelled:
+ * @part: a part of an article
+ * @start: first byte of a stretch
+ * @end: behind its last byte
+ *
+ * Returns: whether the output has other letters or marks there than the original, and not only
+ * other line ends
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_is_respelled(HexaplaDocument *part, gsize start, gsize end)
+{
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
+
+    if (!hexapla_document_is_changed(part, start, end))
+        return FALSE;
+    hexapla_piece_iter_init(&iter, part, start, end, FALSE);
+    while (hexapla_piece_iter_next(&iter, &piece)) {
+        if (piece.change != NULL && piece.change->reason == HEXAPLA_CHANGE_SPELLING)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * hexapla_format_get_target:
+ * @options: of the output
+ * @part: a part of an article
+ * @segment: index of a segment
+ *
+ * Returns: (transfer none) (nullable): its translation, UTF-8, as long as @part lives; %NULL when
+ * there is none, or no target language to say what it is
+ * Since: 0.1
+ */
+const char *
+hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part, guint segment)
+{
+    const char *target =
+        options->target != NULL ? hexapla_document_get_target(part, segment) : NULL;
+
+    /* An empty one counts as a finished translation in many tools. */
+    return target != NULL && *target != '\0' ? target : NULL;
+}
+
+/**
+ * hexapla_format_put_text:
+ * @out: a writer
+ * @how: for which place
+ * @part: a part of an article
+ * @start: first byte of a stretch; not inside a change
+ * @end: behind its last byte; likewise
+ *
+ * Writes the stretch as it stands in the output.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_text(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part, gsize start,
+                        gsize end)
+{
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
+
+    if (!hexapla_document_is_changed(part, start, end)) {
+        hexapla_format_put_original(out, how, part, start, end);
+        return;
+    }
+    hexapla_piece_iter_init(&iter, part, start, end, FALSE);
+    while (hexapla_piece_iter_next(&iter, &piece))
+        hexapla_writer_escape(out, how, piece.text, piece.n);
+}
+
+/**
+ * hexapla_format_put_original:
+ * @out: a writer
+ * @how: for which place
+ * @part: a part of an article
+ * @start: first byte of a stretch
+ * @end: behind its last byte
+ *
+ * Writes the stretch as its author wrote it.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_original(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
+                            gsize start, gsize end)
+{
+    hexapla_writer_escape(out, how, hexapla_document_get_text(part, NULL) + start, end - start);
+}
+
+static gboolean
+is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/**
+ * hexapla_format_put_spelling:
+ * @out: a writer
+ * @how: for which place
+ * @name: a name
+ *
+ * Writes the spelling that stands for the name in the output, on one line even where the author's
+ * line ended inside it.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_spelling(HexaplaWriter *out, HexaplaEscape how, const HexaplaName *name)
+{
+    const char *p = name->canonical != NULL ? name->canonical : name->text;
+    const char *end = p + (name->canonical != NULL ? strlen(name->canonical) : name->length);
+
+    while (p < end) {
+        const char *word = p;
+
+        while (p < end && !is_ascii_space(*p))
+            p++;
+        hexapla_writer_escape(out, how, word, p - word);
+        if (p < end)
+            HEXAPLA_PUT(out, " ");
+        while (p < end && is_ascii_space(*p))
+            p++;
+    }
+}
+
+/**
+ * hexapla_format_put_cluster:
+ * @out: a writer
+ * @how: for which place
+ * @part: a part of an article
+ * @name: index of a name
+ *
+ * Writes the name that stands for all spellings, short forms and abbreviations of its bearer.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_cluster(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part, guint name)
+{
+    guint n;
+    const HexaplaName *names = hexapla_document_get_names(part, &n);
+
+    hexapla_format_put_spelling(out, how, &names[names[name].cluster]);
+}
+
+/**
+ * hexapla_format_put_name_notes:
+ * @out: a writer
+ * @how: for which place
+ * @part: a part of an article
+ * @start: first byte of a stretch
+ * @end: behind its last byte
+ *
+ * Lists the names that stand there, each once and as in the output, with what they are.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_name_notes(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
+                              gsize start, gsize end)
+{
+    guint n, mention;
+    const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n);
+    const HexaplaName *names = hexapla_document_get_names(part, &n);
+    gboolean is_first = TRUE;
+    HexaplaNameIter iter;
+
+    hexapla_name_iter_init(&iter, part, start, end);
+    while (hexapla_name_iter_next(&iter, &mention)) {
+        const HexaplaMention *place = &mentions[mention];
+        HexaplaNameClass name_class = names[place->name].name_class;
+
+        if (!is_first)
+            HEXAPLA_PUT(out, ", ");
+        is_first = FALSE;
+        hexapla_format_put_text(out, how, part, place->start, place->end);
+        if (name_class == HEXAPLA_NAME_OTHER)
+            continue;
+        HEXAPLA_PUT(out, " (");
+        hexapla_writer_puts(out, hexapla_name_class_get_tag(name_class));
+        HEXAPLA_PUT(out, ")");
+    }
+}
+
+/* The same spelling may come in other pieces, so its bytes are hashed one by one (FNV-1a). */
+static guint64
+hash_spelling(HexaplaDocument *part, const HexaplaMention *mention)
+{
+    guint64 hash = G_GUINT64_CONSTANT(0xCBF29CE484222325);
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
+
+    hexapla_piece_iter_init(&iter, part, mention->start, mention->end, FALSE);
+    while (hexapla_piece_iter_next(&iter, &piece)) {
+        for (gsize i = 0; i < piece.n; i++)
+            hash = (hash ^ (guchar)piece.text[i]) * G_GUINT64_CONSTANT(0x100000001B3);
+    }
+    return hash;
+}
+
+/**
+ * hexapla_name_iter_init:
+ * @self: an iterator
+ * @part: stays unchanged while the iterator is in use
+ * @start: first byte of a stretch
+ * @end: behind its last byte
+ *
+ * Since: 0.1
+ */
+void
+hexapla_name_iter_init(HexaplaNameIter *self, HexaplaDocument *part, gsize start, gsize end)
+{
+    self->part = part;
+    self->end = end;
+    self->is_changed = hexapla_document_is_changed(part, start, end);
+    self->mention = hexapla_document_first_mention(part, start);
+    self->n_seen = 0;
+}
+
+/* Where nothing is changed, each name has its own spelling. */
+static gboolean
+see(HexaplaNameIter *self, const HexaplaMention *mention)
+{
+    guint64 spelling = self->is_changed ? hash_spelling(self->part, mention) : mention->name;
+
+    for (guint i = 0; i < self->n_seen; i++) {
+        if (self->seen[i] == spelling)
+            return FALSE;
+    }
+    self->seen[self->n_seen++] = spelling;
+    return TRUE;
+}
+
+/**
+ * hexapla_name_iter_next:
+ * @self: an iterator
+ * @mention: (out): index of the mention where the next name stands first
+ *
+ * Returns: whether there was one
+ * Since: 0.1
+ */
+gboolean
+hexapla_name_iter_next(HexaplaNameIter *self, guint *mention)
+{
+    guint n;
+    const HexaplaMention *mentions = hexapla_document_get_mentions(self->part, &n);
+
+    while (self->n_seen < HEXAPLA_MAX_NOTE_NAMES && self->mention < n &&
+           mentions[self->mention].start < self->end) {
+        *mention = self->mention++;
+        if (see(self, &mentions[*mention]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * hexapla_line_counter_begin:
+ * @self: a counter
+ * @part: a part of an article; outlives the counting
+ *
+ * Since: 0.1
+ */
+void
+hexapla_line_counter_begin(HexaplaLineCounter *self, HexaplaDocument *part)
+{
+    self->text = hexapla_document_get_text(part, &self->n_text);
+    self->position = 0;
+    self->line = hexapla_document_get_origin(part)->line;
+}
+
+/* memchr() looks at 32 bytes at a time, and a sentence seldom holds a line end. */
+static guint64
+count_line_feeds(const char *p, const char *end)
+{
+    guint64 n = 0;
+
+    while (p < end && (p = memchr(p, '\n', end - p)) != NULL) {
+        p++;
+        n++;
+    }
+    return n;
+}
+
+/* A carriage return before a line feed ends the same line. */
+static guint64
+count_carriage_returns(const char *p, const char *end, const char *end_of_text)
+{
+    guint64 n = 0;
+
+    while (p < end && (p = memchr(p, '\r', end - p)) != NULL) {
+        p++;
+        n += p == end_of_text || *p != '\n';
+    }
+    return n;
+}
+
+/**
+ * hexapla_line_counter_at:
+ * @self: a counter
+ * @position: of a byte in the text of the part, not before the last one asked for
+ *
+ * Returns: its line in the source of the article, 1-based
+ * Since: 0.1
+ */
+guint64
+hexapla_line_counter_at(HexaplaLineCounter *self, gsize position)
+{
+    const char *from = self->text + self->position;
+    const char *to = self->text + position;
+
+    self->line += count_line_feeds(from, to);
+    self->line += count_carriage_returns(from, to, self->text + self->n_text);
+    self->position = position;
+    return self->line;
+}
+
+/**
+ * hexapla_offset_counter_begin:
+ * @self: a counter
+ * @options: of the output
+ * @part: the next part; outlives the counting
+ *
+ * Since: 0.1
+ */
+void
+hexapla_offset_counter_begin(HexaplaOffsetCounter *self, const HexaplaFormatOptions *options,
+                             HexaplaDocument *part)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+
+    self->in_chars = options->offsets_in_chars;
+    self->text = hexapla_document_get_text(part, NULL);
+    self->position = 0;
+    if (!self->in_chars || origin->part == 0)
+        self->offset = origin->offset;
+}
+
+/**
+ * hexapla_offset_counter_at:
+ * @self: a counter
+ * @position: of a byte in the text of the part, not before the last one asked for
+ *
+ * Returns: its offset in the article
+ * Since: 0.1
+ */
+guint64
+hexapla_offset_counter_at(HexaplaOffsetCounter *self, gsize position)
+{
+    gsize n = position - self->position;
+
+    self->offset += self->in_chars ? hexapla_text_count_chars(self->text + self->position, n) : n;
+    self->position = position;
+    return self->offset;
+}
+
+/**
+ * hexapla_offset_counter_end:
+ * @self: a counter
+ * @part: the part that was begun; not needed afterwards
+ *
+ * Since: 0.1
+ */
+void
+hexapla_offset_counter_end(HexaplaOffsetCounter *self, HexaplaDocument *part)
+{
+    gsize n;
+
+    hexapla_document_get_text(part, &n);
+    hexapla_offset_counter_at(self, n);
+}

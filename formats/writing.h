@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* What the writers of several formats share. */
+
+#include "base/limits.h"
+#include "document/pieces.h"
+#include "formats/format.h"
+
+G_BEGIN_DECLS
+
+#define HEXAPLA_ID_SIZE 32
+
+/* Writes a literal, whose length is known when it is compiled. */
+#define HEXAPLA_PUT(out, literal) hexapla_writer_put(out, "" literal, sizeof(literal) - 1)
+
+const char *hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal);
+const char *hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part);
+const char *hexapla_format_original_name(HexaplaDocument *part);
+const char *hexapla_format_article_id(HexaplaDocument *part);
+char *hexapla_format_dup_skeleton_href(HexaplaDocument *part);
+
+gboolean hexapla_format_leaves_out(const HexaplaFormatOptions *options, const HexaplaBlock *block,
+                                   gboolean can_mark);
+gboolean hexapla_format_has_names(HexaplaDocument *part, gsize start, gsize end);
+gboolean hexapla_format_is_respelled(HexaplaDocument *part, gsize start, gsize end);
+const char *hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part,
+                                      guint segment);
+
+void hexapla_format_put_text(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
+                             gsize start, gsize end);
+void hexapla_format_put_original(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
+                                 gsize start, gsize end);
+void hexapla_format_put_spelling(HexaplaWriter *out, HexaplaEscape how, const HexaplaName *name);
+void hexapla_format_put_cluster(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
+                                guint name);
+void hexapla_format_put_name_notes(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
+                                   gsize start, gsize end);
+
+/**
+ * HexaplaNameIter:
+ *
+ * Walks over the distinct names of a stretch, told apart by their spelling in the output; after
+ * %HEXAPLA_MAX_NOTE_NAMES of them it ends. Lives on the stack; all fields are private.
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    /*< private >*/
+    HexaplaDocument *part;
+    gsize end;
+    gboolean is_changed;
+    guint mention;
+    guint n_seen;
+    guint64 seen[HEXAPLA_MAX_NOTE_NAMES];
+} HexaplaNameIter;
+
+void hexapla_name_iter_init(HexaplaNameIter *self, HexaplaDocument *part, gsize start, gsize end);
+gboolean hexapla_name_iter_next(HexaplaNameIter *self, guint *mention);
+
+/**
+ * HexaplaLineCounter:
+ *
+ * Tells the lines of growing offsets in one pass over the text. All fields are private.
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    /*< private >*/
+    const char *text;
+    gsize n_text;
+    gsize position;
+    guint64 line;
+} HexaplaLineCounter;
+
+void hexapla_line_counter_begin(HexaplaLineCounter *self, HexaplaDocument *part);
+guint64 hexapla_line_counter_at(HexaplaLineCounter *self, gsize position);
+
+/**
+ * HexaplaOffsetCounter:
+ *
+ * Tells the offsets in the article, bytes or code points, of growing offsets in its parts, in one
+ * pass over the text. Begins as zeros and lives as long as the output. A copy counts on by itself.
+ * All fields are private.
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    /*< private >*/
+    gboolean in_chars;
+    const char *text;
+    gsize position;
+    guint64 offset;
+} HexaplaOffsetCounter;
+
+void hexapla_offset_counter_begin(HexaplaOffsetCounter *self, const HexaplaFormatOptions *options,
+                                  HexaplaDocument *part);
+guint64 hexapla_offset_counter_at(HexaplaOffsetCounter *self, gsize position);
+void hexapla_offset_counter_end(HexaplaOffsetCounter *self, HexaplaDocument *part);
+
+G_END_DECLS

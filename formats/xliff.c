@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* XLIFF 1.2, strict: what translators' tools open today. One trans-unit a sentence. */
+
+#include "formats/writing.h"
+
+typedef struct {
+    HexaplaWriter *out;
+    const HexaplaFormatOptions *options;
+    gboolean has_file;
+
+    /* of the part at hand */
+    HexaplaDocument *part;
+    const HexaplaSegment *segments;
+    guint64 offset;
+    HexaplaLineCounter lines;
+    gboolean has_unit;
+
+    /* of the block at hand */
+    HexaplaJunk junk;
+    gboolean is_locked;
+} XliffWriter;
+
+static gpointer
+xliff_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+{
+    XliffWriter *self = g_new0(XliffWriter, 1);
+
+    self->out = out;
+    self->options = options;
+    HEXAPLA_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                     "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n");
+    return self;
+}
+
+static void
+put_header_note(XliffWriter *self, const char *from, const char *text)
+{
+    if (text == NULL)
+        return;
+    HEXAPLA_PUT(self->out, "<note from=\"hexapla-");
+    hexapla_writer_puts(self->out, from);
+    HEXAPLA_PUT(self->out, "\">");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, text);
+    HEXAPLA_PUT(self->out, "</note>\n");
+}
+
+static void
+put_header(XliffWriter *self)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
+    g_autofree char *href = hexapla_format_dup_skeleton_href(self->part);
+
+    HEXAPLA_PUT(self->out, "<header>\n");
+    if (href != NULL) {
+        HEXAPLA_PUT(self->out, "<skl><external-file href=\"");
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, href);
+        HEXAPLA_PUT(self->out, "\"/></skl>\n");
+    }
+    put_header_note(self, "id", origin->id);
+    put_header_note(self, "title", origin->title);
+    put_header_note(self, "url", origin->url);
+    put_header_note(self, "date", origin->date);
+    HEXAPLA_PUT(self->out, "</header>\n");
+}
+
+static void
+put_file_start(XliffWriter *self)
+{
+    HexaplaWriter *out = self->out;
+
+    HEXAPLA_PUT(out, "<file original=\"");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, hexapla_format_original_name(self->part));
+    HEXAPLA_PUT(out, "\" source-language=\"");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE,
+                           hexapla_document_get_language(self->part));
+    if (self->options->target != NULL) {
+        HEXAPLA_PUT(out, "\" target-language=\"");
+        hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, self->options->target);
+    }
+    HEXAPLA_PUT(out, "\" datatype=\"plaintext\">\n");
+    put_header(self);
+    HEXAPLA_PUT(out, "<body>\n");
+}
+
+/* A mid on these would need a seg-source: key KR_tu_segsrc_mid of the schema. */
+static void
+put_annotated(XliffWriter *self, const HexaplaSegment *segment)
+{
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
+
+    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end, TRUE);
+    while (hexapla_piece_iter_next(&iter, &piece)) {
+        if (piece.kind == HEXAPLA_PIECE_TEXT)
+            hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, piece.text, piece.n);
+        else if (piece.kind == HEXAPLA_PIECE_MENTION_START)
+            HEXAPLA_PUT(self->out, "<mrk mtype=\"term\">");
+        else
+            HEXAPLA_PUT(self->out, "</mrk>");
+    }
+}
+
+static void
+put_source_text(XliffWriter *self, const HexaplaSegment *segment)
+{
+    if (self->options->inline_terms)
+        put_annotated(self, segment);
+    else
+        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
+}
+
+/* OmegaT before 6 offers the text of the target, so the copy stands in every unit that is for
+ * translation. */
+static void
+put_target(XliffWriter *self, guint index)
+{
+    const char *target = hexapla_format_get_target(self->options, self->part, index);
+
+    if (target != NULL) {
+        HEXAPLA_PUT(self->out, "<target state=\"translated\">");
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, target);
+        HEXAPLA_PUT(self->out, "</target>");
+    } else if (self->options->copy_source && !self->is_locked) {
+        HEXAPLA_PUT(self->out, "<target state=\"needs-translation\">");
+        put_source_text(self, &self->segments[index]);
+        HEXAPLA_PUT(self->out, "</target>");
+    }
+}
+
+static void
+put_location(XliffWriter *self, const HexaplaSegment *segment)
+{
+    HEXAPLA_PUT(self->out,
+                "<context-group purpose=\"location\"><context context-type=\"linenumber\">");
+    hexapla_writer_put_uint(self->out, hexapla_line_counter_at(&self->lines, segment->start));
+    HEXAPLA_PUT(self->out, "</context><context context-type=\"x-bytes\">");
+    hexapla_writer_put_uint(self->out, self->offset + segment->start);
+    HEXAPLA_PUT(self->out, "-");
+    hexapla_writer_put_uint(self->out, self->offset + segment->end);
+    HEXAPLA_PUT(self->out, "</context></context-group>");
+}
+
+/* Translators read notes, so a sentence that was only wrapped in another way has none. */
+static void
+put_notes(XliffWriter *self, const HexaplaSegment *segment)
+{
+    if (hexapla_format_has_names(self->part, segment->start, segment->end)) {
+        HEXAPLA_PUT(self->out, "<note from=\"hexapla\">");
+        hexapla_format_put_name_notes(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                      segment->end);
+        HEXAPLA_PUT(self->out, "</note>");
+    }
+    if (hexapla_format_is_respelled(self->part, segment->start, segment->end)) {
+        HEXAPLA_PUT(self->out, "<note from=\"hexapla-original\">");
+        hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                    segment->end);
+        HEXAPLA_PUT(self->out, "</note>");
+    }
+    if (self->junk != HEXAPLA_JUNK_NONE) {
+        HEXAPLA_PUT(self->out, "<note from=\"hexapla-junk\">");
+        hexapla_writer_puts(self->out, hexapla_junk_get_tag(self->junk));
+        HEXAPLA_PUT(self->out, "</note>");
+    }
+}
+
+static void
+put_unit(XliffWriter *self, guint index)
+{
+    const HexaplaSegment *segment = &self->segments[index];
+    char id[HEXAPLA_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<trans-unit id=\"");
+    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    if (self->is_locked)
+        HEXAPLA_PUT(self->out, "\" translate=\"no");
+    HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"><source>");
+    put_source_text(self, segment);
+    HEXAPLA_PUT(self->out, "</source>");
+    put_target(self, index);
+    put_location(self, segment);
+    put_notes(self, segment);
+    HEXAPLA_PUT(self->out, "</trans-unit>\n");
+}
+
+static void
+put_group(XliffWriter *self, const HexaplaBlock *block)
+{
+    char id[HEXAPLA_ID_SIZE];
+
+    if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
+        return;
+    self->has_unit = TRUE;
+    self->junk = block->junk;
+    self->is_locked = block->junk != HEXAPLA_JUNK_NONE && self->options->junk != HEXAPLA_JUNK_KEEP;
+    HEXAPLA_PUT(self->out, "<group id=\"");
+    hexapla_writer_puts(self->out, hexapla_format_id(id, 'u', block->id, block->ordinal));
+    HEXAPLA_PUT(self->out, "\" restype=\"x-");
+    hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
+    HEXAPLA_PUT(self->out, "\">\n");
+    for (guint i = 0; i < block->n_segments; i++)
+        put_unit(self, block->first_segment + i);
+    HEXAPLA_PUT(self->out, "</group>\n");
+}
+
+static gboolean
+xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
+{
+    XliffWriter *self = writer;
+    const HexaplaBlock *blocks;
+    guint n;
+
+    self->has_file = TRUE;
+    self->part = part;
+    self->segments = hexapla_document_get_segments(part, &n);
+    self->offset = hexapla_document_get_origin(part)->offset;
+    self->has_unit = FALSE;
+    hexapla_line_counter_begin(&self->lines, part);
+    put_file_start(self);
+    blocks = hexapla_document_get_blocks(part, &n);
+    for (guint i = 0; i < n; i++)
+        put_group(self, &blocks[i]);
+    /* Most importers refuse a file without units. */
+    if (!self->has_unit)
+        HEXAPLA_PUT(self->out,
+                    "<trans-unit id=\"empty\" translate=\"no\"><source></source></trans-unit>\n");
+    HEXAPLA_PUT(self->out, "</body>\n</file>\n");
+    return hexapla_writer_check(self->out, error);
+}
+
+/* The schema wants a file in every document. */
+static gboolean
+write_empty_file(XliffWriter *self, GError **error)
+{
+    g_autoptr(HexaplaDocument) nothing =
+        hexapla_document_new(self->options->source, g_strdup(""), 0);
+
+    return xliff_write(self, nothing, error);
+}
+
+static gboolean
+xliff_end(gpointer writer, GError **error)
+{
+    g_autofree XliffWriter *self = writer;
+
+    if (!self->has_file && !write_empty_file(self, error))
+        return FALSE;
+    HEXAPLA_PUT(self->out, "</xliff>\n");
+    return hexapla_writer_check(self->out, error);
+}
+
+const HexaplaFormat hexapla_format_xliff = {
+    .name = "xliff",
+    .title = "XLIFF 1.2, for translators’ tools",
+    .extensions = "xlf;xliff",
+    .begin = xliff_begin,
+    .write = xliff_write,
+    .end = xliff_end,
+};

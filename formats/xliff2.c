@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* XLIFF 2.1: a unit is a block, its sentences are segments, and the white space between them is
+ * ignorable, so that all sources of a unit joined give the block. */
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/icu.h"
+#include "formats/writing.h"
+
+/* Who is whose spelling, by the name that stands for its bearer; only there with inline terms. */
+typedef struct {
+    guint32 *members; /* names, those of one cluster together */
+    guint32 *starts;  /* where the members of a cluster begin; one more than there are names */
+    guint32 *counts;  /* how often a cluster stands in the part */
+} Clusters;
+
+typedef struct {
+    HexaplaWriter *out;
+    const HexaplaFormatOptions *options;
+    gboolean has_file;
+
+    /* of the part at hand */
+    HexaplaDocument *part;
+    const HexaplaSegment *segments;
+    const HexaplaMention *mentions;
+    const HexaplaName *names;
+    guint n_names;
+    Clusters clusters;
+    HexaplaLineCounter lines;
+    gboolean has_unit;
+
+    /* of the block at hand */
+    guint first_mention;
+    gboolean is_locked;
+} Xliff2Writer;
+
+static void
+put_attribute(Xliff2Writer *self, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    HEXAPLA_PUT(self->out, " ");
+    hexapla_writer_puts(self->out, name);
+    HEXAPLA_PUT(self->out, "=\"");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, value);
+    HEXAPLA_PUT(self->out, "\"");
+}
+
+static gpointer
+xliff2_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+{
+    Xliff2Writer *self = g_new0(Xliff2Writer, 1);
+
+    self->out = out;
+    self->options = options;
+    HEXAPLA_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                     "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""
+                     " xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\""
+                     " xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"");
+    put_attribute(self, "srcLang", options->source);
+    put_attribute(self, "trgLang", options->target);
+    HEXAPLA_PUT(out, ">\n");
+    return self;
+}
+
+static void
+put_meta(Xliff2Writer *self, const char *type, const char *value)
+{
+    if (value == NULL)
+        return;
+    HEXAPLA_PUT(self->out, "<mda:meta type=\"");
+    hexapla_writer_puts(self->out, type);
+    HEXAPLA_PUT(self->out, "\">");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, value);
+    HEXAPLA_PUT(self->out, "</mda:meta>");
+}
+
+static void
+put_meta_uint(Xliff2Writer *self, const char *type, guint64 value)
+{
+    HEXAPLA_PUT(self->out, "<mda:meta type=\"");
+    hexapla_writer_puts(self->out, type);
+    HEXAPLA_PUT(self->out, "\">");
+    hexapla_writer_put_uint(self->out, value);
+    HEXAPLA_PUT(self->out, "</mda:meta>");
+}
+
+/* An empty group is invalid. */
+static void
+put_file_metadata(Xliff2Writer *self)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
+
+    if (origin->id == NULL && origin->title == NULL && origin->url == NULL && origin->date == NULL)
+        return;
+    HEXAPLA_PUT(self->out, "<mda:metadata><mda:metaGroup category=\"article\">");
+    put_meta(self, "id", origin->id);
+    put_meta(self, "title", origin->title);
+    put_meta(self, "url", origin->url);
+    put_meta(self, "date", origin->date);
+    HEXAPLA_PUT(self->out, "</mda:metaGroup></mda:metadata>\n");
+}
+
+static const char *
+direction_of(const char *language)
+{
+    if (language == NULL)
+        return NULL;
+    return hexapla_language_tag_is_rtl(language) ? "rtl" : "ltr";
+}
+
+static void
+put_file_start(Xliff2Writer *self)
+{
+    g_autofree char *href = hexapla_format_dup_skeleton_href(self->part);
+    char id[HEXAPLA_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<file");
+    put_attribute(self, "id", hexapla_format_file_id(id, self->part));
+    put_attribute(self, "original", hexapla_format_original_name(self->part));
+    put_attribute(self, "srcDir", direction_of(self->options->source));
+    put_attribute(self, "trgDir", direction_of(self->options->target));
+    HEXAPLA_PUT(self->out, ">\n");
+    if (href != NULL) {
+        HEXAPLA_PUT(self->out, "<skeleton");
+        put_attribute(self, "href", href);
+        HEXAPLA_PUT(self->out, "/>\n");
+    }
+    put_file_metadata(self);
+}
+
+static void
+put_unit_metadata(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
+
+    HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"block\">");
+    put_meta(self, "kind", hexapla_block_kind_get_tag(block->kind));
+    put_meta_uint(self, "offset", origin->offset + block->start);
+    put_meta_uint(self, "length", block->end - block->start);
+    put_meta_uint(self, "line", hexapla_line_counter_at(&self->lines, block->start));
+    put_meta(self, "junk", hexapla_junk_get_tag(block->junk));
+    HEXAPLA_PUT(self->out, "</mda:metaGroup>");
+}
+
+static void
+put_rules(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    const char *language = hexapla_document_get_language(self->part);
+    char id[HEXAPLA_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"rule\">");
+    for (guint i = 0; i < block->n_segments; i++) {
+        const HexaplaSegment *segment = &self->segments[block->first_segment + i];
+
+        HEXAPLA_PUT(self->out, "<mda:meta type=\"");
+        hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+        HEXAPLA_PUT(self->out, "\">");
+        hexapla_writer_puts(self->out, language);
+        HEXAPLA_PUT(self->out, ".");
+        hexapla_writer_puts(self->out, hexapla_rule_get_tag(segment->rule));
+        HEXAPLA_PUT(self->out, "</mda:meta>");
+    }
+    HEXAPLA_PUT(self->out, "</mda:metaGroup>");
+}
+
+static void
+put_originals(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    gboolean is_open = FALSE;
+    char id[HEXAPLA_ID_SIZE];
+
+    if (!hexapla_document_is_changed(self->part, block->start, block->end))
+        return;
+    for (guint i = 0; i < block->n_segments; i++) {
+        const HexaplaSegment *segment = &self->segments[block->first_segment + i];
+
+        if (!hexapla_document_is_changed(self->part, segment->start, segment->end))
+            continue;
+        if (!is_open)
+            HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"original\">");
+        is_open = TRUE;
+        HEXAPLA_PUT(self->out, "<mda:meta type=\"");
+        hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+        HEXAPLA_PUT(self->out, "\">");
+        hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                    segment->end);
+        HEXAPLA_PUT(self->out, "</mda:meta>");
+    }
+    if (is_open)
+        HEXAPLA_PUT(self->out, "</mda:metaGroup>");
+}
+
+static void
+index_clusters(Xliff2Writer *self)
+{
+    Clusters *clusters = &self->clusters;
+
+    clusters->members = g_new(guint32, self->n_names);
+    clusters->starts = g_new0(guint32, self->n_names + 1);
+    clusters->counts = g_new0(guint32, self->n_names);
+    for (guint i = 0; i < self->n_names; i++) {
+        clusters->starts[self->names[i].cluster]++;
+        clusters->counts[self->names[i].cluster] += self->names[i].count;
+    }
+    for (guint i = 1; i <= self->n_names; i++)
+        clusters->starts[i] += clusters->starts[i - 1];
+    for (guint i = self->n_names; i-- > 0;)
+        clusters->members[--clusters->starts[self->names[i].cluster]] = i;
+}
+
+static void
+clear_clusters(Xliff2Writer *self)
+{
+    g_clear_pointer(&self->clusters.members, g_free);
+    g_clear_pointer(&self->clusters.starts, g_free);
+    g_clear_pointer(&self->clusters.counts, g_free);
+}
+
+static gboolean
+is_spelled(const HexaplaName *name, const char *text, gsize n)
+{
+    return name->length == n && memcmp(name->text, text, n) == 0;
+}
+
+/* Whether a member of the cluster tells more than the term. A name that goes on in the next line is
+ * spelled like one that does not. */
+static gboolean
+is_worth_telling(const HexaplaName *member, const HexaplaName *term, HexaplaRelation relation)
+{
+    const char *text = term->canonical != NULL ? term->canonical : term->text;
+    gsize n = term->canonical != NULL ? strlen(term->canonical) : term->length;
+
+    return member->relation == relation && !is_spelled(member, text, n) &&
+           memchr(member->text, '\n', member->length) == NULL &&
+           memchr(member->text, '\r', member->length) == NULL;
+}
+
+static void
+put_members(Xliff2Writer *self, const HexaplaName *term, HexaplaRelation relation, const char *word)
+{
+    const guint32 *starts = self->clusters.starts;
+    guint32 start = starts[term->cluster];
+    guint32 end = MIN(starts[term->cluster + 1], start + HEXAPLA_MAX_NOTE_NAMES);
+
+    for (guint32 i = start; i < end; i++) {
+        const HexaplaName *member = &self->names[self->clusters.members[i]];
+
+        if (!is_worth_telling(member, term, relation))
+            continue;
+        hexapla_writer_puts(self->out, word);
+        hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, member->text, member->length);
+    }
+}
+
+static void
+put_relation(Xliff2Writer *self, const HexaplaName *term)
+{
+    if (term->relation == HEXAPLA_RELATION_ABBREVIATION)
+        HEXAPLA_PUT(self->out, "; abbreviation of ");
+    else
+        HEXAPLA_PUT(self->out, "; short form of ");
+    hexapla_format_put_spelling(self->out, HEXAPLA_ESCAPE_XML, &self->names[term->cluster]);
+}
+
+static void
+put_definition(Xliff2Writer *self, const HexaplaName *term)
+{
+    guint count = self->clusters.counts[term->cluster];
+    gboolean is_known = term->name_class != HEXAPLA_NAME_OTHER;
+
+    hexapla_writer_puts(self->out,
+                        is_known ? hexapla_name_class_get_tag(term->name_class) : "name");
+    HEXAPLA_PUT(self->out, "; ");
+    hexapla_writer_put_uint(self->out, count);
+    hexapla_writer_puts(self->out, count == 1 ? " time" : " times");
+    if (term->relation != HEXAPLA_RELATION_SPELLING) {
+        put_relation(self, term);
+        return;
+    }
+    put_members(self, term, HEXAPLA_RELATION_SPELLING, "; also written ");
+    put_members(self, term, HEXAPLA_RELATION_SHORT_FORM, "; short form ");
+    put_members(self, term, HEXAPLA_RELATION_ABBREVIATION, "; abbreviation ");
+}
+
+/* An entry needs a translation or a definition, and refers to a place in its own unit. */
+static void
+put_glossary_entry(Xliff2Writer *self, guint mention)
+{
+    const HexaplaMention *place = &self->mentions[mention];
+
+    HEXAPLA_PUT(self->out, "<gls:glossEntry ref=\"#m");
+    hexapla_writer_put_uint(self->out, mention - self->first_mention + 1);
+    HEXAPLA_PUT(self->out, "\"><gls:term>");
+    hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, place->start, place->end);
+    HEXAPLA_PUT(self->out, "</gls:term><gls:definition>");
+    put_definition(self, &self->names[place->name]);
+    HEXAPLA_PUT(self->out, "</gls:definition></gls:glossEntry>");
+}
+
+static void
+put_glossary(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    HexaplaNameIter iter;
+    guint mention;
+
+    HEXAPLA_PUT(self->out, "<gls:glossary>");
+    hexapla_name_iter_init(&iter, self->part, block->start, block->end);
+    while (hexapla_name_iter_next(&iter, &mention))
+        put_glossary_entry(self, mention);
+    HEXAPLA_PUT(self->out, "</gls:glossary>\n");
+}
+
+static void
+put_names(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    if (!hexapla_format_has_names(self->part, block->start, block->end))
+        return;
+    if (self->options->inline_terms)
+        put_glossary(self, block);
+    HEXAPLA_PUT(self->out, "<notes><note category=\"name\" appliesTo=\"source\">");
+    hexapla_format_put_name_notes(self->out, HEXAPLA_ESCAPE_XML, self->part, block->start,
+                                  block->end);
+    HEXAPLA_PUT(self->out, "</note></notes>\n");
+}
+
+/* A name has the same id in the source and in its copy, as the standard wants of inline codes. */
+static void
+put_annotated(Xliff2Writer *self, const HexaplaSegment *segment)
+{
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
+
+    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end, TRUE);
+    while (hexapla_piece_iter_next(&iter, &piece)) {
+        if (piece.kind == HEXAPLA_PIECE_TEXT) {
+            hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML_CP, piece.text, piece.n);
+        } else if (piece.kind == HEXAPLA_PIECE_MENTION_START) {
+            HEXAPLA_PUT(self->out, "<mrk id=\"m");
+            hexapla_writer_put_uint(self->out, piece.mention - self->first_mention + 1);
+            HEXAPLA_PUT(self->out, "\" type=\"term\">");
+        } else {
+            HEXAPLA_PUT(self->out, "</mrk>");
+        }
+    }
+}
+
+static void
+put_source_text(Xliff2Writer *self, const HexaplaSegment *segment)
+{
+    if (self->options->inline_terms)
+        put_annotated(self, segment);
+    else
+        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML_CP, self->part, segment->start,
+                                segment->end);
+}
+
+static void
+put_segment(Xliff2Writer *self, guint index)
+{
+    const HexaplaSegment *segment = &self->segments[index];
+    const char *target = hexapla_format_get_target(self->options, self->part, index);
+    char id[HEXAPLA_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<segment id=\"");
+    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    if (target != NULL)
+        HEXAPLA_PUT(self->out, "\" state=\"translated\"><source xml:space=\"preserve\">");
+    else
+        HEXAPLA_PUT(self->out, "\" state=\"initial\"><source xml:space=\"preserve\">");
+    put_source_text(self, segment);
+    HEXAPLA_PUT(self->out, "</source>");
+    if (target != NULL) {
+        HEXAPLA_PUT(self->out, "<target xml:space=\"preserve\">");
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML_CP, target);
+        HEXAPLA_PUT(self->out, "</target>");
+    } else if (self->options->copy_source && self->options->target != NULL && !self->is_locked) {
+        HEXAPLA_PUT(self->out, "<target xml:space=\"preserve\">");
+        put_source_text(self, segment);
+        HEXAPLA_PUT(self->out, "</target>");
+    }
+    HEXAPLA_PUT(self->out, "</segment>\n");
+}
+
+static void
+put_ignorable(Xliff2Writer *self, gsize start, gsize end)
+{
+    if (start >= end)
+        return;
+    HEXAPLA_PUT(self->out, "<ignorable><source xml:space=\"preserve\">");
+    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML_CP, self->part, start, end);
+    HEXAPLA_PUT(self->out, "</source></ignorable>\n");
+}
+
+static void
+put_segments(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    gsize position = block->start;
+
+    for (guint i = 0; i < block->n_segments; i++) {
+        guint index = block->first_segment + i;
+
+        put_ignorable(self, position, self->segments[index].start);
+        put_segment(self, index);
+        position = self->segments[index].end;
+    }
+    put_ignorable(self, position, block->end);
+}
+
+static void
+put_unit(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    char id[HEXAPLA_ID_SIZE];
+
+    if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
+        return;
+    self->has_unit = TRUE;
+    self->is_locked = block->junk != HEXAPLA_JUNK_NONE && self->options->junk != HEXAPLA_JUNK_KEEP;
+    self->first_mention = hexapla_document_first_mention(self->part, block->start);
+    HEXAPLA_PUT(self->out, "<unit id=\"");
+    hexapla_writer_puts(self->out, hexapla_format_id(id, 'u', block->id, block->ordinal));
+    HEXAPLA_PUT(self->out, "\" type=\"hexapla:");
+    hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
+    if (self->is_locked)
+        HEXAPLA_PUT(self->out, "\" translate=\"no");
+    HEXAPLA_PUT(self->out, "\">\n<mda:metadata>");
+    put_unit_metadata(self, block);
+    put_rules(self, block);
+    put_originals(self, block);
+    HEXAPLA_PUT(self->out, "</mda:metadata>\n");
+    put_names(self, block);
+    put_segments(self, block);
+    HEXAPLA_PUT(self->out, "</unit>\n");
+}
+
+static gboolean
+check_language(Xliff2Writer *self, HexaplaDocument *part, GError **error)
+{
+    const char *language = hexapla_document_get_language(part);
+
+    if (g_ascii_strcasecmp(language, self->options->source) == 0)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                "%s:%" G_GUINT64_FORMAT
+                ": error: this article is in “%s”, but an XLIFF 2 document has one source "
+                "language, here “%s”; write into a folder, or write XLIFF 1.2",
+                hexapla_format_original_name(part), hexapla_document_get_origin(part)->line,
+                language, self->options->source);
+    return FALSE;
+}
+
+static void
+begin_part(Xliff2Writer *self, HexaplaDocument *part)
+{
+    guint n;
+
+    self->has_file = TRUE;
+    self->part = part;
+    self->segments = hexapla_document_get_segments(part, &n);
+    self->mentions = hexapla_document_get_mentions(part, &n);
+    self->names = hexapla_document_get_names(part, &self->n_names);
+    self->has_unit = FALSE;
+    hexapla_line_counter_begin(&self->lines, part);
+    if (self->options->inline_terms)
+        index_clusters(self);
+}
+
+static gboolean
+xliff2_write(gpointer writer, HexaplaDocument *part, GError **error)
+{
+    Xliff2Writer *self = writer;
+    const HexaplaBlock *blocks;
+    guint n;
+
+    if (!check_language(self, part, error))
+        return FALSE;
+    begin_part(self, part);
+    put_file_start(self);
+    blocks = hexapla_document_get_blocks(part, &n);
+    for (guint i = 0; i < n; i++)
+        put_unit(self, &blocks[i]);
+    /* A file without units is invalid. */
+    if (!self->has_unit)
+        HEXAPLA_PUT(
+            self->out,
+            "<unit id=\"empty\" translate=\"no\"><segment><source></source></segment></unit>\n");
+    HEXAPLA_PUT(self->out, "</file>\n");
+    clear_clusters(self);
+    return hexapla_writer_check(self->out, error);
+}
+
+/* So is a document without files. */
+static gboolean
+write_empty_file(Xliff2Writer *self, GError **error)
+{
+    g_autoptr(HexaplaDocument) nothing =
+        hexapla_document_new(self->options->source, g_strdup(""), 0);
+
+    return xliff2_write(self, nothing, error);
+}
+
+static gboolean
+xliff2_end(gpointer writer, GError **error)
+{
+    g_autofree Xliff2Writer *self = writer;
+
+    if (!self->has_file && !write_empty_file(self, error))
+        return FALSE;
+    HEXAPLA_PUT(self->out, "</xliff>\n");
+    return hexapla_writer_check(self->out, error);
+}
+
+const HexaplaFormat hexapla_format_xliff2 = {
+    .name = "xliff2",
+    .title = "XLIFF 2.1: units of sentences with white space, metadata and glossary",
+    .extensions = "xlf2;xliff2",
+    .begin = xliff2_begin,
+    .write = xliff2_write,
+    .end = xliff2_end,
+};

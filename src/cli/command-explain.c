@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/message.h"
+#include "cli/run.h"
+#include "document/pieces.h"
+#include "segment/segmenter.h"
+
+/* FILE:LINE:COLUMN, both numbers 1-based, columns in code points. */
+typedef struct {
+    char *file;
+    guint64 line;
+    guint64 column;
+    gboolean answered;
+} Place;
+
+static const char *const rule_texts[HEXAPLA_N_RULES] = {
+    [HEXAPLA_RULE_BLOCK_END] = "A sentence ends here because the block ends",
+    [HEXAPLA_RULE_TERMINATOR] =
+        "A sentence ends here: a terminator, white space, then something that can begin a sentence",
+    [HEXAPLA_RULE_ABBREVIATION_FINAL] =
+        "A sentence ends here: the abbreviation may end one, and the next word begins one",
+    [HEXAPLA_RULE_TOO_LONG] =
+        "The sentence was cut here because it is longer than any editor shows",
+    [HEXAPLA_RULE_ABBREVIATION] =
+        "No sentence ends here: the full stop belongs to the abbreviation",
+    [HEXAPLA_RULE_INITIAL] =
+        "No sentence ends here: the full stop belongs to an initial in front of a name",
+    [HEXAPLA_RULE_NUMBER] =
+        "No sentence ends here: the full stop belongs to the number of a list item",
+    [HEXAPLA_RULE_INSIDE_WORD] =
+        "No sentence ends here: no white space follows, as in 3.50 or example.org",
+    [HEXAPLA_RULE_LOWER_CASE] = "No sentence ends here: the text goes on with a small letter",
+    [HEXAPLA_RULE_PUNCTUATION_FOLLOWS] = "No sentence ends here: the text goes on with punctuation",
+};
+
+static const char *const junk_texts[HEXAPLA_N_JUNK] = {
+    [HEXAPLA_JUNK_COUNTER] = "it is a counter of the page: amounts, views, comments or minutes",
+    [HEXAPLA_JUNK_SHARE] = "it is a row of share buttons",
+    [HEXAPLA_JUNK_SUBSCRIBE] = "it asks the reader to subscribe, sign up or follow",
+    [HEXAPLA_JUNK_PLEA] = "it asks the reader for money or support",
+    [HEXAPLA_JUNK_CAPTION] = "it is a prompt or credit of a picture or player",
+    [HEXAPLA_JUNK_ADVERT] = "it marks an advertisement",
+    [HEXAPLA_JUNK_NAVIGATION] = "it leads to other pages",
+    [HEXAPLA_JUNK_NOTICE] = "it is a notice about cookies, rights or the site",
+    [HEXAPLA_JUNK_REPEATED_HEADLINE] = "it repeats a headline: both are equal once apostrophes, "
+                                       "case and punctuation are set aside",
+};
+
+static const char *const role_texts[HEXAPLA_N_ROLES] = {
+    [HEXAPLA_ROLE_UNKNOWN] = "no rule tells what it is",
+    [HEXAPLA_ROLE_POSSESSIVE] = "it marks a possessive",
+    [HEXAPLA_ROLE_CONTRACTION] = "it stands for letters left out",
+    [HEXAPLA_ROLE_ELISION] = "it stands for a vowel left out before the next word",
+    [HEXAPLA_ROLE_NAME_LETTER] =
+        "it is a letter of a name: hamza, ʿayn, ʻokina or a separator of syllables",
+    [HEXAPLA_ROLE_NAME_ELISION] = "it belongs to a name such as O’Brien or d’Estaing",
+    [HEXAPLA_ROLE_LETTER] = "it is a letter of the word",
+    [HEXAPLA_ROLE_QUOTE_OPEN] = "it opens a quotation",
+    [HEXAPLA_ROLE_QUOTE_CLOSE] = "it closes a quotation",
+    [HEXAPLA_ROLE_PLURAL] = "it joins a plural ending to a figure or capitals",
+    [HEXAPLA_ROLE_PRIME] = "it is a prime: feet, minutes",
+};
+
+static gboolean
+parse_number(char **text, guint64 *number)
+{
+    char *colon = strrchr(*text, ':');
+
+    if (colon == NULL || !g_ascii_string_to_unsigned(colon + 1, 10, 1, G_MAXUINT32, number, NULL))
+        return FALSE;
+    *colon = '\0';
+    return TRUE;
+}
+
+static gboolean
+parse_place(const char *argument, Place *place)
+{
+    g_autofree char *file = g_strdup(argument);
+
+    if (!parse_number(&file, &place->column) || !parse_number(&file, &place->line))
+        return FALSE;
+    place->file = g_steal_pointer(&file);
+    return TRUE;
+}
+
+/* Offset of the place in a part, or G_MAXSIZE when it is not in it. */
+static gsize
+find_offset(const Place *place, HexaplaDocument *part)
+{
+    gsize n, i = 0;
+    const char *text = hexapla_document_get_text(part, &n);
+    guint64 line = hexapla_document_get_origin(part)->line;
+
+    for (; i < n && line < place->line; i++)
+        line += text[i] == '\n' || (text[i] == '\r' && (i + 1 == n || text[i + 1] != '\n'));
+    if (line != place->line || i >= n)
+        return G_MAXSIZE;
+    for (guint64 column = 1; column < place->column && i < n && text[i] != '\n'; column++)
+        i = g_utf8_next_char(text + i) - text;
+    return i;
+}
+
+static void
+print_quoted(const char *lead, const char *text, gsize n)
+{
+    g_autofree char *line = g_strndup(text, n);
+
+    g_strdelimit(line, "\r\n\t", ' ');
+    printf("%s“%s”\n", lead, line);
+}
+
+static gsize
+word_length(const char *text, gsize n)
+{
+    gsize i = 0;
+
+    while (i < n && !hexapla_text_is_space(hexapla_text_at(text + i, text + n)))
+        i = g_utf8_next_char(text + i) - text;
+    return i;
+}
+
+/* The terminator whose decision covers the offset, white space behind it included. */
+static gboolean
+find_decision(const HexaplaSegmenter *segmenter, const char *text, const HexaplaBlock *block,
+              gsize offset, HexaplaDecision *decision)
+{
+    for (gsize from = block->start;
+         hexapla_segmenter_decide(segmenter, text, block->start, from, block->end, decision);
+         from = decision->end) {
+        if (offset >= decision->terminator && offset < MAX(decision->next, decision->end))
+            return TRUE;
+        if (decision->terminator > offset)
+            return FALSE;
+    }
+    return FALSE;
+}
+
+static void
+explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
+{
+    const char *text = hexapla_document_get_text(part, NULL);
+    const HexaplaLanguage *language = hexapla_language_get(hexapla_document_get_language(part));
+    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(language);
+    HexaplaDecision decision;
+    gboolean of_word;
+
+    if (!find_decision(segmenter, text, block, offset, &decision)) {
+        printf("No sentence ends here: there is no terminator at this place.\n");
+        return;
+    }
+    of_word = decision.rule == HEXAPLA_RULE_ABBREVIATION ||
+              decision.rule == HEXAPLA_RULE_ABBREVIATION_FINAL ||
+              decision.rule == HEXAPLA_RULE_INITIAL || decision.rule == HEXAPLA_RULE_NUMBER;
+    printf("%s [%s.%s%s%.*s].\n", rule_texts[decision.rule], hexapla_language_get_tag(language),
+           hexapla_rule_get_tag(decision.rule), of_word ? ":" : "",
+           of_word ? (int)(decision.word_end - decision.word_start) : 0,
+           text + decision.word_start);
+    print_quoted("  before: ", text + decision.word_start, decision.end - decision.word_start);
+    if (decision.next < block->end)
+        print_quoted("  after:  ", text + decision.next,
+                     word_length(text + decision.next, block->end - decision.next));
+}
+
+static void
+explain_mark(HexaplaDocument *part, gsize offset)
+{
+    guint n;
+    const HexaplaMark *marks = hexapla_document_get_marks(part, &n);
+    const char *text = hexapla_document_get_text(part, NULL);
+
+    for (guint i = 0; i < n; i++) {
+        if (marks[i].offset == offset)
+            printf("The mark %.*s: %s [%s].\n", marks[i].length, text + offset,
+                   role_texts[marks[i].role], hexapla_role_get_tag(marks[i].role));
+    }
+}
+
+/* Spellings of the cluster other than this one. */
+static void
+explain_cluster(HexaplaDocument *part, guint index)
+{
+    guint n;
+    const HexaplaName *names = hexapla_document_get_names(part, &n);
+
+    for (guint i = 0; i < n; i++) {
+        if (i != index && names[i].cluster == names[index].cluster)
+            printf("  the same bearer as “%.*s” (%s, %u times)\n", (int)names[i].length,
+                   names[i].text, hexapla_relation_get_tag(names[i].relation), names[i].count);
+    }
+}
+
+static void
+explain_name(HexaplaDocument *part, gsize offset)
+{
+    guint n, n_names, i = hexapla_document_first_mention(part, offset);
+    const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n);
+    const HexaplaName *names = hexapla_document_get_names(part, &n_names);
+    const HexaplaName *name;
+
+    if (i >= n || mentions[i].start > offset)
+        return;
+    name = &names[mentions[i].name];
+    printf("The name “%.*s”: %s, written so %u times in this part.\n", (int)name->length,
+           name->text, hexapla_name_class_get_tag(name->name_class), name->count);
+    if (name->canonical != NULL)
+        printf("  exported as “%s”: variants that differ only in marks, hyphens and spaces become "
+               "one\n",
+               name->canonical);
+    explain_cluster(part, mentions[i].name);
+}
+
+static void
+explain_place(HexaplaDocument *part, gsize offset)
+{
+    const char *text = hexapla_document_get_text(part, NULL);
+    guint n, i = 0;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+
+    while (i < n && blocks[i].end < offset)
+        i++;
+    if (i == n || blocks[i].start > offset) {
+        printf("Between two blocks: white space, kept in the skeleton.\n");
+        return;
+    }
+    print_quoted(blocks[i].junk != HEXAPLA_JUNK_NONE ? "Junk: " : "Text: ", text + blocks[i].start,
+                 blocks[i].end - blocks[i].start);
+    if (blocks[i].junk != HEXAPLA_JUNK_NONE)
+        printf("This block is not part of the article: %s [%s]. XLIFF keeps it in place, not for "
+               "translation; "
+               "other formats leave it out.\n",
+               junk_texts[blocks[i].junk], hexapla_junk_get_tag(blocks[i].junk));
+    else
+        printf("This block is text: a %s of %u sentence%s.\n",
+               hexapla_block_kind_get_tag(blocks[i].kind), blocks[i].n_segments,
+               blocks[i].n_segments == 1 ? "" : "s");
+    explain_break(part, &blocks[i], offset);
+    explain_mark(part, offset);
+    explain_name(part, offset);
+}
+
+static gboolean
+visit_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **error)
+{
+    g_autoptr(HexaplaDocument) owned = part;
+    Place *place = user_data;
+    gsize offset = find_offset(place, part);
+
+    if (offset != G_MAXSIZE && !place->answered) {
+        explain_place(part, offset);
+        place->answered = TRUE;
+    }
+    return TRUE;
+}
+
+static HexaplaExit
+explain_file(HexaplaOptions *options, Place *place)
+{
+    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
+    g_autoptr(GError) error = NULL;
+    const HexaplaFormat *format =
+        options->from != NULL ? options->from : hexapla_run_find_reader(place->file, &error);
+
+    hexapla_pipeline_connect(pipeline, visit_part, place);
+    if (format == NULL ||
+        !hexapla_pipeline_read(pipeline, format, place->file, options->source, NULL, &error) ||
+        !hexapla_pipeline_finish(pipeline, &error))
+        return hexapla_message_error(error);
+    if (!place->answered) {
+        hexapla_message("error: %s has no line %" G_GUINT64_FORMAT, place->file, place->line);
+        return HEXAPLA_EXIT_USAGE;
+    }
+    return hexapla_message_flush();
+}
+
+static HexaplaExit
+explain(HexaplaOptions *options, const char *argument)
+{
+    Place place = {0};
+    HexaplaIssueKind kind;
+    HexaplaExit status;
+
+    if (hexapla_issue_kind_from_tag(argument, &kind)) {
+        printf("%s\n", hexapla_issue_kind_get_text(kind));
+        return hexapla_message_flush();
+    }
+    if (!parse_place(argument, &place)) {
+        hexapla_message("error: “%s” is neither a tag nor FILE:LINE:COLUMN", argument);
+        return HEXAPLA_EXIT_USAGE;
+    }
+    status = explain_file(options, &place);
+    g_free(place.file);
+    return status;
+}
+
+/**
+ * hexapla_command_explain:
+ * @argc: number of arguments
+ * @argv: the arguments
+ *
+ * Says in words what a message means, or what was decided at a place of an article and why.
+ *
+ * Returns: the exit status
+ */
+HexaplaExit
+hexapla_command_explain(int argc, char **argv)
+{
+    g_auto(HexaplaOptions) options = {.pipeline.until = HEXAPLA_STAGE_NAMES};
+    HexaplaExit status;
+
+    if (!hexapla_options_parse(
+            &options, HEXAPLA_OPTION_SET_NAMES, "[OPTIONS] TAG | FILE:LINE:COLUMN…",
+            "Says what a message means, or what was decided at a place and why: a break or none,\n"
+            "junk, a name, an apostrophe. Lines and columns count from 1, columns in code "
+            "points.\n\n"
+            "  hexapla explain empty-article\n"
+            "  hexapla explain -s en news.txt:14:187\n",
+            argc, argv, &status))
+        return status;
+    for (char **argument = options.inputs; *argument != NULL; argument++) {
+        status = explain(&options, *argument);
+        if (status != HEXAPLA_EXIT_DONE)
+            return status;
+    }
+    return HEXAPLA_EXIT_DONE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "cli/run.h"
+
+/**
+ * hexapla_command_names:
+ * @argc: number of arguments
+ * @argv: the arguments
+ *
+ * Articles become a ledger of names, or a list of all mentions.
+ *
+ * Returns: the exit status
+ */
+HexaplaExit
+hexapla_command_names(int argc, char **argv)
+{
+    g_auto(HexaplaOptions) options = {.pipeline.until = HEXAPLA_STAGE_NAMES};
+    HexaplaExit status;
+
+    if (!hexapla_options_parse(
+            &options, HEXAPLA_OPTION_SET_NAMES | HEXAPLA_OPTION_SET_MENTIONS, "[OPTIONS] FILE…",
+            "Writes the names of articles: every spelling with the one that stands for it, class\n"
+            "and count.\n\n"
+            "  hexapla names -s en news.txt -o ledger.tsv\n"
+            "  hexapla names -s en --mentions -T jsonl news.txt\n",
+            argc, argv, &status))
+        return status;
+    if (options.to != NULL && strcmp(options.to->name, "jsonl") == 0)
+        options.to = hexapla_format_by_name("ledger-jsonl");
+    return hexapla_run(&options, hexapla_format_by_name("ledger"), FALSE);
+}

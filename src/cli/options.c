@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/icu.h"
+#include "base/limits.h"
+#include "cli/message.h"
+
+/* A word that stands for a number. */
+typedef struct {
+    const char *word;
+    int value;
+} Choice;
+
+static const Choice apostrophe_choices[] = {
+    {"consistent", HEXAPLA_APOSTROPHES_CONSISTENT},
+    {"ascii", HEXAPLA_APOSTROPHES_ASCII},
+    {"typographic", HEXAPLA_APOSTROPHES_TYPOGRAPHIC},
+    {"scholarly", HEXAPLA_APOSTROPHES_SCHOLARLY},
+    {"keep", HEXAPLA_APOSTROPHES_KEEP},
+    {NULL, 0},
+};
+static const Choice name_choices[] = {
+    {"normalise", HEXAPLA_NAMES_NORMALISE},
+    {"canonical", HEXAPLA_NAMES_CANONICAL},
+    {"keep", HEXAPLA_NAMES_KEEP},
+    {NULL, 0},
+};
+static const Choice junk_choices[] = {
+    {"mark", HEXAPLA_JUNK_MARK},
+    {"drop", HEXAPLA_JUNK_DROP},
+    {"keep", HEXAPLA_JUNK_KEEP},
+    {NULL, 0},
+};
+static const Choice term_choices[] = {{"notes", FALSE}, {"inline", TRUE}, {NULL, 0}};
+static const Choice offset_choices[] = {{"bytes", FALSE}, {"chars", TRUE}, {NULL, 0}};
+static const Choice stage_choices[] = {
+    {"read", HEXAPLA_STAGE_READ},
+    {"clean", HEXAPLA_STAGE_CLEAN},
+    {"segment", HEXAPLA_STAGE_SEGMENT},
+    {"names", HEXAPLA_STAGE_NAMES},
+    {NULL, 0},
+};
+
+/* What GOption fills in before it is checked. */
+typedef struct {
+    char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date;
+    char **outputs, **inputs;
+    int jobs, verbose;
+    gboolean copy_source, mentions, quiet, dry_run;
+} Raw;
+
+static void
+clear_raw(Raw *raw)
+{
+    char **strings[] = {&raw->source,      &raw->target, &raw->from, &raw->to,
+                        &raw->apostrophes, &raw->names,  &raw->junk, &raw->terms,
+                        &raw->offsets,     &raw->until,  &raw->date};
+
+    for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
+        g_free(*strings[i]);
+    g_strfreev(raw->outputs);
+    g_strfreev(raw->inputs);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, clear_raw)
+
+static gboolean usage_error(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static gboolean
+usage_error(GError **error, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    if (error != NULL)
+        *error = g_error_new_valist(HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE, format, arguments);
+    va_end(arguments);
+    return FALSE;
+}
+
+static gboolean
+choose(const char *option, const char *word, const Choice *choices, int *value, GError **error)
+{
+    g_autoptr(GString) known = g_string_new(NULL);
+
+    if (word == NULL)
+        return TRUE;
+    for (const Choice *choice = choices; choice->word != NULL; choice++) {
+        if (strcmp(choice->word, word) == 0) {
+            *value = choice->value;
+            return TRUE;
+        }
+        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", choice->word);
+    }
+    return usage_error(error, "--%s knows no “%s”, only %s", option, word, known->str);
+}
+
+static gboolean
+find_format(const char *option, const char *name, const HexaplaFormat **format, GError **error)
+{
+    if (name == NULL)
+        return TRUE;
+    *format = hexapla_format_by_name(name);
+    return *format != NULL ||
+           usage_error(error, "--%s knows no format “%s”: see `hexapla formats`", option, name);
+}
+
+static gboolean
+find_language(const char *tag, char **language, GError **error)
+{
+    if (tag == NULL)
+        return TRUE;
+    *language = hexapla_language_tag_canonicalise(tag, error);
+    return *language != NULL;
+}
+
+/* SOURCE_DATE_EPOCH is how packagers ask for reproducible times:
+ * reproducible-builds.org/specs/source-date-epoch */
+static gboolean
+find_date(const char *given, char **date, GError **error)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GDateTime) time = NULL;
+
+    if (given != NULL)
+        time = g_date_time_new_from_iso8601(given, utc);
+    else if (epoch != NULL)
+        time = g_date_time_new_from_unix_utc(g_ascii_strtoll(epoch, NULL, 10));
+    else
+        return TRUE;
+    if (time == NULL)
+        return usage_error(error, "“%s” is not a time such as 2026-01-31T12:00:00Z",
+                           given != NULL ? given : epoch);
+    *date = g_date_time_format(time, "%Y%m%dT%H%M%SZ");
+    return TRUE;
+}
+
+static gboolean
+check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
+{
+    int apostrophes = HEXAPLA_APOSTROPHES_CONSISTENT, names = HEXAPLA_NAMES_NORMALISE,
+        junk = self->format.junk;
+    int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
+
+    if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
+        !choose("names", raw->names, name_choices, &names, error) ||
+        !choose("junk", raw->junk, junk_choices, &junk, error) ||
+        !choose("terms", raw->terms, term_choices, &terms, error) ||
+        !choose("offsets", raw->offsets, offset_choices, &offsets, error) ||
+        !choose("until", raw->until, stage_choices, &until, error))
+        return FALSE;
+    self->pipeline.apostrophes = apostrophes;
+    self->pipeline.names = names;
+    self->pipeline.until = until;
+    self->format.junk = junk;
+    self->format.inline_terms = terms;
+    self->format.offsets_in_chars = offsets;
+    return TRUE;
+}
+
+static gboolean
+check(Raw *raw, HexaplaOptions *self, GError **error)
+{
+    if (raw->jobs < 0 || raw->jobs > HEXAPLA_MAX_JOBS)
+        return usage_error(error, "--jobs takes a number from 0 (one a processor) to %d",
+                           HEXAPLA_MAX_JOBS);
+    if (!find_language(raw->source, &self->source, error) ||
+        !find_language(raw->target, &self->target, error) ||
+        !find_format("from", raw->from, &self->from, error) ||
+        !find_format("to", raw->to, &self->to, error) ||
+        !find_date(raw->date, &self->date, error) || !check_choices(raw, self, error))
+        return FALSE;
+    if (raw->inputs == NULL)
+        return usage_error(error, "which article? Give a file, or - for standard input");
+    if (raw->outputs != NULL && g_strv_length(raw->outputs) > HEXAPLA_MAX_OUTPUTS)
+        return usage_error(error, "at most %d outputs are written in one run", HEXAPLA_MAX_OUTPUTS);
+    self->inputs = g_steal_pointer(&raw->inputs);
+    self->outputs = g_steal_pointer(&raw->outputs);
+    self->dry_run = raw->dry_run;
+    self->verbosity = raw->quiet ? -1 : raw->verbose;
+    self->pipeline.jobs = raw->jobs > 0 ? (guint)raw->jobs : g_get_num_processors();
+    self->format.copy_source = raw->copy_source;
+    self->format.mentions = raw->mentions;
+    self->format.source = self->source;
+    self->format.target = self->target;
+    self->format.date = self->date;
+    return TRUE;
+}
+
+static gboolean
+count_verbose(G_GNUC_UNUSED const char *name, G_GNUC_UNUSED const char *value, gpointer data,
+              G_GNUC_UNUSED GError **error)
+{
+    ((Raw *)data)->verbose++;
+    return TRUE;
+}
+
+static void
+add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
+{
+    const GOptionEntry common[] = {
+        {"source", 's', 0, G_OPTION_ARG_FILENAME, &raw->source, "Language of the articles (BCP 47)",
+         "LANG"},
+        {"from", 'f', 0, G_OPTION_ARG_FILENAME, &raw->from,
+         "Format of the articles; see `hexapla formats`", "FORMAT"},
+        {"to", 'T', 0, G_OPTION_ARG_FILENAME, &raw->to,
+         "Format of outputs whose name does not tell it", "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->outputs,
+         "Write there instead of standard output; may be repeated; FORMAT:PATH chooses the format",
+         "PATH"},
+        {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
+         "What is not the article: mark, drop or keep", "POLICY"},
+        {"offsets", 0, 0, G_OPTION_ARG_FILENAME, &raw->offsets, "Count offsets in bytes or chars",
+         "UNIT"},
+        {"until", 0, 0, G_OPTION_ARG_FILENAME, &raw->until,
+         "Last stage to run: read, clean, segment or names", "STAGE"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs, "Threads; 0 is one a processor (default 1)",
+         "N"},
+        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do everything but write", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet, "Only say what is an error", NULL},
+        {"verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)count_verbose,
+         "Say more", NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->inputs, NULL, NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry names[] = {
+        {"apostrophes", 0, 0, G_OPTION_ARG_FILENAME, &raw->apostrophes,
+         "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
+        {"names", 0, 0, G_OPTION_ARG_FILENAME, &raw->names,
+         "Variants of a name: normalise, canonical or keep", "POLICY"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry target[] = {
+        {"target", 't', 0, G_OPTION_ARG_FILENAME, &raw->target,
+         "Language to translate into (BCP 47)", "LANG"},
+        {"copy-source", 0, 0, G_OPTION_ARG_NONE, &raw->copy_source,
+         "Put the source text where the translation will stand, for tools that need it", NULL},
+        {"terms", 0, 0, G_OPTION_ARG_FILENAME, &raw->terms, "Where names are told: notes or inline",
+         "PLACE"},
+        {"date", 0, 0, G_OPTION_ARG_FILENAME, &raw->date, "Time of the export to record (ISO 8601)",
+         "TIME"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry mentions[] = {
+        {"mentions", 0, 0, G_OPTION_ARG_NONE, &raw->mentions, "Every mention instead of every name",
+         NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    GOptionGroup *group = g_option_group_new("main", "", "", raw, NULL);
+
+    g_option_group_add_entries(group, common);
+    if ((set & HEXAPLA_OPTION_SET_TARGET) != 0)
+        g_option_group_add_entries(group, target);
+    if ((set & HEXAPLA_OPTION_SET_NAMES) != 0)
+        g_option_group_add_entries(group, names);
+    if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
+        g_option_group_add_entries(group, mentions);
+    g_option_context_set_main_group(context, group);
+}
+
+static gboolean
+wants_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * hexapla_options_parse:
+ * @self: holds the verb's defaults for stage and junk, all else zero
+ * @set: which options the verb takes
+ * @usage: what follows the verb in the synopsis
+ * @description: what `--help` says below the options
+ * @argc: number of arguments
+ * @argv: the arguments, the verb first
+ * @status: (out): the exit status when there is nothing left to do
+ *
+ * Returns: whether to go on
+ */
+gboolean
+hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
+                      const char *description, int argc, char **argv, HexaplaExit *status)
+{
+    g_autofree char *parameters = g_strconcat(argv[0], " ", usage, NULL);
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_auto(GStrv) arguments = g_new0(char *, argc + 1);
+    g_auto(Raw) raw = {.jobs = 1};
+    g_autoptr(GError) error = NULL;
+
+    for (int i = 0; i < argc; i++)
+        arguments[i] = g_strdup(argv[i]);
+    g_option_context_set_help_enabled(context, FALSE);
+    add_options(context, &raw, set);
+    if (wants_help(argc, argv)) {
+        g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
+
+        printf("Usage: hexapla %s\n\n%s\n%s", parameters, description, strchr(help, '\n') + 1);
+        *status = hexapla_message_flush();
+        return FALSE;
+    }
+    if (!g_option_context_parse_strv(context, &arguments, &error) || !check(&raw, self, &error)) {
+        *status = hexapla_message_error(error);
+        return FALSE;
+    }
+    self->issues = (HexaplaIssueSink){.func = hexapla_message_issue,
+                                      .user_data = GINT_TO_POINTER(self->verbosity)};
+    self->pipeline.issues = &self->issues;
+    self->format.issues = &self->issues;
+    return TRUE;
+}
+
+/**
+ * hexapla_options_clear:
+ * @self: options
+ */
+void
+hexapla_options_clear(HexaplaOptions *self)
+{
+    g_free(self->source);
+    g_free(self->target);
+    g_free(self->date);
+    g_strfreev(self->inputs);
+    g_strfreev(self->outputs);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "cli/command.h"
+#include "pipeline/output.h"
+#include "pipeline/pipeline.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HexaplaOptions:
+ *
+ * What the verbs that read articles were asked for. Strings are owned; hexapla_options_clear()
+ * frees them.
+ */
+typedef struct {
+    char *source;
+    char *target;
+    const HexaplaFormat *from; /* NULL: tell from the file */
+    const HexaplaFormat *to;   /* NULL: tell from the output's name */
+    char **outputs;
+    char **inputs;
+    char *date;
+    gboolean dry_run;
+    int verbosity;
+    HexaplaIssueSink issues;
+    HexaplaPipelineOptions pipeline;
+    HexaplaFormatOptions format;
+} HexaplaOptions;
+
+/**
+ * HexaplaOptionSet:
+ * @HEXAPLA_OPTION_SET_TARGET: options of exchange files
+ * @HEXAPLA_OPTION_SET_NAMES: options of the names stage
+ *
+ * Which options a verb takes besides those of all.
+ */
+typedef enum {
+    HEXAPLA_OPTION_SET_TARGET = 1,
+    HEXAPLA_OPTION_SET_NAMES = 2,
+    HEXAPLA_OPTION_SET_MENTIONS = 4,
+} HexaplaOptionSet;
+
+gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
+                               const char *description, int argc, char **argv, HexaplaExit *status);
+void hexapla_options_clear(HexaplaOptions *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaOptions, hexapla_options_clear)
+
+G_END_DECLS

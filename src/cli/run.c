@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/run.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/input.h"
+#include "cli/message.h"
+
+/* One reading, several outputs. */
+typedef struct {
+    GPtrArray *outputs;
+} Run;
+
+static gboolean
+write_part(HexaplaDocument *part, gpointer user_data, GError **error)
+{
+    g_autoptr(HexaplaDocument) owned = part;
+    Run *run = user_data;
+
+    for (guint i = 0; i < run->outputs->len; i++) {
+        if (!hexapla_output_write(run->outputs->pdata[i], part, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* FORMAT:PATH, when what stands before the colon is a format. */
+static const HexaplaFormat *
+split_prefix(const char *output, const char **path)
+{
+    const char *colon = strchr(output, ':');
+    g_autofree char *name = colon != NULL ? g_strndup(output, colon - output) : NULL;
+    const HexaplaFormat *format = name != NULL ? hexapla_format_by_name(name) : NULL;
+
+    *path = format != NULL ? colon + 1 : output;
+    return format;
+}
+
+static const HexaplaFormat *
+find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const char *output,
+            const char **path, GError **error)
+{
+    const HexaplaFormat *format = split_prefix(output, path);
+
+    if (format == NULL)
+        format = options->to;
+    if (format == NULL)
+        format = hexapla_format_by_extension(*path);
+    if (format == NULL)
+        format = fallback;
+    if (format == NULL)
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                    "the name “%s” tells no format: give --to or FORMAT:PATH", output);
+    else if (format->begin == NULL)
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE, "%s is read and not written",
+                    format->name);
+    return format != NULL && format->begin != NULL ? format : NULL;
+}
+
+static gboolean
+refuse_input(const HexaplaOptions *options, const char *path, GError **error)
+{
+    for (char **input = options->inputs; *input != NULL; input++) {
+        if (hexapla_input_is_same_file(path, *input)) {
+            g_autofree char *name = g_filename_display_name(path);
+
+            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT,
+                        "%s: error: output and input are one file", name);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+open_output(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallback,
+            const char *name, GError **error)
+{
+    const char *path;
+    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
+    HexaplaOutput *output;
+
+    if (format == NULL || refuse_input(options, path, error))
+        return FALSE;
+    if (options->dry_run)
+        return TRUE;
+    output = hexapla_output_new(format, path, &options->format, error);
+    if (output == NULL)
+        return FALSE;
+    g_ptr_array_add(run->outputs, output);
+    return TRUE;
+}
+
+static gboolean
+open_outputs(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallback, GError **error)
+{
+    static char *standard_output[] = {(char *)"-", NULL};
+    char **outputs = options->outputs != NULL ? options->outputs : standard_output;
+
+    for (char **output = outputs; *output != NULL; output++) {
+        if (!open_output(run, options, fallback, *output, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/**
+ * hexapla_run_find_reader:
+ * @path: an input
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_USAGE
+ *
+ * Returns: (nullable): the format its name tells, plain text when it tells none
+ */
+const HexaplaFormat *
+hexapla_run_find_reader(const char *path, GError **error)
+{
+    const HexaplaFormat *format = hexapla_format_by_extension(path);
+
+    if (format == NULL)
+        return hexapla_format_by_name("text");
+    if (format->read != NULL)
+        return format;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                "%s is written and not read; give --from when this is wrong", format->name);
+    return NULL;
+}
+
+static gboolean
+read_inputs(HexaplaPipeline *pipeline, const HexaplaOptions *options, GError **error)
+{
+    for (char **input = options->inputs; *input != NULL; input++) {
+        const HexaplaFormat *format = options->from;
+
+        if (format == NULL)
+            format = hexapla_run_find_reader(*input, error);
+        if (format == NULL ||
+            !hexapla_pipeline_read(pipeline, format, *input, options->source, NULL, error))
+            return FALSE;
+    }
+    return hexapla_pipeline_finish(pipeline, error);
+}
+
+/* Every file is complete before the first one is put in its place. */
+static gboolean
+commit_outputs(Run *run, GError **error)
+{
+    for (guint i = 0; i < run->outputs->len; i++) {
+        if (!hexapla_output_finish(run->outputs->pdata[i], error))
+            return FALSE;
+    }
+    for (guint i = 0; i < run->outputs->len; i++) {
+        if (!hexapla_output_commit(run->outputs->pdata[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+say_summary(const HexaplaSummary *summary)
+{
+    g_autoptr(GString) junk = g_string_new(NULL);
+    guint64 n_junk = 0;
+
+    for (guint i = HEXAPLA_JUNK_NONE + 1; i < HEXAPLA_N_JUNK; i++) {
+        n_junk += summary->junk[i];
+        if (summary->junk[i] > 0)
+            g_string_append_printf(junk, "%s%" G_GUINT64_FORMAT " %s", junk->len > 0 ? ", " : " (",
+                                   summary->junk[i], hexapla_junk_get_tag(i));
+    }
+    if (junk->len > 0)
+        g_string_append_c(junk, ')');
+    hexapla_message("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT
+                    " segments, %" G_GUINT64_FORMAT " junk%s, %" G_GUINT64_FORMAT
+                    " names, %" G_GUINT64_FORMAT " respelled, 0 rejected",
+                    summary->articles, summary->articles == 1 ? "" : "s", summary->segments, n_junk,
+                    junk->str, summary->mentions, summary->changes);
+}
+
+/**
+ * hexapla_run:
+ * @options: what was asked for
+ * @fallback: (nullable): the format of outputs that nobody named
+ * @with_summary: whether to end with a line that counts
+ *
+ * Reads all inputs, runs the stages and writes all outputs.
+ *
+ * Returns: the exit status
+ */
+HexaplaExit
+hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean with_summary)
+{
+    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
+    g_autoptr(GPtrArray) outputs =
+        g_ptr_array_new_with_free_func((GDestroyNotify)hexapla_output_free);
+    g_autoptr(GError) error = NULL;
+    Run run = {outputs};
+
+    hexapla_pipeline_connect(pipeline, write_part, &run);
+    if (!open_outputs(&run, options, fallback, &error) || !read_inputs(pipeline, options, &error) ||
+        !commit_outputs(&run, &error))
+        return hexapla_message_error(error);
+    if (with_summary && options->verbosity >= 0)
+        say_summary(hexapla_pipeline_get_summary(pipeline));
+    return HEXAPLA_EXIT_DONE;
+}

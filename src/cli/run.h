@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "cli/options.h"
+
+G_BEGIN_DECLS
+
+HexaplaExit hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback,
+                        gboolean with_summary);
+const HexaplaFormat *hexapla_run_find_reader(const char *path, GError **error);
+
+G_END_DECLS
