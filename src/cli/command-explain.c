@@ -140,7 +140,8 @@ find_decision(const HexaplaSegmenter *segmenter, const char *text, const Hexapla
     return FALSE;
 }
 
-static void
+/* Returns whether there was anything to explain. */
+static gboolean
 explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
 {
     const char *text = hexapla_document_get_text(part, NULL);
@@ -149,10 +150,8 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
     HexaplaDecision decision;
     gboolean of_word;
 
-    if (!find_decision(segmenter, text, block, offset, &decision)) {
-        printf("No sentence ends here: there is no terminator at this place.\n");
-        return;
-    }
+    if (!find_decision(segmenter, text, block, offset, &decision))
+        return FALSE;
     of_word = decision.rule == HEXAPLA_RULE_ABBREVIATION ||
               decision.rule == HEXAPLA_RULE_ABBREVIATION_FINAL ||
               decision.rule == HEXAPLA_RULE_INITIAL || decision.rule == HEXAPLA_RULE_NUMBER;
@@ -164,9 +163,10 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
     if (decision.next < block->end)
         print_quoted("  after:  ", text + decision.next,
                      word_length(text + decision.next, block->end - decision.next));
+    return TRUE;
 }
 
-static void
+static gboolean
 explain_mark(HexaplaDocument *part, gsize offset)
 {
     guint n;
@@ -174,10 +174,20 @@ explain_mark(HexaplaDocument *part, gsize offset)
     const char *text = hexapla_document_get_text(part, NULL);
 
     for (guint i = 0; i < n; i++) {
-        if (marks[i].offset == offset)
-            printf("The mark %.*s: %s [%s].\n", marks[i].length, text + offset,
-                   role_texts[marks[i].role], hexapla_role_get_tag(marks[i].role));
+        if (marks[i].offset != offset)
+            continue;
+        printf("The mark %.*s: %s [%s].\n", marks[i].length, text + offset,
+               role_texts[marks[i].role], hexapla_role_get_tag(marks[i].role));
+        return TRUE;
     }
+    return FALSE;
+}
+
+static const char *
+times(guint count, char buffer[24])
+{
+    g_snprintf(buffer, 24, count == 1 ? "once" : "%u times", count);
+    return buffer;
 }
 
 /* Spellings of the cluster other than this one. */
@@ -186,32 +196,35 @@ explain_cluster(HexaplaDocument *part, guint index)
 {
     guint n;
     const HexaplaName *names = hexapla_document_get_names(part, &n);
+    char count[24];
 
     for (guint i = 0; i < n; i++) {
         if (i != index && names[i].cluster == names[index].cluster)
-            printf("  the same bearer as “%.*s” (%s, %u times)\n", (int)names[i].length,
-                   names[i].text, hexapla_relation_get_tag(names[i].relation), names[i].count);
+            printf("  the same bearer as “%.*s” (%s, %s)\n", (int)names[i].length, names[i].text,
+                   hexapla_relation_get_tag(names[i].relation), times(names[i].count, count));
     }
 }
 
-static void
+static gboolean
 explain_name(HexaplaDocument *part, gsize offset)
 {
     guint n, n_names, i = hexapla_document_first_mention(part, offset);
     const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n);
     const HexaplaName *names = hexapla_document_get_names(part, &n_names);
     const HexaplaName *name;
+    char count[24];
 
     if (i >= n || mentions[i].start > offset)
-        return;
+        return FALSE;
     name = &names[mentions[i].name];
-    printf("The name “%.*s”: %s, written so %u times in this part.\n", (int)name->length,
-           name->text, hexapla_name_class_get_tag(name->name_class), name->count);
+    printf("The name “%.*s”: %s, written so %s in this part.\n", (int)name->length, name->text,
+           hexapla_name_class_get_tag(name->name_class), times(name->count, count));
     if (name->canonical != NULL)
         printf("  exported as “%s”: variants that differ only in marks, hyphens and spaces become "
                "one\n",
                name->canonical);
     explain_cluster(part, mentions[i].name);
+    return TRUE;
 }
 
 static void
@@ -220,6 +233,7 @@ explain_place(HexaplaDocument *part, gsize offset)
     const char *text = hexapla_document_get_text(part, NULL);
     guint n, i = 0;
     const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+    gboolean told;
 
     while (i < n && blocks[i].end < offset)
         i++;
@@ -238,9 +252,11 @@ explain_place(HexaplaDocument *part, gsize offset)
         printf("This block is text: a %s of %u sentence%s.\n",
                hexapla_block_kind_get_tag(blocks[i].kind), blocks[i].n_segments,
                blocks[i].n_segments == 1 ? "" : "s");
-    explain_break(part, &blocks[i], offset);
-    explain_mark(part, offset);
-    explain_name(part, offset);
+    told = explain_break(part, &blocks[i], offset);
+    told |= explain_mark(part, offset);
+    told |= explain_name(part, offset);
+    if (!told && blocks[i].junk == HEXAPLA_JUNK_NONE)
+        printf("No sentence ends here: there is no terminator at this place.\n");
 }
 
 static gboolean

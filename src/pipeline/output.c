@@ -70,7 +70,7 @@ hexapla_output_write(HexaplaOutput *self, HexaplaDocument *part, GError **error)
  * @self: an output
  * @error: (domain HEXAPLA_ERROR): what the format says
  *
- * Writes what stands behind the last part.
+ * Writes what stands behind the last part and brings the file to the disk, beside its place.
  *
  * Returns: whether all went well
  * Since: 0.1
@@ -78,7 +78,8 @@ hexapla_output_write(HexaplaOutput *self, HexaplaDocument *part, GError **error)
 gboolean
 hexapla_output_finish(HexaplaOutput *self, GError **error)
 {
-    return self->format->end(g_steal_pointer(&self->writer), error);
+    return self->format->end(g_steal_pointer(&self->writer), error) &&
+           hexapla_writer_sync(self->file, error);
 }
 
 /**

@@ -1,0 +1,794 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "names/namer-private.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Where a mark stands, seen from its two neighbours. */
+typedef enum {
+    PLACE_INSIDE,   /* between letters or digits */
+    PLACE_LEADING,  /* before a word */
+    PLACE_TRAILING, /* behind one */
+    PLACE_ALONE,
+} Place;
+
+typedef enum {
+    CLOSER_NONE,
+    CLOSER_WEAK, /* may as well be a possessive or a final hamza */
+    CLOSER_FIRM,
+} Closer;
+
+/* Writers do not mix straight and curly quotes within one pair. */
+typedef enum {
+    FAMILY_STRAIGHT,
+    FAMILY_CURLY,
+    N_FAMILIES,
+} Family;
+
+typedef struct {
+    guint32 start;
+    guint32 end;
+    gunichar c;
+    guint8 place;
+    guint8 family;
+    guint8 closer; /* as which it could close a quotation */
+    guint8 ahead;  /* the best closer of its family behind it, up to the next opener */
+    guint8 role;
+} Mark;
+
+typedef struct {
+    const HexaplaNamer *namer;
+    const char *text;
+    guint32 start; /* of the block */
+    guint32 end;
+    GArray *marks;
+} Roles;
+
+/* A word beside a mark; letters only, so that other marks end it. */
+typedef struct {
+    guint32 start;
+    guint32 end;
+} Run;
+
+/* First bytes of the characters that hexapla_text_is_apostrophe() knows. */
+static const guint8 mark_bytes[256] = {
+    ['\''] = 1, ['`'] = 1,  [0xC2] = 1, [0xCA] = 1, [0xCB] = 1,
+    [0xD7] = 1, [0xE2] = 1, [0xEA] = 1, [0xEF] = 1,
+};
+
+/* What French, Italian and Catalan words leave before a vowel; those that end in "qu" need no row.
+ */
+static const char *const elided[] = {
+    "l",     "d",       "c",     "j",    "m",     "n",    "s",     "t",    "v",
+    "qu",    "aujourd", "dell",  "nell", "dall",  "sull", "all",   "coll", "un",
+    "quest", "quell",   "bell",  "sant", "dov",   "com",  "cos",   "gl",   "anch",
+    "tutt",  "entr",    "nient", "mezz", "pover", "senz", "grand", "se",
+};
+
+/* Before a capital these begin a name in any language. */
+static const char *const name_elided[] = {"d", "l", "o", "dell", "dall", "sant", "degl", "all"};
+
+static const char *const determiners[] = {
+    "le",  "la", "les",   "l",  "des", "du", "de",  "au", "aux", "un",
+    "une", "ce", "cette", "il", "lo",  "i",  "gli", "el", "els",
+};
+
+static const char *const case_endings[] = {
+    "a",    "e",    "ya",   "ye",   "da",  "de",  "ta",  "te",  "dan", "den", "tan", "ten",
+    "daki", "deki", "taki", "teki", "ı",   "i",   "u",   "ü",   "yı",  "yi",  "yu",  "yü",
+    "ın",   "in",   "un",   "ün",   "nın", "nin", "nun", "nün", "la",  "le",  "yla", "yle",
+    "lı",   "li",   "lu",   "lü",   "lar", "ler", "dır", "dir", "dur", "dür", "sı",  "si",
+};
+
+static const char *const loose_contractions[] = {"yall", "oclock", "maam", "cmon", "gday",
+                                                 "neer", "oer",    "eer",  "tisnt"};
+
+/* A noun’s possessive is never followed by one of these, its verb often. */
+static const char *const after_verb[] = {"a",     "an",  "the",  "not", "been",
+                                         "gonna", "got", "okay", "ok"};
+
+/* A possessive is followed by what is possessed, a plural by what the sentence does with it. */
+static const char *const after_plural[] = {
+    "and",  "or",    "but", "are", "were", "is",   "was",  "have", "had",  "do", "did",
+    "can",  "will",  "on",  "in",  "at",   "of",   "from", "for",  "with", "to", "by",
+    "that", "which", "who", "as",  "than", "sold", "came", "went", "made",
+};
+
+static gboolean
+contains(const char *const *list, gsize n_list, const char *word, gsize n)
+{
+    for (gsize i = 0; n > 0 && i < n_list; i++) {
+        if (list[i][0] == word[0] && strlen(list[i]) == n && memcmp(list[i], word, n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+#define CONTAINS(list, word, n) contains(list, G_N_ELEMENTS(list), word, n)
+
+static gboolean
+is_word(gunichar c)
+{
+    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c);
+}
+
+static gboolean
+is_vowel(gunichar c)
+{
+    if (hexapla_text_is_upper(c))
+        c = g_unichar_tolower(c);
+    return c != 0 && g_utf8_strchr("aeiouāēīōūâêîôûáéíóúàèìòùäëïöüæœãẽõ", -1, c) != NULL;
+}
+
+/* Scripts without Latin letters' quotation habits: inside their words a mark is a letter. */
+static gboolean
+is_letter_script(gunichar c)
+{
+    return (c >= 0x0400 && c < 0x0530) || (c >= 0x0590 && c < 0x0780);
+}
+
+/* Modifier letters are letters by their very code point. */
+static gboolean
+is_modifier_letter(gunichar c)
+{
+    return (c >= 0x02B9 && c <= 0x02BF) || c == 0x02EE || c == 0x05F3 || c == 0xA78B || c == 0xA78C;
+}
+
+static gunichar
+before(const Roles *self, guint32 offset)
+{
+    return hexapla_text_before(self->text + self->start, self->text + offset);
+}
+
+static gunichar
+after(const Roles *self, guint32 offset)
+{
+    return hexapla_text_at(self->text + offset, self->text + self->end);
+}
+
+static Run
+run_before(const Roles *self, guint32 offset)
+{
+    const char *start = self->text + self->start;
+    const char *p = self->text + offset;
+    Run run = {.end = offset};
+
+    while (p > start) {
+        gunichar c;
+        const char *previous = hexapla_text_previous(start, p, &c);
+
+        if (!is_word(c))
+            break;
+        p = previous;
+    }
+    run.start = p - self->text;
+    return run;
+}
+
+static Run
+run_after(const Roles *self, guint32 offset)
+{
+    const char *end = self->text + self->end;
+    const char *p = self->text + offset;
+    Run run = {.start = offset};
+
+    while (p < end) {
+        gunichar c;
+        const char *next = hexapla_text_next(p, end, &c);
+
+        if (!is_word(c))
+            break;
+        p = next;
+    }
+    run.end = p - self->text;
+    return run;
+}
+
+#define FOLDED_SIZE 32
+
+/* Returns 0 for what is longer than any word of our lists. */
+static gsize
+fold(const Roles *self, Run run, char *folded)
+{
+    gsize n = run.end - run.start;
+
+    if (n > FOLDED_SIZE - 8)
+        return 0;
+    return hexapla_text_fold(self->text + run.start, n, folded, FOLDED_SIZE);
+}
+
+static guint32
+word_bits(const Roles *self, Run run)
+{
+    char folded[FOLDED_SIZE];
+    gsize n = fold(self, run, folded);
+
+    return hexapla_words_lookup(&self->namer->words, folded, n, folded + n);
+}
+
+static guint32
+lookup(const Roles *self, Run run)
+{
+    return hexapla_words_lookup(&self->namer->words, self->text + run.start, run.end - run.start,
+                                self->text + self->end);
+}
+
+/* The common words are kept with their capital. */
+static gboolean
+is_common(const Roles *self, Run run)
+{
+    guint32 bits = lookup(self, run);
+
+    return (bits & WORD_COMMON) != 0;
+}
+
+static gboolean
+is_all_upper(const Roles *self, Run run)
+{
+    for (const char *p = self->text + run.start; p < self->text + run.end;) {
+        gunichar c;
+
+        p = hexapla_text_next(p, self->text + run.end, &c);
+        if (!hexapla_text_is_upper(c) && !hexapla_text_is_digit(c))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether the word that a mark is inside of begins with a capital; it may hold other marks and
+ * hyphens. */
+static gboolean
+is_capitalised(const Roles *self, Run left)
+{
+    const char *start = self->text + self->start;
+    const char *p = self->text + left.end;
+    const char *limit = p - start > 64 ? p - 64 : start;
+    gunichar first = 0;
+
+    while (p > limit) {
+        gunichar c;
+        const char *previous = hexapla_text_previous(start, p, &c);
+
+        if (!hexapla_text_is_letter(c) && !hexapla_text_is_apostrophe(c) &&
+            !hexapla_text_is_hyphen(c))
+            break;
+        p = previous;
+        if (hexapla_text_is_letter(c))
+            first = c;
+        if (hexapla_text_is_upper(c))
+            return TRUE;
+    }
+    return hexapla_text_is_upper(first);
+}
+
+static Run
+next_word(const Roles *self, guint32 offset)
+{
+    return run_after(self, hexapla_text_skip_space(self->text, offset, self->end));
+}
+
+static Run
+previous_word(const Roles *self, guint32 offset)
+{
+    gsize end = hexapla_text_trim_space(self->text, self->start, offset);
+
+    if (end == offset)
+        return (Run){offset, offset};
+    return run_before(self, end);
+}
+
+/* CD’s sold well, but the BBC’s reporter. */
+static gboolean
+is_plural_of_capitals(const Roles *self, guint32 end)
+{
+    Run next = next_word(self, end);
+    char folded[FOLDED_SIZE];
+    gsize n;
+
+    if (next.start == end)
+        return FALSE;
+    n = fold(self, next, folded);
+    return CONTAINS(after_plural, folded, n);
+}
+
+static HexaplaRole
+role_of_s(const Roles *self, Run left, Run right, gboolean joined)
+{
+    char folded[FOLDED_SIZE];
+    gsize n_left = g_utf8_strlen(self->text + left.start, left.end - left.start);
+    gboolean upper = is_all_upper(self, left);
+    gsize n;
+
+    if (n_left == 1 && !joined && hexapla_text_is_letter(before(self, left.end)))
+        return HEXAPLA_ROLE_PLURAL;
+    if (upper && n_left > 1 && !joined && is_plural_of_capitals(self, right.end))
+        return HEXAPLA_ROLE_PLURAL;
+    if (self->namer->habit == HABIT_CONTRACTION && !is_capitalised(self, left))
+        return is_vowel(before(self, left.end)) || before(self, left.end) == 'y'
+                   ? HEXAPLA_ROLE_PLURAL
+                   : HEXAPLA_ROLE_CONTRACTION;
+    if (!joined && (word_bits(self, left) & WORD_CONTRACTION_HOST) != 0)
+        return HEXAPLA_ROLE_CONTRACTION;
+    n = fold(self, next_word(self, right.end), folded);
+    return CONTAINS(after_verb, folded, n) ? HEXAPLA_ROLE_CONTRACTION : HEXAPLA_ROLE_POSSESSIVE;
+}
+
+/* n’t, ’re, ’ve, ’ll, ’d, ’m; but Sa’d is a name. */
+static gboolean
+is_verb_ending(const Roles *self, Run left, const char *right, gsize n)
+{
+    gunichar last = before(self, left.end);
+
+    if (n == 1 && right[0] == 't')
+        return last == 'n' || last == 'N';
+    if (n == 2 &&
+        (memcmp(right, "re", 2) == 0 || memcmp(right, "ve", 2) == 0 || memcmp(right, "ll", 2) == 0))
+        return TRUE;
+    if (n == 1 && (right[0] == 'd' || right[0] == 'm'))
+        return !is_capitalised(self, left) || left.end - left.start == 1 || is_common(self, left);
+    return FALSE;
+}
+
+static gboolean
+is_loose_contraction(const char *left, gsize n_left, const char *right, gsize n_right)
+{
+    char word[2 * FOLDED_SIZE];
+
+    memcpy(word, left, n_left);
+    memcpy(word + n_left, right, n_right);
+    return CONTAINS(loose_contractions, word, n_left + n_right);
+}
+
+static gboolean
+is_elided(const char *left, gsize n)
+{
+    return (n > 2 && memcmp(left + n - 2, "qu", 2) == 0) || CONTAINS(elided, left, n);
+}
+
+/* Jeanne d’Arc, but la Côte d’Azur: only a name stands there without a determiner. */
+static gboolean
+follows_given_name(const Roles *self, Run left)
+{
+    Run first = previous_word(self, left.start);
+    Run second = previous_word(self, first.start);
+    char folded[FOLDED_SIZE];
+    gsize n = fold(self, second, folded);
+
+    if (first.start == first.end || !hexapla_text_is_upper(after(self, first.start)))
+        return FALSE;
+    return !CONTAINS(determiners, folded, n);
+}
+
+static gboolean
+begins_sentence(const Roles *self, Run left)
+{
+    gsize end = hexapla_text_trim_space(self->text, self->start, left.start);
+    gunichar c = before(self, end);
+
+    return c == 0 || c == '.' || c == '!' || c == '?' || c == ':' || hexapla_text_is_opener(c);
+}
+
+static HexaplaRole
+role_before_capital(const Roles *self, Run left, const char *folded, gsize n)
+{
+    if (self->namer->habit == HABIT_ELISION && !(n == 1 && folded[0] == 'o') &&
+        is_elided(folded, n)) {
+        if (hexapla_text_is_upper(after(self, left.start)))
+            return begins_sentence(self, left) ? HEXAPLA_ROLE_ELISION : HEXAPLA_ROLE_NAME_ELISION;
+        return n == 1 && folded[0] == 'd' && follows_given_name(self, left)
+                   ? HEXAPLA_ROLE_NAME_ELISION
+                   : HEXAPLA_ROLE_ELISION;
+    }
+    return CONTAINS(name_elided, folded, n) ? HEXAPLA_ROLE_NAME_ELISION : HEXAPLA_ROLE_NAME_LETTER;
+}
+
+static HexaplaRole
+role_beside_digit(const Roles *self, const Mark *mark, Run right)
+{
+    gunichar next = after(self, mark->end);
+
+    if (hexapla_text_is_digit(next))
+        return right.end - right.start == 3 ? HEXAPLA_ROLE_UNKNOWN : HEXAPLA_ROLE_PRIME;
+    if (self->namer->habit == HABIT_SUFFIX)
+        return HEXAPLA_ROLE_LETTER;
+    return right.end - right.start == 1 && next == 's' ? HEXAPLA_ROLE_PLURAL : HEXAPLA_ROLE_PRIME;
+}
+
+/* Turkish parts a name from its ending; a mark of the name itself has another one behind it, or no
+ * ending. */
+static HexaplaRole
+role_before_ending(const Roles *self, Run left, Run right, const char *folded, gsize n)
+{
+    if (!is_capitalised(self, left))
+        return HEXAPLA_ROLE_LETTER;
+    if (hexapla_text_is_apostrophe(after(self, right.end)) || !CONTAINS(case_endings, folded, n))
+        return HEXAPLA_ROLE_NAME_LETTER;
+    return HEXAPLA_ROLE_LETTER;
+}
+
+static HexaplaRole
+role_in_small_word(const Roles *self, const Mark *mark)
+{
+    switch (self->namer->habit) {
+    case HABIT_ENGLISH: /* shi’a, qur’an */
+        if (is_vowel(before(self, mark->start)) && is_vowel(after(self, mark->end)))
+            return HEXAPLA_ROLE_NAME_LETTER;
+        return HEXAPLA_ROLE_CONTRACTION;
+    case HABIT_CONTRACTION:
+        return HEXAPLA_ROLE_CONTRACTION;
+    case HABIT_ELISION:
+        return HEXAPLA_ROLE_ELISION;
+    default:
+        return HEXAPLA_ROLE_LETTER;
+    }
+}
+
+static HexaplaRole
+role_in_latin_word(const Roles *self, const Mark *mark, Run left, Run right)
+{
+    HexaplaMarkHabit habit = self->namer->habit;
+    char l[FOLDED_SIZE];
+    char r[FOLDED_SIZE];
+    gsize n_left = fold(self, left, l);
+    gsize n_right = fold(self, right, r);
+    gboolean joined = hexapla_text_is_apostrophe(before(self, left.start));
+    gboolean upper = hexapla_text_is_upper(after(self, right.start));
+    gboolean shouted = upper && is_all_upper(self, left) && left.end - left.start > 1;
+
+    if (upper && !shouted)
+        return role_before_capital(self, left, l, n_left);
+    if (is_elided(l, n_left) && (habit == HABIT_ELISION || is_vowel(after(self, right.start))) &&
+        (habit == HABIT_ELISION ||
+         (habit != HABIT_CONTRACTION && n_left == 1 && strchr("dlc", l[0]) != NULL)) &&
+        !is_loose_contraction(l, n_left, r, n_right))
+        return HEXAPLA_ROLE_ELISION;
+    if (habit != HABIT_ELISION && n_right == 1 && r[0] == 's')
+        return role_of_s(self, left, right, joined);
+    if ((habit == HABIT_ENGLISH || habit == HABIT_UNKNOWN) &&
+        (is_verb_ending(self, left, r, n_right) ||
+         (!joined && is_loose_contraction(l, n_left, r, n_right))))
+        return HEXAPLA_ROLE_CONTRACTION;
+    if (habit == HABIT_CONTRACTION && n_left == 1)
+        return HEXAPLA_ROLE_CONTRACTION;
+    return is_capitalised(self, left) ? HEXAPLA_ROLE_NAME_LETTER : role_in_small_word(self, mark);
+}
+
+static HexaplaRole
+role_inside(const Roles *self, const Mark *mark)
+{
+    Run left = run_before(self, mark->start);
+    Run right = run_after(self, mark->end);
+    char folded[FOLDED_SIZE];
+
+    if (is_letter_script(before(self, mark->start)) || is_letter_script(after(self, mark->end)))
+        return HEXAPLA_ROLE_LETTER;
+    if (hexapla_text_is_digit(before(self, mark->start)))
+        return role_beside_digit(self, mark, right);
+    if (self->namer->habit == HABIT_LETTER)
+        return HEXAPLA_ROLE_LETTER;
+    if (is_modifier_letter(mark->c) && !(mark->c == 0x02BC && right.end - right.start == 1))
+        return HEXAPLA_ROLE_NAME_LETTER;
+    if (self->namer->habit == HABIT_SUFFIX)
+        return role_before_ending(self, left, right, folded, fold(self, right, folded));
+    return role_in_latin_word(self, mark, left, right);
+}
+
+/* ’90s, ’98, $’000s: numbers that lost their beginning. */
+static HexaplaRole
+role_before_digit(const Mark *mark, const char *digits, gsize n)
+{
+    gboolean short_year = n >= 2 && g_ascii_isdigit(digits[1]) && (n == 2 || digits[2] == 's');
+
+    if (mark->c == 0x2019 || (n > 2 && digits[n - 1] == 's') || mark->ahead == CLOSER_NONE)
+        return HEXAPLA_ROLE_CONTRACTION;
+    return short_year && mark->ahead != CLOSER_FIRM ? HEXAPLA_ROLE_CONTRACTION
+                                                    : HEXAPLA_ROLE_QUOTE_OPEN;
+}
+
+/* ʿayn and hamza stand before vowels. A quotation needs its end, a well-known name a firm one. */
+static HexaplaRole
+role_before_name(const Roles *self, const Mark *mark, Run right)
+{
+    guint32 bits = lookup(self, right);
+    Closer needed = (bits & WORD_AYN) != 0 ? CLOSER_FIRM : CLOSER_WEAK;
+
+    if (hexapla_text_is_hyphen(before(self, mark->start)))
+        return HEXAPLA_ROLE_NAME_LETTER;
+    if (!is_vowel(after(self, mark->end)) || (bits & WORD_COMMON) != 0)
+        return mark->c == 0x2019 && mark->ahead == CLOSER_NONE ? HEXAPLA_ROLE_NAME_LETTER
+                                                               : HEXAPLA_ROLE_QUOTE_OPEN;
+    return mark->ahead >= needed ? HEXAPLA_ROLE_QUOTE_OPEN : HEXAPLA_ROLE_NAME_LETTER;
+}
+
+static HexaplaRole
+role_leading(const Roles *self, const Mark *mark)
+{
+    Run right = run_after(self, mark->end);
+    gunichar next = after(self, mark->end);
+    char folded[FOLDED_SIZE];
+    gsize n = fold(self, right, folded);
+
+    if (is_letter_script(next) && hexapla_text_is_letter(before(self, mark->start)))
+        return HEXAPLA_ROLE_LETTER;
+    if (is_modifier_letter(mark->c))
+        return self->namer->habit == HABIT_LETTER ? HEXAPLA_ROLE_LETTER : HEXAPLA_ROLE_NAME_LETTER;
+    if (hexapla_text_is_digit(next))
+        return role_before_digit(mark, folded, n);
+    if (n == 1 && (folded[0] == 'n' || folded[0] == 't' || folded[0] == 's') &&
+        !hexapla_text_is_upper(next))
+        return HEXAPLA_ROLE_CONTRACTION;
+    if ((word_bits(self, right) & WORD_CONTRACTION) != 0 &&
+        (mark->c == 0x2019 || mark->ahead != CLOSER_FIRM))
+        return HEXAPLA_ROLE_CONTRACTION;
+    if (hexapla_text_is_upper(next))
+        return role_before_name(self, mark, right);
+    return mark->c == 0x2019 && mark->ahead == CLOSER_NONE ? HEXAPLA_ROLE_CONTRACTION
+                                                           : HEXAPLA_ROLE_QUOTE_OPEN;
+}
+
+static gboolean
+ends_like_possessor(gunichar last)
+{
+    return last == 's' || last == 'S' || last == 'x' || last == 'z' || last == 'X' || last == 'Z';
+}
+
+/* Behind a word when no quotation is open: doin’, po’, Karbala’, the Houthis’. */
+static HexaplaRole
+role_trailing_unopened(const Roles *self, const Mark *mark, Run left)
+{
+    gunichar last = before(self, mark->start);
+    char folded[FOLDED_SIZE];
+    gsize n = fold(self, left, folded);
+
+    if (n == 1 && (folded[0] == 'n' || folded[0] == 'o'))
+        return HEXAPLA_ROLE_CONTRACTION;
+    if (self->namer->habit == HABIT_ELISION)
+        return is_elided(folded, n) ? HEXAPLA_ROLE_ELISION : HEXAPLA_ROLE_CONTRACTION;
+    if (ends_like_possessor(last))
+        return HEXAPLA_ROLE_POSSESSIVE;
+    if (is_capitalised(self, left))
+        return HEXAPLA_ROLE_NAME_LETTER;
+    if (self->namer->habit == HABIT_CONTRACTION || (n > 3 && memcmp(folded + n - 2, "in", 2) == 0))
+        return HEXAPLA_ROLE_CONTRACTION;
+    return HEXAPLA_ROLE_QUOTE_CLOSE;
+}
+
+/* A possessive or a final hamza inside an open quotation is followed by the quotation’s real end.
+ */
+static HexaplaRole
+role_trailing(const Roles *self, const Mark *mark, gboolean is_open)
+{
+    Run left = run_before(self, mark->start);
+    gunichar last = before(self, mark->start);
+    gboolean stays_open = !is_open || (mark->ahead == CLOSER_FIRM && mark->closer == CLOSER_WEAK);
+
+    if (is_letter_script(last))
+        return mark->c == 0x05F3 || !is_open ? HEXAPLA_ROLE_LETTER : HEXAPLA_ROLE_QUOTE_CLOSE;
+    if (is_modifier_letter(mark->c) && is_word(last) && !ends_like_possessor(last))
+        return self->namer->habit == HABIT_LETTER ? HEXAPLA_ROLE_LETTER : HEXAPLA_ROLE_NAME_LETTER;
+    if (hexapla_text_is_digit(last))
+        return stays_open ? HEXAPLA_ROLE_PRIME : HEXAPLA_ROLE_QUOTE_CLOSE;
+    if (!hexapla_text_is_letter(last))
+        return HEXAPLA_ROLE_QUOTE_CLOSE;
+    if (mark->c == 0x2018 && is_capitalised(self, left))
+        return HEXAPLA_ROLE_NAME_LETTER;
+    if (self->namer->habit == HABIT_LETTER && !is_open)
+        return HEXAPLA_ROLE_LETTER;
+    return stays_open ? role_trailing_unopened(self, mark, left) : HEXAPLA_ROLE_QUOTE_CLOSE;
+}
+
+static HexaplaRole
+role_alone(const Roles *self, const Mark *mark, gboolean is_open)
+{
+    gunichar last = before(self, mark->start);
+
+    if (mark->c == 0x2032 || last == 0xB0)
+        return HEXAPLA_ROLE_PRIME;
+    if (mark->c == 0x02C8)
+        return HEXAPLA_ROLE_UNKNOWN;
+    if (mark->end == self->end)
+        return HEXAPLA_ROLE_QUOTE_CLOSE;
+    return is_open && last != 0 ? HEXAPLA_ROLE_QUOTE_CLOSE : HEXAPLA_ROLE_QUOTE_OPEN;
+}
+
+static Place
+place_of(gunichar last, gunichar next)
+{
+    gboolean left = is_word(last);
+    gboolean right = is_word(next);
+
+    if (left && right)
+        return PLACE_INSIDE;
+    if (right || hexapla_text_is_hyphen(next))
+        return left ? PLACE_TRAILING : PLACE_LEADING;
+    if (left)
+        return PLACE_TRAILING;
+    if (last == 0 || hexapla_text_is_space(last) || last == '(' || last == '[')
+        return next == 0 || hexapla_text_is_space(next) ? PLACE_ALONE : PLACE_LEADING;
+    return PLACE_TRAILING;
+}
+
+static Closer
+closer_of(const Roles *self, const Mark *mark)
+{
+    gunichar last = before(self, mark->start);
+    gunichar next = after(self, mark->end);
+
+    if (mark->place != PLACE_TRAILING || mark->c == 0x2018 || is_modifier_letter(mark->c))
+        return CLOSER_NONE;
+    if (ends_like_possessor(last)) {
+        Run follower = next_word(self, mark->end);
+
+        return hexapla_text_is_space(next) && follower.start < follower.end ? CLOSER_WEAK
+                                                                            : CLOSER_FIRM;
+    }
+    if (hexapla_text_is_digit(last))
+        return CLOSER_WEAK;
+    return is_vowel(last) && is_capitalised(self, run_before(self, mark->start)) ? CLOSER_WEAK
+                                                                                 : CLOSER_FIRM;
+}
+
+static void
+add_mark(Roles *self, guint32 start, guint32 end, gunichar c)
+{
+    Mark mark = {.start = start, .end = end, .c = c};
+
+    mark.place = place_of(before(self, start), after(self, end));
+    mark.family = c == 0x2018 || c == 0x2019 || c == 0x201B ? FAMILY_CURLY : FAMILY_STRAIGHT;
+    mark.closer = closer_of(self, &mark);
+    g_array_append_val(self->marks, mark);
+}
+
+#define EACH_BYTE(value) (G_GUINT64_CONSTANT(0x0101010101010101) * (value))
+
+static inline guint64
+zero_bytes(guint64 block)
+{
+    return (block - EACH_BYTE(1)) & ~block & EACH_BYTE(0x80);
+}
+
+/* Looks at eight bytes at a time for ', ` and what is not ASCII. */
+static inline const char *
+skip_plain(const char *p, const char *end)
+{
+    for (; end - p >= 8; p += 8) {
+        guint64 block;
+        guint64 found;
+
+        memcpy(&block, p, 8);
+        block = GUINT64_FROM_LE(block);
+        found = (block & EACH_BYTE(0x80)) | zero_bytes(block ^ EACH_BYTE('\'')) |
+                zero_bytes(block ^ EACH_BYTE('`'));
+        if (found != 0)
+            return p + __builtin_ctzll(found) / 8;
+    }
+    while (p < end && !mark_bytes[(guchar)*p])
+        p++;
+    return p;
+}
+
+static void
+collect(Roles *self)
+{
+    const char *p = self->text + self->start;
+    const char *end = self->text + self->end;
+
+    while (p < end) {
+        gunichar c;
+        const char *next;
+
+        if (!mark_bytes[(guchar)*p]) {
+            p = skip_plain(p + 1, end);
+            continue;
+        }
+        next = hexapla_text_next(p, end, &c);
+        if (hexapla_text_is_apostrophe(c))
+            add_mark(self, p - self->text, next - self->text, c);
+        p = next;
+    }
+}
+
+/* Going backwards, each mark learns how a quotation that is open behind it could end. */
+static void
+look_ahead(Roles *self)
+{
+    guint8 ahead[N_FAMILIES] = {CLOSER_NONE, CLOSER_NONE};
+
+    for (guint i = self->marks->len; i > 0; i--) {
+        Mark *mark = &g_array_index(self->marks, Mark, i - 1);
+
+        mark->ahead = ahead[mark->family];
+        if (mark->place == PLACE_LEADING)
+            ahead[mark->family] = CLOSER_NONE;
+        else
+            ahead[mark->family] = MAX(ahead[mark->family], mark->closer);
+    }
+}
+
+/* ``TeX'' quotes and doubled apostrophes: two marks that are one double quotation mark. */
+static gboolean
+is_doubled(const Roles *self, guint i)
+{
+    const Mark *mark = &g_array_index(self->marks, Mark, i);
+    const Mark *previous = i > 0 ? mark - 1 : NULL;
+    const Mark *next = i + 1 < self->marks->len ? mark + 1 : NULL;
+
+    return (previous != NULL && previous->end == mark->start && previous->c == mark->c) ||
+           (next != NULL && next->start == mark->end && next->c == mark->c);
+}
+
+static HexaplaRole
+role_doubled(const Roles *self, guint i)
+{
+    guint first = i > 0 && g_array_index(self->marks, Mark, i - 1).end ==
+                               g_array_index(self->marks, Mark, i).start
+                      ? i - 1
+                      : i;
+    const Mark *mark = &g_array_index(self->marks, Mark, first);
+    gunichar last = before(self, mark->start);
+
+    if (hexapla_text_is_digit(last))
+        return HEXAPLA_ROLE_PRIME;
+    return last == 0 || hexapla_text_is_space(last) || last == '(' ? HEXAPLA_ROLE_QUOTE_OPEN
+                                                                   : HEXAPLA_ROLE_QUOTE_CLOSE;
+}
+
+static HexaplaRole
+role_of(const Roles *self, guint i, gboolean is_open)
+{
+    const Mark *mark = &g_array_index(self->marks, Mark, i);
+
+    if (mark->c == 0x02C8)
+        return HEXAPLA_ROLE_UNKNOWN;
+    if (is_doubled(self, i))
+        return role_doubled(self, i);
+    if (mark->c == 0x2032 && mark->place != PLACE_INSIDE)
+        return HEXAPLA_ROLE_PRIME;
+    switch ((Place)mark->place) {
+    case PLACE_INSIDE:
+        return role_inside(self, mark);
+    case PLACE_LEADING:
+        return role_leading(self, mark);
+    case PLACE_TRAILING:
+        return role_trailing(self, mark, is_open);
+    default:
+        return role_alone(self, mark, is_open);
+    }
+}
+
+static void
+decide(Roles *self, HexaplaDocument *document)
+{
+    gboolean open[N_FAMILIES] = {FALSE, FALSE};
+
+    for (guint i = 0; i < self->marks->len; i++) {
+        Mark *mark = &g_array_index(self->marks, Mark, i);
+
+        mark->role = role_of(self, i, open[mark->family]);
+        if (mark->role == HEXAPLA_ROLE_QUOTE_OPEN || mark->role == HEXAPLA_ROLE_QUOTE_CLOSE)
+            open[mark->family] = mark->role == HEXAPLA_ROLE_QUOTE_OPEN && !is_doubled(self, i);
+        hexapla_document_add_mark(document, mark->start, mark->end - mark->start, mark->role);
+    }
+}
+
+/* Quotations are paired within a block: a mark left open by a paragraph says nothing of the next.
+ */
+void
+hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document)
+{
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    Roles roles = {
+        .namer = self, .text = hexapla_document_get_text(document, NULL), .marks = marks};
+    guint n_blocks;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n_blocks);
+
+    for (guint i = 0; i < n_blocks; i++) {
+        roles.start = blocks[i].start;
+        roles.end = blocks[i].end;
+        g_array_set_size(marks, 0);
+        collect(&roles);
+        look_ahead(&roles);
+        decide(&roles, document);
+    }
+}

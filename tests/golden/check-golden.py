@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Every sample through every format, compared with the files beside this script.
+
+usage: check-golden.py PROGRAM
+HEXAPLA_UPDATE_GOLDEN=1 writes the files anew; the review is reading their diff.
+"""
+import difflib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+SAMPLES = HERE.parent.parent / "samples"
+sys.path.insert(0, str(HERE.parent))
+import tap  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv[1])
+UPDATE = os.environ.get("HEXAPLA_UPDATE_GOLDEN") == "1"
+# Name of the golden file's ending, and the command that makes it.
+OUTPUTS = [
+    ("sentences", ["segment"]),
+    ("dump", ["export", "-T", "dump"]),
+    ("xlf", ["export", "-t", "ar", "-T", "xliff"]),
+    ("2.xlf", ["export", "-t", "ar", "-T", "xliff2", "--terms", "inline"]),
+    ("tmx", ["export", "-t", "ar", "-T", "tmx"]),
+    ("jsonl", ["export", "-T", "jsonl"]),
+    ("names.tsv", ["names"]),
+    ("ascii.txt", ["export", "--apostrophes", "ascii", "-T", "text"]),
+]
+
+
+def run(arguments, sample, language):
+    return subprocess.run([PROGRAM, *arguments, "-q", "-s", language, "--", sample.name],
+                          cwd=sample.parent, capture_output=True, check=False)
+
+
+def compare(name, golden, got):
+    if UPDATE:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(got)
+    want = golden.read_bytes() if golden.exists() else b""
+    diff = difflib.unified_diff(want.decode("utf-8", "replace").splitlines(),
+                                got.decode("utf-8", "replace").splitlines(), "expected", "got", lineterm="", n=1)
+    tap.row(name, want == got, "\n".join(list(diff)[:40]))
+
+
+def check_outputs(sample, language):
+    for ending, arguments in OUTPUTS:
+        done = run(arguments, sample, language)
+        name = "%s/%s.%s" % (language, sample.stem, ending)
+        if done.returncode != 0:
+            tap.row(name, False, done.stderr.decode("utf-8", "replace"))
+        else:
+            compare(name, HERE / language / ("%s.%s" % (sample.stem, ending)), done.stdout)
+
+
+def squash(text):
+    return "".join(text.split())
+
+
+def check_reader(sample, language):
+    """What a reader marked beside the sample: its sentences, and the lines that are junk."""
+    done = run(["segment", "-T", "jsonl"], sample, language)
+    segments = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    text = sample.read_bytes()
+    sentences = sample.with_suffix(".sentences")
+    if sentences.exists():
+        want = [squash(line) for line in sentences.read_text(encoding="utf-8").splitlines() if line.strip()]
+        got = [squash(segment["text"]) for segment in segments]
+        diff = "\n".join(difflib.unified_diff(want, got, "reader", "hexapla", lineterm="", n=0))
+        tap.row("%s/%s: sentences as a reader splits them" % (language, sample.stem), want == got, diff)
+    junk = sample.with_suffix(".junk")
+    if junk.exists():
+        want = dict(line.split("\t") for line in junk.read_text(encoding="utf-8").splitlines() if line)
+        got = {str(text[:s["start"]].count(b"\n") + 1): s["junk"] for s in segments if "junk" in s}
+        tap.row("%s/%s: junk as a reader marks it" % (language, sample.stem), want == got,
+                sorted(set(want.items()) ^ set(got.items())))
+
+
+def check_lossless(sample, language):
+    """Sentences and the white space between them are the article, byte for byte."""
+    done = run(["segment", "-T", "jsonl"], sample, language)
+    text = sample.read_bytes()
+    position = 0
+    gaps = b""
+    for segment in map(json.loads, done.stdout.decode().splitlines()):
+        gaps += text[position:segment["start"]]
+        position = segment["end"]
+        written = segment.get("original", segment["text"])
+        if text[segment["start"]:segment["end"]].decode() != written:
+            tap.row("%s/%s: offsets" % (language, sample.stem), False, segment)
+            return
+    gaps += text[position:]
+    tap.row("%s/%s: nothing is lost" % (language, sample.stem), not gaps.decode().strip(), gaps)
+
+
+for folder in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
+    for article in sorted(folder.glob("*.txt")):
+        check_outputs(article, folder.name)
+        check_reader(article, folder.name)
+        check_lossless(article, folder.name)
+tap.end()

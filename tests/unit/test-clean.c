@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "clean/cleaner.h"
+#include "clean/headlines.h"
+#include "document/pieces.h"
+#include "tests/unit/rows.h"
+
+#define BODY "The harbour was closed on Monday after a storm that broke the pier and two cranes.\n\n"
+
+/* Blocks as "kind:text" or "junk:text", joined by " / ". */
+static char *
+clean(const char *page)
+{
+    g_autoptr(HexaplaCleaner) cleaner = hexapla_cleaner_new(hexapla_language_get("en"));
+    g_autoptr(HexaplaHeadlines) headlines = hexapla_headlines_new();
+    g_autoptr(HexaplaDocument) document = hexapla_document_new("en", g_strdup(page), strlen(page));
+    GString *result = g_string_new(NULL);
+    const HexaplaBlock *blocks;
+    guint n;
+
+    g_assert_true(hexapla_cleaner_apply(cleaner, document, NULL, NULL));
+    hexapla_headlines_fold(headlines, document);
+    hexapla_document_sort_changes(document);
+    blocks = hexapla_document_get_blocks(document, &n);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *text = hexapla_document_dup_output_text(document, blocks[i].start, blocks[i].end);
+        const char *tag = blocks[i].junk != HEXAPLA_JUNK_NONE ? hexapla_junk_get_tag(blocks[i].junk)
+                                                              : hexapla_block_kind_get_tag(blocks[i].kind);
+
+        g_string_append_printf(result, "%s%s:%s", i > 0 ? " / " : "", tag, text);
+    }
+    return g_string_free(result, FALSE);
+}
+
+static const struct {
+    const char *name;
+    const char *page;
+    const char *blocks;
+} structures[] = {
+    {"blank-line", "One.\n\nTwo.", "paragraph:One. / paragraph:Two."},
+    {"lines", "One.\nTwo.", "paragraph:One. / paragraph:Two."},
+    {"carriage-return", "One.\rTwo.", "paragraph:One. / paragraph:Two."},
+    {"both", "One.\r\n\r\nTwo.\r\n", "paragraph:One. / paragraph:Two."},
+    {"next-line", "One.\xC2\x85Two.", "paragraph:One. / paragraph:Two."},
+    {"line-separator", "One.\u2028Two.", "paragraph:One. / paragraph:Two."},
+    {"paragraph-separator", "One.\u2029Two.", "paragraph:One. / paragraph:Two."},
+    {"form-feed", "One.\fTwo.", "paragraph:One. / paragraph:Two."},
+    {"accent-is-no-break", "Caf\u00E9 \u00E0 c\u00F4t\u00E9.", "paragraph:Caf\u00E9 \u00E0 c\u00F4t\u00E9."},
+    {"spaces-around", "  One.  \n \t\nTwo.", "paragraph:One. / paragraph:Two."},
+    {"heading", "A New Pier\n\nIt opened.", "heading:A New Pier / paragraph:It opened."},
+    {"lead-in", "They brought:\n\nIt opened.", "paragraph:They brought: / paragraph:It opened."},
+    {"question-heading", "Who signed?\n\nNobody.", "paragraph:Who signed? / paragraph:Nobody."},
+    {"bullets", "- one thing\n- another", "list-item:- one thing / list-item:- another"},
+    {"bullet-characters", "\u2022 one\n\u2022 two", "list-item:\u2022 one / list-item:\u2022 two"},
+    {"numbers", "1. one\n2) two", "list-item:1. one / list-item:2) two"},
+    {"year-is-no-marker", "2019. It rained.", "paragraph:2019. It rained."},
+    {"quotation", "> they wrote", "quotation:> they wrote"},
+    {"wrapped",
+     "The harbour of the old town was closed on Monday after a storm that had\n"
+     "broken the pier and two of the three cranes on the northern side of the\n"
+     "basin. Nobody was hurt.\n",
+     "paragraph:The harbour of the old town was closed on Monday after a storm that had "
+     "broken the pier and two of the three cranes on the northern side of the "
+     "basin. Nobody was hurt."},
+    {"wrapped-after-a-stop",
+     "The harbour of the old town was closed on Monday after a storm. Nobody.\n"
+     "Everything that stood on the quay was lost, among it two of the three.\n"
+     "The rest is safe.\n",
+     "paragraph:The harbour of the old town was closed on Monday after a storm. Nobody. "
+     "Everything that stood on the quay was lost, among it two of the three. "
+     "The rest is safe."},
+    {"wrapped-at-a-hyphen",
+     "The harbour of the old town was closed on Monday after a storm that well-\n"
+     "known captains had foreseen, among them two of the three that live there\n"
+     "now.\n",
+     "paragraph:The harbour of the old town was closed on Monday after a storm that well-"
+     "known captains had foreseen, among them two of the three that live there "
+     "now."},
+    {"verse", "Roses are red\nViolets are blue", "heading:Roses are red / heading:Violets are blue"},
+};
+
+static void
+test_structure(gconstpointer data)
+{
+    const __typeof__(structures[0]) *row = data;
+    g_autofree char *blocks = clean(row->page);
+
+    g_assert_cmpstr(blocks, ==, row->blocks);
+}
+
+/* One line of a page and the reason why it is no text; NULL for text. It stands below the headline and above the
+ * body, and then below the body. */
+static const struct {
+    const char *name;
+    const char *line;
+    const char *junk;
+} junk[] = {
+    {"amount", "2,500 $", "counter"},
+    {"amount-before", "€ 1.250", "counter"},
+    {"comments", "12 comments", "counter"},
+    {"views", "1,204 views", "counter"},
+    {"minutes", "3 min read", "counter"},
+    {"buttons", "Share on Facebook / Tweet / Print / Email", "share"},
+    {"share", "Share this article", "share"},
+    {"newsletter", "Sign up for our newsletter", "subscribe"},
+    {"follow", "Follow us on Telegram", "subscribe"},
+    {"donate", "Donate now", "plea"},
+    {"call-with-a-name", "Support HarbourNews", "plea"},
+    {"plea", "Did you like it? Please consider supporting us.", "plea"},
+    {"prompt", "Tap to enlarge", "caption"},
+    {"credit", "Photo: A. Hand / Agency", "caption"},
+    {"advertisement", "ADVERTISEMENT", "advert"},
+    {"read-more", "Read more: The pier that fell", "navigation"},
+    {"breadcrumb", "Home > News > Harbour", "navigation"},
+    {"arrow", "« Previous story", "navigation"},
+    {"rights", "© 2021 Harbour News. All rights reserved.", "notice"},
+    {"cookies", "We use cookies to improve your visit.", "notice"},
+    {"subheading", "What the captain saw", NULL},
+    {"prices", "Share prices fell", NULL},
+    {"quotation", "“Donate now or dig later,” he said.", NULL},
+    {"sentence-with-support", "They support the captain and his crew.", NULL},
+    {"byline", "By Ines Valcourt", NULL},
+    {"telephone", "02-751-1500", NULL},
+};
+
+static void
+test_junk(gconstpointer data)
+{
+    const __typeof__(junk[0]) *row = data;
+    g_autofree char *page = g_strconcat("Storm Closes the Old Harbour\n\n", row->line, "\n\n" BODY BODY,
+                                        row->junk != NULL ? row->line : "", NULL);
+    g_autofree char *blocks = clean(page);
+    g_autofree char *marked = g_strconcat(row->junk != NULL ? row->junk : "", ":", row->line, NULL);
+    const char *first = strstr(blocks, marked);
+
+    if (row->junk == NULL) {
+        for (guint reason = HEXAPLA_JUNK_NONE + 1; reason < HEXAPLA_N_JUNK; reason++) {
+            g_autofree char *tag = g_strconcat(hexapla_junk_get_tag(reason), ":", NULL);
+
+            g_assert_null(strstr(blocks, tag));
+        }
+        return;
+    }
+    g_assert_nonnull(first);
+    g_assert_nonnull(strstr(first + 1, marked));
+}
+
+static const struct {
+    const char *name;
+    const char *page;
+    const char *blocks;
+} headlines[] = {
+    {"other-mark", "Kata’ib Group Leaves the City\n\nKata'ib Group Leaves the City\n\nIt left.",
+     "heading:Kata’ib Group Leaves the City / repeated-headline:Kata'ib Group Leaves the City / paragraph:It left."},
+    {"other-case", "Storm Closes Harbour\n\nSTORM CLOSES HARBOUR\n\nIt did.",
+     "heading:Storm Closes Harbour / repeated-headline:STORM CLOSES HARBOUR / paragraph:It did."},
+    {"with-site-below", "Storm Closes Harbour\n\nStorm Closes Harbour | The Courier\n\nIt did.",
+     "heading:Storm Closes Harbour / repeated-headline:Storm Closes Harbour | The Courier / paragraph:It did."},
+    {"with-site-above", "Storm Closes Harbour - The Courier\n\nStorm Closes Harbour\n\nIt did.",
+     "repeated-headline:Storm Closes Harbour - The Courier / heading:Storm Closes Harbour / paragraph:It did."},
+    {"at-the-end", "Storm Closes Harbour\n\nIt did.\n\nStorm closes harbour",
+     "heading:Storm Closes Harbour / paragraph:It did. / repeated-headline:Storm closes harbour"},
+    {"sections-may-repeat", "Storm\n\nIt came.\n\nThe view\n\nIt was.\n\nThe view\n\nIt is.",
+     "heading:Storm / paragraph:It came. / heading:The view / paragraph:It was. / heading:The view / paragraph:It is."},
+};
+
+static void
+test_headline(gconstpointer data)
+{
+    const __typeof__(headlines[0]) *row = data;
+    g_autofree char *blocks = clean(row->page);
+
+    g_assert_cmpstr(blocks, ==, row->blocks);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD_ROWS("/clean/structure", structures, test_structure);
+    ADD_ROWS("/clean/junk", junk, test_junk);
+    ADD_ROWS("/clean/headline", headlines, test_headline);
+    return g_test_run();
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "base/limits.h"
+#include "segment/segmenter.h"
+#include "tests/unit/rows.h"
+
+/* A | stands where a sentence begins. */
+static const struct {
+    const char *name;
+    const char *language;
+    const char *split;
+} rows[] = {
+    {"two", "en", "He came. |She went."},
+    {"question", "en", "Did he? |He did!"},
+    {"decimal", "en", "It cost 3.50 then."},
+    {"thousands", "en", "It was 1.204.500 in all. |No more."},
+    {"title", "en", "Mr. Smith met Dr. Jones. |They spoke."},
+    {"rank", "en", "Maj. Gen. Abdul Karim spoke. |Nobody asked."},
+    {"initials", "en", "J. K. Rowe wrote it. |A. B. Hamid read it."},
+    {"initials-joined", "en", "J.K. Rowe wrote it. |He read it."},
+    {"acronym-inside", "en", "The U.S. Army left. |It returned."},
+    {"acronym-final", "en", "He lives in the U.S. |The army left."},
+    {"company-inside", "en", "Acme Inc. Chairman Bob Lee resigned."},
+    {"company-final", "en", "He runs Acme Inc. |The firm grew."},
+    {"company-lower-case", "en", "Acme Inc. also grew."},
+    {"latin", "en", "Fruit, e.g. Apples and i.e. Pears, etc. was sold."},
+    {"et-cetera-final", "en", "Apples, pears, etc. |Plums came later."},
+    {"number-sign", "en", "It was No. 5 of them. |The rest followed."},
+    {"answer-no", "en", "He said no. |The rest followed."},
+    {"hour-inside", "en", "At 6 p.m. Monday he left."},
+    {"hour-final", "en", "He left at 6 p.m. |Snow fell."},
+    {"month", "en", "On Sept. 12 it began. |It ended on Oct. 3."},
+    {"saint", "en", "He flew to St. Louis. |She stayed."},
+    {"versus", "en", "Smith vs. The Crown was heard."},
+    {"closing-quote", "en", "“They left.” |Nobody asked."},
+    {"straight-quote", "en", "\"They left.\" |Nobody asked."},
+    {"reported-speech", "en", "“Stop!” he said. |“Why?” she asked."},
+    {"reported-speech-dash", "en", "“Stop!” – he said. |They ran."},
+    {"several-in-one-quote", "en", "“They left. |We stayed,” he said."},
+    {"brackets", "en", "He left. |(It was late.) |She stayed."},
+    {"bracket-inside", "en", "He left (at 5 p.m.) and slept."},
+    {"ellipsis-goes-on", "en", "Well... he thought so."},
+    {"ellipsis-ends", "en", "He waited… |Nobody came."},
+    {"spaced-ellipsis", "en", "He waited . . . |Nobody came."},
+    {"several-marks", "en", "Really?! |Yes!!! |Good."},
+    {"address", "en", "See example.org/a.b?c=d for more. |Thanks."},
+    {"mail", "en", "Write to j.doe@example.org. |Thanks."},
+    {"file", "en", "Open report.v2.pdf first. |Then read."},
+    {"no-break-space", "en", "He left.\u00A0|She stayed."},
+    {"lower-case-brand", "en", "He left. iPhones stayed."},
+    {"list-number", "en", "1. The first of all. |It is short."},
+    {"year-final", "en", "It was in 1990. |Then came peace."},
+    {"possessive", "en", "It was Iraq’s. |Nobody else’s."},
+    {"only-marks", "en", "...!"},
+    {"no-terminator", "en", "A headline without a stop"},
+    {"initial-before-starter", "en", "He got a B. |The rest failed."},
+    {"arabic", "ar", "وصل الوفد. |هل غادر؟ |نعم!"},
+    {"urdu", "ur", "وہ آیا۔ |وہ گیا۔"},
+    {"hindi", "hi", "वह आया। |वह गया।"},
+    {"armenian", "hy", "Նա եկավ։ |Նա գնաց։"},
+    {"chinese", "zh", "他来了。|她走了！|真的吗？|是。"},
+    {"japanese-quote", "ja", "「来た。」|彼は言った。"},
+    {"russian", "ru", "Он пришёл. |Она ушла."},
+    {"amharic", "am", "መጣ። |ሄደ።"},
+};
+
+static void
+test_row(gconstpointer data)
+{
+    const __typeof__(rows[0]) *row = data;
+    g_auto(GStrv) parts = g_strsplit(row->split, "|", -1);
+    g_autofree char *joined = g_strjoinv("", parts);
+    gsize n = strlen(joined);
+    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get(row->language));
+    g_autoptr(HexaplaDocument) document =
+        hexapla_document_new(row->language, g_steal_pointer(&joined), n);
+    const char *text = hexapla_document_get_text(document, NULL);
+    g_autoptr(GString) got = g_string_new(NULL);
+    const HexaplaSegment *segments;
+    guint n_segments;
+
+    hexapla_document_add_block(document, HEXAPLA_BLOCK_PARAGRAPH, 0, n);
+    g_assert_true(hexapla_segmenter_apply(segmenter, document, NULL, NULL));
+    segments = hexapla_document_get_segments(document, &n_segments);
+    for (guint i = 0; i < n_segments; i++) {
+        gsize next = i + 1 < n_segments ? segments[i + 1].start : n;
+
+        g_string_append_len(got, text + segments[i].start, next - segments[i].start);
+        if (i + 1 < n_segments)
+            g_string_append_c(got, '|');
+    }
+    g_assert_cmpstr(got->str, ==, row->split);
+}
+
+/* What explain says: the rule at the first terminator. */
+static const struct {
+    const char *name;
+    const char *text;
+    const char *rule;
+    const char *word;
+} reasons[] = {
+    {"terminator", "He came. She went.", "terminator", "came"},
+    {"abbreviation", "Gen. Lee came.", "abbreviation", "Gen."},
+    {"abbreviation-final", "He left the U.S. The end.", "inside-word", "U"},
+    {"initial", "J. Rowe came.", "initial", "J"},
+    {"number", "1. First", "number", "1"},
+    {"inside-word", "3.50 is low", "inside-word", "3"},
+    {"lower-case", "Stop! he said.", "lower-case", "Stop"},
+    {"punctuation", "What?, he said.", "inside-word", "What"},
+    {"block-end", "The end.", "block-end", "end"},
+};
+
+static void
+test_reason(gconstpointer data)
+{
+    const __typeof__(reasons[0]) *row = data;
+    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get("en"));
+    HexaplaDecision decision;
+    g_autofree char *word = NULL;
+
+    g_assert_true(hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
+    word = g_strndup(row->text + decision.word_start, decision.word_end - decision.word_start);
+    g_assert_cmpstr(hexapla_rule_get_tag(decision.rule), ==, row->rule);
+    g_assert_cmpstr(word, ==, row->word);
+}
+
+static void
+test_too_long(void)
+{
+    gsize n = 3 * HEXAPLA_MAX_SEGMENT_BYTES;
+    char *text = g_malloc(n);
+    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get("en"));
+    g_autoptr(HexaplaDocument) document = NULL;
+    const HexaplaSegment *segments;
+    guint n_segments;
+
+    for (gsize i = 0; i < n; i++)
+        text[i] = i % 9 == 8 ? ' ' : 'x';
+    text[n - 1] = 'x';
+    document = hexapla_document_new("en", text, n);
+    hexapla_document_add_block(document, HEXAPLA_BLOCK_PARAGRAPH, 0, n);
+    g_assert_true(hexapla_segmenter_apply(segmenter, document, NULL, NULL));
+    segments = hexapla_document_get_segments(document, &n_segments);
+    g_assert_cmpuint(n_segments, >=, 3);
+    for (guint i = 0; i < n_segments; i++)
+        g_assert_cmpuint(segments[i].end - segments[i].start, <=, HEXAPLA_MAX_SEGMENT_BYTES);
+    g_assert_cmpuint(segments[0].rule, ==, HEXAPLA_RULE_TOO_LONG);
+    g_assert_cmpuint(segments[n_segments - 1].end, ==, n);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD_ROWS("/segment", rows, test_row);
+    ADD_ROWS("/segment/reason", reasons, test_reason);
+    g_test_add_func("/segment/too-long", test_too_long);
+    return g_test_run();
+}
