@@ -15,7 +15,10 @@ typedef struct {
     /* of the part at hand */
     HexaplaDocument *part;
     const HexaplaSegment *segments;
-    char file_id[HEXAPLA_ID_SIZE];
+    char file_id[HEXAPLA_ID_SIZE + 1]; /* with the full stop behind it */
+    gsize n_file_id;
+    guint64 offset;
+    gboolean names_language; /* it is not that of the header */
 } TmxWriter;
 
 static void
@@ -55,25 +58,23 @@ put_unit_start(TmxWriter *self, const HexaplaSegment *segment)
     char id[HEXAPLA_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<tu tuid=\"");
-    hexapla_writer_puts(self->out, self->file_id);
-    HEXAPLA_PUT(self->out, ".");
+    hexapla_writer_put(self->out, self->file_id, self->n_file_id);
     hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
     HEXAPLA_PUT(self->out, "\"");
-    if (strcmp(language, self->options->source) != 0)
+    if (G_UNLIKELY(self->names_language))
         put_attribute(self, "srclang", language);
     HEXAPLA_PUT(self->out, ">");
 }
 
 static void
-put_props(TmxWriter *self, const HexaplaSegment *segment)
+put_props(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
     HEXAPLA_PUT(self->out, "<prop type=\"x-document\">");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
     HEXAPLA_PUT(self->out, "</prop><prop type=\"x-offset\">");
-    hexapla_writer_put_uint(self->out,
-                            hexapla_document_get_origin(self->part)->offset + segment->start);
+    hexapla_writer_put_uint(self->out, self->offset + segment->start);
     HEXAPLA_PUT(self->out, "</prop>");
-    if (!hexapla_document_is_changed(self->part, segment->start, segment->end))
+    if (!is_changed)
         return;
     HEXAPLA_PUT(self->out, "<prop type=\"x-original\">");
     hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
@@ -90,16 +91,21 @@ put_variant_start(TmxWriter *self, const char *language)
 }
 
 static void
-put_source(TmxWriter *self, const char *language, const HexaplaSegment *segment)
+put_source(TmxWriter *self, const char *language, const HexaplaSegment *segment,
+           gboolean is_changed)
 {
     put_variant_start(self, language);
-    hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
-                            segment->end);
+    if (is_changed)
+        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
+    else
+        hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                    segment->end);
     HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
 static void
-put_target(TmxWriter *self, guint index)
+put_target(TmxWriter *self, guint index, gboolean is_changed)
 {
     const char *target = hexapla_format_get_target(self->options, self->part, index);
 
@@ -109,7 +115,7 @@ put_target(TmxWriter *self, guint index)
         HEXAPLA_PUT(self->out, "</seg></tuv>");
         self->n_pairs++;
     } else if (self->options->copy_source && self->options->target != NULL) {
-        put_source(self, self->options->target, &self->segments[index]);
+        put_source(self, self->options->target, &self->segments[index], is_changed);
         self->n_pairs++;
     }
 }
@@ -118,12 +124,13 @@ static void
 put_unit(TmxWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
+    gboolean is_changed = hexapla_document_is_changed(self->part, segment->start, segment->end);
 
     self->n_units++;
     put_unit_start(self, segment);
-    put_props(self, segment);
-    put_source(self, hexapla_document_get_language(self->part), segment);
-    put_target(self, index);
+    put_props(self, segment, is_changed);
+    put_source(self, hexapla_document_get_language(self->part), segment, is_changed);
+    put_target(self, index, is_changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
 }
 
@@ -132,11 +139,14 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
 {
     TmxWriter *self = writer;
     const HexaplaBlock *blocks;
+    char id[HEXAPLA_ID_SIZE];
     guint n;
 
     self->part = part;
     self->segments = hexapla_document_get_segments(part, &n);
-    hexapla_format_file_id(self->file_id, part);
+    self->n_file_id = g_strlcat(strcpy(self->file_id, hexapla_format_file_id(id, part)), ".", sizeof self->file_id);
+    self->offset = hexapla_document_get_origin(part)->offset;
+    self->names_language = strcmp(hexapla_document_get_language(part), self->options->source) != 0;
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
         if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))

@@ -31,7 +31,8 @@ init_classes(void)
         classes[c] = BYTE_DIGIT;
     classes['"'] = classes[':'] = BYTE_QUOTE;
     classes['\''] = classes['`'] = BYTE_MARK;
-    memset(classes + 0x80, BYTE_HIGH, 128);
+    memset(classes + 0x80, BYTE_SMALL, 64);
+    memset(classes + 0xC0, BYTE_HIGH, 64);
     /* Scripts without capitals: Hebrew to Ethiopic by their first byte, and East Asia. */
     memset(classes + 0xD6, BYTE_SMALL, 0xE1 - 0xD6);
     memset(classes + 0xE4, BYTE_SMALL, 0xEE - 0xE4);
@@ -42,18 +43,13 @@ init_classes(void)
 /* A walk over the segments of a part. */
 typedef struct {
     HexaplaTokens *tokens;
-    guint64 *small;  /* of the tokens */
-    const char *end; /* of the segment */
+    const char *start; /* of the segment */
+    const char *end;
+    const HexaplaMark *first_mark;
     const HexaplaMark *mark;
     const HexaplaMark *last_mark;
-    const char *small_start; /* the last word in small letters */
-    const char *small_end;
-    const char *lead_start; /* the last mark that is a letter */
-    const char *lead_end;
-    gboolean initial;
     guint n_capitals; /* words of the block that begin with one */
     guint n_caps;
-    guint n_small; /* its other words of more than three letters */
 } Walk;
 
 #define FOLD_CASE G_GUINT64_CONSTANT(0x2020202020202020)
@@ -102,6 +98,27 @@ lookup_shouted(const HexaplaNamer *namer, const char *word, gsize n)
     return hexapla_words_lookup(&namer->words, title, n, title + n);
 }
 
+/* Words of fewer letters say nothing: "us" and "it" are not US and IT. */
+#define MIN_SMALL 3
+
+/* The first four bytes of a word without case, whatever follows a word of three. */
+static inline guint32
+prefix_of(const char *word)
+{
+    guint32 prefix;
+    guint fourth = (guchar) word[3] | 0x20u;
+
+    memcpy(&prefix, word, 4);
+    prefix = GUINT32_FROM_LE(prefix) | 0x20202020;
+    return fourth - 'a' < 26 || fourth >= 0x80 ? prefix : (prefix & 0xFFFFFF) | 0x20000000;
+}
+
+static inline guint32
+wanted_bit(guint32 prefix)
+{
+    return prefix * 0x9E3779B1u >> (32 - HEXAPLA_WANTED_BITS);
+}
+
 static void
 describe(const HexaplaTokens *self, HexaplaToken *token)
 {
@@ -140,6 +157,18 @@ mark_at(Walk *walk, const char *p)
     return walk->mark < walk->last_mark && walk->mark->offset == offset ? walk->mark : NULL;
 }
 
+/* The same for a mark that has been passed. */
+static const HexaplaMark *
+mark_before(const Walk *walk, const char *p)
+{
+    guint32 offset = p - walk->tokens->text;
+    const HexaplaMark *mark = walk->mark;
+
+    while (mark > walk->first_mark && (mark == walk->last_mark || mark->offset > offset))
+        mark--;
+    return mark < walk->last_mark && mark->offset == offset ? mark : NULL;
+}
+
 static gboolean
 is_name_mark(const HexaplaMark *mark)
 {
@@ -148,26 +177,82 @@ is_name_mark(const HexaplaMark *mark)
             mark->role == HEXAPLA_ROLE_LETTER);
 }
 
+/* A mark that is a letter and stands right before @p; NULL when none does. */
+static const char *
+find_lead(Walk *walk, const char *p)
+{
+    gunichar c;
+    const char *lead;
+
+    if (p == walk->start || (p[-1] != '\'' && p[-1] != '`' && (guchar)p[-1] < 0x80))
+        return NULL;
+    lead = hexapla_text_previous(walk->start, p, &c);
+    return hexapla_text_is_apostrophe(c) && is_name_mark(mark_before(walk, lead)) ? lead : NULL;
+}
+
+static const char *
+find_small_start(const Walk *walk, const char *p)
+{
+    while (p > walk->start && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0)
+        p--;
+    return p;
+}
+
 /* al-Haq, d’Estaing, ‘Abbas: where a word begins whose capital is at @p. */
 static const char *
-find_start(const Walk *walk, const char *p, guint8 *flags)
+find_start(Walk *walk, const char *p, guint8 *flags)
 {
-    const char *start = p;
-    gsize n_small = walk->small_end - walk->small_start;
+    const char *lead = find_lead(walk, p);
+    const char *start = lead != NULL ? lead : p;
+    const char *small;
 
-    if (walk->lead_end == p) {
-        start = walk->lead_start;
+    if (lead != NULL) {
         *flags |= TOKEN_MARKED;
-        if (walk->small_end == start)
-            return walk->small_start;
+        small = find_small_start(walk, start);
+        if (small < start)
+            return small;
     }
-    if (walk->small_end == NULL || walk->small_end + 1 != start || start[-1] != '-' || n_small > 4)
+    if (start == walk->start || start[-1] != '-')
         return start;
-    if ((hexapla_words_lookup(&walk->tokens->namer->words, walk->small_start, n_small, walk->end) &
-         WORD_ARTICLE) == 0)
+    small = find_small_start(walk, start - 1);
+    if (start - 1 - small > 4 || (hexapla_words_lookup(&walk->tokens->namer->words, small, start - 1 - small,
+                                                       walk->end) &
+                                  WORD_ARTICLE) == 0)
         return start;
     *flags |= TOKEN_ARTICLE;
-    return walk->small_start;
+    return small;
+}
+
+static gboolean
+opens_sentence(Walk *walk, const char *p, gunichar c)
+{
+    const HexaplaMark *mark;
+
+    if (c == ':' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2022)
+        return TRUE;
+    if (c == '"')
+        return p == walk->start || p[-1] == ' ' || p[-1] == '\n';
+    mark = hexapla_text_is_apostrophe(c) ? mark_before(walk, p) : NULL;
+    return mark != NULL && mark->role == HEXAPLA_ROLE_QUOTE_OPEN;
+}
+
+/* Whether nothing but the beginning of a sentence or of a quotation may be why there is a capital at @p. */
+static gboolean
+is_initial(Walk *walk, const char *p)
+{
+    if (p - walk->start >= 2 && p[-1] == ' ' &&
+        (classes[(guchar)p[-2]] & (BYTE_SMALL | BYTE_CAPITAL | BYTE_DIGIT)) != 0 && (guchar)p[-2] < 0x80)
+        return FALSE;
+    while (p > walk->start) {
+        gunichar c;
+
+        p = hexapla_text_previous(walk->start, p, &c);
+        if (hexapla_text_is_letter(c) || hexapla_text_is_digit(c))
+            return FALSE;
+        if (opens_sentence(walk, p, c))
+            return TRUE;
+    }
+    return TRUE;
 }
 
 /* Iraq’s, Houthis’ */
@@ -270,7 +355,7 @@ read_capitalised(Walk *walk, const char *p)
 {
     HexaplaTokens *self = walk->tokens;
     Letters letters = {0, 0, 0};
-    HexaplaToken token = {.flags = walk->initial ? TOKEN_INITIAL : 0};
+    HexaplaToken token = {.flags = is_initial(walk, p) ? TOKEN_INITIAL : 0};
     const char *start = find_start(walk, p, &token.flags);
     const char *end = read_plain(walk, p, &letters);
     const char *dotted;
@@ -286,7 +371,6 @@ read_capitalised(Walk *walk, const char *p)
         token.flags |= TOKEN_CAPS;
     }
     token.flags |= letters.digits > 0 ? TOKEN_DIGITS : 0;
-    walk->initial = FALSE;
     walk->n_capitals++;
     walk->n_caps += letters.upper > 1 && letters.lower == 0;
     /* F-16, COVID-19 */
@@ -304,6 +388,50 @@ read_capitalised(Walk *walk, const char *p)
     return end;
 }
 
+/* Letters beyond ASCII; most of what else stands there is punctuation. */
+static const char *
+read_other(Walk *walk, const char *p)
+{
+    gunichar c;
+    const char *next = hexapla_text_next(p, walk->end, &c);
+
+    if (!hexapla_text_is_letter(c))
+        return next;
+    if (hexapla_text_is_upper(c))
+        return read_capitalised(walk, p);
+    walk->tokens->has_wide_letters = TRUE;
+    return next;
+}
+
+/* The next ASCII capital or byte beyond ASCII. */
+static const char *
+find_capital(const char *p, const char *end)
+{
+    for (; p + 8 <= end; p += 8) {
+        guint64 block, low, found;
+
+        memcpy(&block, p, 8);
+        block = GUINT64_FROM_LE(block);
+        low = block & EACH_BYTE(0x7F);
+        found = ((low + EACH_BYTE(0x80 - 'A')) & ~(low + EACH_BYTE(0x7F - 'Z'))) | block;
+        found &= EACH_BYTE(0x80);
+        if (found != 0)
+            return p + __builtin_ctzll(found) / 8;
+    }
+    while (p < end && !g_ascii_isupper(*p) && (guchar)*p < 0x80)
+        p++;
+    return p;
+}
+
+static void
+walk_segment(Walk *walk, const char *p, const char *end)
+{
+    walk->start = p;
+    walk->end = end;
+    while ((p = find_capital(p, end)) < end)
+        p = (guchar)*p < 0x80 ? read_capitalised(walk, p) : read_other(walk, p);
+}
+
 /* Both bits of a word are in one unit of the filter, so that it costs one access. */
 static inline guint64
 two_bits(guint64 hash)
@@ -311,127 +439,138 @@ two_bits(guint64 hash)
     return G_GUINT64_CONSTANT(1) << (hash >> 52 & 63) | G_GUINT64_CONSTANT(1) << (hash >> 58);
 }
 
-static inline void
-remember_small(Walk *walk, const char *start, const char *end, guint64 hash)
-{
-    walk->small_start = start;
-    walk->small_end = end;
-    walk->n_small += end - start > 3;
-    /* "us" and "it" say nothing of US and IT. */
-    if (end - start > 2)
-        walk->small[hash & walk->tokens->small_mask] |= two_bits(hash);
-}
-
-/* The rest of a word that is long, stands at the very end or holds letters beyond ASCII. */
+/* Returns the end of the word that begins at @p. */
 static const char *
-read_long_small(Walk *walk, const char *start, const char *p)
+remember_small(HexaplaTokens *self, const char *p)
 {
-    const char *limit = walk->tokens->text + walk->tokens->n_text;
+    const char *limit = self->text + self->n_text;
+    const char *start = p;
+    guint64 hash;
     gunichar c;
 
-    for (;;) {
-        while (p < walk->end && classes[(guchar)*p] == BYTE_SMALL)
-            p++;
-        if (p >= walk->end || classes[(guchar)*p] != BYTE_HIGH)
-            break;
-        hexapla_text_next(p, walk->end, &c);
-        if (!hexapla_text_is_letter(c))
-            break;
-        p = hexapla_text_next(p, walk->end, &c);
-        while (p < walk->end && ((guchar)*p & 0xC0) == 0x80)
-            p++;
-    }
-    remember_small(walk, start, p, hash_word(start, p - start, limit));
+    while (p < limit && hexapla_text_is_letter(hexapla_text_at(p, limit)))
+        p = hexapla_text_next(p, limit, &c);
+    if (p - start < MIN_SMALL)
+        return p;
+    hash = hash_word(start, p - start, limit);
+    ((guint64 *)self->small->data)[hash & self->small_mask] |= two_bits(hash);
     return p;
 }
 
-/* Goes over words in small letters as long as only single spaces stand between: most of any text. */
-static const char *
-read_small(Walk *walk, const char *p)
+/* Whether anybody will ask if the part writes the word small: a capital that may be due to its place alone, and that
+ * something besides speaks for being a name. */
+static gboolean
+is_doubtful(const HexaplaTokens *self, const HexaplaToken *token, const HexaplaToken *next)
 {
-    walk->initial = FALSE;
-    for (;;) {
-        const char *start = p;
-        guint64 block;
-        guint n;
-
-        if (G_UNLIKELY(walk->end - p < 9))
-            return read_long_small(walk, start, p);
-        memcpy(&block, p, 8);
-        block = GUINT64_FROM_LE(block);
-        n = count_small(block);
-        p += n;
-        if (n == 8 || (guchar)*p >= 0x80)
-            p = read_long_small(walk, start, p);
-        else
-            remember_small(
-                walk, start, p,
-                hexapla_words_mix(n, (block & ((G_GUINT64_CONSTANT(1) << n * 8) - 1)) | FOLD_CASE));
-        if (p + 1 >= walk->end || *p != ' ' || classes[(guchar)p[1]] != BYTE_SMALL ||
-            (guchar)p[1] >= 0x80)
-            return p;
-        p++;
-    }
-}
-
-/* An apostrophe, a quotation mark, or a letter that is not ASCII. */
-static const char *
-read_other(Walk *walk, const char *p)
-{
-    gunichar c;
-    const char *next = hexapla_text_next(p, walk->end, &c);
-
-    if (hexapla_text_is_apostrophe(c)) {
-        const HexaplaMark *mark = mark_at(walk, p);
-
-        if (is_name_mark(mark)) {
-            walk->lead_start = p;
-            walk->lead_end = next;
-        }
-        walk->initial |= mark != NULL && mark->role == HEXAPLA_ROLE_QUOTE_OPEN;
-        return next;
-    }
-    if (hexapla_text_is_letter(c))
-        return hexapla_text_is_upper(c) ? read_capitalised(walk, p) : read_small(walk, p);
-    walk->initial |= c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2022;
-    return next;
-}
-
-static const char *
-read_number(Walk *walk, const char *p)
-{
-    while (p < walk->end && (classes[(guchar)*p] & (BYTE_DIGIT | BYTE_SMALL)) != 0)
-        p++;
-    walk->initial = FALSE;
-    return p;
+    if ((token->flags & (TOKEN_INITIAL | TOKEN_CAPS)) == 0 ||
+        (token->bits & (WORD_COMMON | WORD_KNOWN_NAME | WORD_GIVEN_NAME | WORD_NAME_OPENER)) != 0)
+        return FALSE;
+    return (token->flags & (TOKEN_CAPS | TOKEN_POSSESSIVE)) != 0 ||
+           (next != NULL && next->start - token->after < 3) ||
+           hexapla_tokens_seen_inside(self, token) ||
+           (hexapla_tokens_bits_after(self, token->after, NULL) & WORD_PERSON_VERB) != 0;
 }
 
 static void
-walk_segment(Walk *walk, const char *p)
+want(HexaplaTokens *self)
 {
-    walk->initial = TRUE;
-    while (p < walk->end) {
-        switch (classes[(guchar)*p]) {
-        case BYTE_SMALL:
-            p = read_small(walk, p);
-            break;
-        case BYTE_CAPITAL:
-            p = read_capitalised(walk, p);
-            break;
-        case BYTE_DIGIT:
-            p = read_number(walk, p);
-            break;
-        case BYTE_QUOTE:
-            walk->initial = walk->initial || *p == ':' || p[-1] == ' ' || p[-1] == '\n';
-            p++;
-            break;
-        case BYTE_HIGH:
-        case BYTE_MARK:
-            p = read_other(walk, p);
-            break;
-        default:
-            p++;
-        }
+    const HexaplaToken *tokens = (const HexaplaToken *)self->tokens->data;
+
+    for (guint i = 0; i < self->tokens->len; i++) {
+        gsize n = tokens[i].end - tokens[i].start;
+        char start[4] = {0};
+        guint32 bit;
+
+        if (n < MIN_SMALL ||
+            !is_doubtful(self, &tokens[i], i + 1 < self->tokens->len ? &tokens[i + 1] : NULL))
+            continue;
+        memcpy(start, self->text + tokens[i].start, MIN(n, 4));
+        bit = wanted_bit(prefix_of(start));
+        self->wanted[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
+    }
+}
+
+/* The top bits of eight bytes, side by side. */
+static inline guint64
+gather_top_bits(guint64 block)
+{
+    return (block & EACH_BYTE(0x80)) * G_GUINT64_CONSTANT(0x0002040810204081) >> 56;
+}
+
+/* Where a word begins with a small ASCII letter: a bit for each of 64 bytes. @carry tells whether the byte before them
+ * belongs to a word, and then whether the last one does. Digits may pass; they match no wanted word. */
+static guint64
+find_starts(const char *p, guint64 *carry)
+{
+    guint64 words = 0, small = 0, starts;
+
+    for (guint i = 0; i < 8; i++) {
+        guint64 block, low, folded, letters, others;
+
+        memcpy(&block, p + 8 * i, 8);
+        block = GUINT64_FROM_LE(block);
+        low = block & EACH_BYTE(0x7F);
+        folded = low | EACH_BYTE(0x20);
+        letters = (folded + EACH_BYTE(0x80 - 'a')) & ~(folded + EACH_BYTE(0x7F - 'z'));
+        others = ((low + EACH_BYTE(0x80 - '0')) & ~(low + EACH_BYTE(0x7F - '9'))) |
+                 ~((low ^ EACH_BYTE('\'')) + EACH_BYTE(0x7F)) | block;
+        words |= gather_top_bits(letters | others) << 8 * i;
+        small |= gather_top_bits(block << 2 & ~block) << 8 * i;
+    }
+    starts = words & ~(words << 1 | *carry) & small;
+    *carry = words >> 63;
+    return starts;
+}
+
+static void
+check_word(HexaplaTokens *self, const char *word)
+{
+    guint32 bit = wanted_bit(prefix_of(word));
+
+    if (G_UNLIKELY((self->wanted[bit / 64] >> bit % 64 & 1) != 0))
+        remember_small(self, word);
+}
+
+/* Finds the wanted words where they are written small. Few words pass the look at their first letters. */
+static void
+find_small(HexaplaTokens *self)
+{
+    const char *limit = self->text + self->n_text;
+    char rest[64 + 4] = {0};
+    guint64 carry = 0;
+    const char *p;
+
+    for (p = self->text; p + sizeof rest <= limit; p += 64) {
+        for (guint64 starts = find_starts(p, &carry); starts != 0; starts &= starts - 1)
+            check_word(self, p + __builtin_ctzll(starts));
+    }
+    memcpy(rest, p, limit - p);
+    for (guint64 starts = find_starts(rest, &carry); starts != 0; starts &= starts - 1) {
+        if (p + __builtin_ctzll(starts) + 4 <= limit)
+            check_word(self, p + __builtin_ctzll(starts));
+    }
+}
+
+/* The same for words that begin with a letter beyond ASCII; all of them. */
+static void
+find_wide_small(HexaplaTokens *self)
+{
+    const char *limit = self->text + self->n_text;
+
+    for (gsize i = 0; i < self->n_text;) {
+        const char *p, *next;
+        gunichar c;
+
+        HEXAPLA_TEXT_SKIP_BLOCKS(self->text, i, self->n_text, b, b < 0)
+        while (i < self->n_text && (guchar) self->text[i] < 0x80)
+            i++;
+        p = self->text + i;
+        if (p == limit)
+            return;
+        next = hexapla_text_next(p, limit, &c);
+        if (hexapla_text_is_lower(c) && !hexapla_text_is_letter(hexapla_text_before(self->text, p)))
+            next = remember_small(self, p);
+        i = next - self->text;
     }
 }
 
@@ -485,18 +624,37 @@ learn(HexaplaTokens *self, guint first)
     }
 }
 
+/* Words of more than three letters that begin with a small one. */
+static guint
+count_small_words(const HexaplaTokens *self, const HexaplaBlock *block)
+{
+    guint n = 0;
+
+    for (guint32 i = block->start; i < block->end; i++) {
+        guint32 start = i;
+        gboolean small = (classes[(guchar) self->text[i]] & (BYTE_SMALL | BYTE_HIGH)) != 0;
+
+        while (i < block->end &&
+               (classes[(guchar) self->text[i]] & (BYTE_SMALL | BYTE_HIGH | BYTE_CAPITAL)) != 0)
+            i++;
+        n += small && i - start > 3;
+    }
+    return n;
+}
+
 /* In titles nearly every word has a capital; a byline only looks like one. */
 static gboolean
 is_headline(const HexaplaTokens *self, const HexaplaBlock *block, const Walk *walk, guint first)
 {
     const HexaplaToken *token;
 
-    if (walk->n_caps > 3 && walk->n_caps * 3 > (walk->n_capitals + walk->n_small) * 2)
+    if (walk->n_caps > 3 &&
+        walk->n_caps * 3 > (walk->n_capitals + count_small_words(self, block)) * 2)
         return TRUE;
     if (block->kind != HEXAPLA_BLOCK_HEADING || self->tokens->len < first + 2)
         return FALSE;
     token = &g_array_index(self->tokens, HexaplaToken, first);
-    return (token->bits & WORD_BYLINE) == 0 && walk->n_small * 2 <= walk->n_capitals;
+    return (token->bits & WORD_BYLINE) == 0 && count_small_words(self, block) * 2 <= walk->n_capitals;
 }
 
 static void
@@ -506,13 +664,12 @@ walk_block(Walk *walk, const HexaplaBlock *blocks, guint index, const HexaplaSeg
     const HexaplaBlock *block = &blocks[index];
     guint first = self->tokens->len;
 
-    walk->n_capitals = walk->n_caps = walk->n_small = 0;
+    walk->n_capitals = walk->n_caps = 0;
     for (guint i = 0; i < block->n_segments; i++) {
         const HexaplaSegment *segment = &segments[block->first_segment + i];
         HexaplaTokenSegment place = {.first = self->tokens->len, .block = index};
 
-        walk->end = self->text + segment->end;
-        walk_segment(walk, self->text + segment->start);
+        walk_segment(walk, self->text + segment->start, self->text + segment->end);
         place.n = self->tokens->len - place.first;
         if (place.n > 0)
             g_array_append_val(self->segments, place);
@@ -553,6 +710,8 @@ forget(HexaplaTokens *self, guint n_blocks)
     self->small_mask = n_small - 1;
     g_array_set_size(self->small, n_small);
     memset(self->small->data, 0, n_small * sizeof(guint64));
+    memset(self->wanted, 0, sizeof self->wanted);
+    self->has_wide_letters = FALSE;
     clear_inner(self, 256);
     self->n_inner = 0;
     g_array_set_size(self->tokens, 0);
@@ -574,10 +733,14 @@ hexapla_tokens_read(HexaplaTokens *self, const HexaplaNamer *namer, HexaplaDocum
     self->text = hexapla_document_get_text(document, &self->n_text);
     forget(self, n_blocks);
     walk.mark = hexapla_document_get_marks(document, &n_marks);
+    walk.first_mark = walk.mark;
     walk.last_mark = walk.mark + n_marks;
-    walk.small = (guint64 *)self->small->data;
     for (guint i = 0; i < n_blocks; i++)
         walk_block(&walk, blocks, i, segments);
+    want(self);
+    find_small(self);
+    if (self->has_wide_letters)
+        find_wide_small(self);
 }
 
 /* A key of neighbouring words that leaves out marks, hyphens, spaces and case. */
@@ -600,12 +763,15 @@ hexapla_tokens_key(const HexaplaTokens *self, const HexaplaToken *tokens, guint 
     return key;
 }
 
-/* Whether the part writes the word in small letters somewhere; now and then TRUE by accident. */
+/* Whether the part writes the word in small letters somewhere, as every text does common words; now and then TRUE by
+ * accident. */
 gboolean
 hexapla_tokens_seen_small(const HexaplaTokens *self, const HexaplaToken *token)
 {
     guint64 bits = two_bits(token->hash);
 
+    if ((token->bits & WORD_COMMON) != 0)
+        return TRUE;
     return (g_array_index(self->small, guint64, token->hash & self->small_mask) & bits) == bits;
 }
 

@@ -31,6 +31,9 @@ typedef struct {
     guint32 block;
 } HexaplaTokenSegment;
 
+/* Size of the filter for first letters; it stays in the first-level cache. */
+#define HEXAPLA_WANTED_BITS 16
+
 /* The capitalised words of a part and what the part tells about words. */
 typedef struct {
     const HexaplaNamer *namer;
@@ -41,6 +44,8 @@ typedef struct {
     GByteArray *headline; /* by block: whether its capitals say nothing */
     GArray *small;        /* hashes of words seen in small letters, as a Bloom filter of guint64 */
     gsize small_mask;
+    guint64 wanted[(1 << HEXAPLA_WANTED_BITS) / 64]; /* first letters of words that are worth looking for */
+    gboolean has_wide_letters;                       /* words may begin with small letters beyond ASCII */
     GArray *inner; /* hashes of words seen with a capital inside sentences; open addressing */
     gsize inner_mask;
     gsize n_inner;
