@@ -157,13 +157,15 @@ mark_at(Walk *walk, const char *p)
     return walk->mark < walk->last_mark && walk->mark->offset == offset ? walk->mark : NULL;
 }
 
-/* The same for a mark that has been passed. */
+/* The same for a mark that may have been passed. */
 static const HexaplaMark *
-mark_before(const Walk *walk, const char *p)
+mark_near(const Walk *walk, const char *p)
 {
     guint32 offset = p - walk->tokens->text;
     const HexaplaMark *mark = walk->mark;
 
+    while (mark < walk->last_mark && mark->offset < offset)
+        mark++;
     while (mark > walk->first_mark && (mark == walk->last_mark || mark->offset > offset))
         mark--;
     return mark < walk->last_mark && mark->offset == offset ? mark : NULL;
@@ -187,7 +189,7 @@ find_lead(Walk *walk, const char *p)
     if (p == walk->start || (p[-1] != '\'' && p[-1] != '`' && (guchar)p[-1] < 0x80))
         return NULL;
     lead = hexapla_text_previous(walk->start, p, &c);
-    return hexapla_text_is_apostrophe(c) && is_name_mark(mark_before(walk, lead)) ? lead : NULL;
+    return hexapla_text_is_apostrophe(c) && is_name_mark(mark_near(walk, lead)) ? lead : NULL;
 }
 
 static const char *
@@ -232,7 +234,7 @@ opens_sentence(Walk *walk, const char *p, gunichar c)
         return TRUE;
     if (c == '"')
         return p == walk->start || p[-1] == ' ' || p[-1] == '\n';
-    mark = hexapla_text_is_apostrophe(c) ? mark_before(walk, p) : NULL;
+    mark = hexapla_text_is_apostrophe(c) ? mark_near(walk, p) : NULL;
     return mark != NULL && mark->role == HEXAPLA_ROLE_QUOTE_OPEN;
 }
 
