@@ -3,6 +3,7 @@
 /* The names of all articles as a table: one row a spelling, or one row a mention. */
 
 #include "document/ledger.h"
+#include "formats/ledger-private.h"
 #include "formats/writing.h"
 
 typedef struct {
@@ -10,39 +11,90 @@ typedef struct {
     const HexaplaFormatOptions *options;
     HexaplaOffsetCounter offsets;
     HexaplaLedger *ledger;
+    gboolean as_json;
+    HexaplaEscape escape;
+    guint n_cells; /* of the row at hand */
 } LedgerWriter;
 
-static gpointer
-ledger_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+gpointer
+hexapla_ledger_begin_rows(HexaplaWriter *out, const HexaplaFormatOptions *options, gboolean as_json)
 {
     LedgerWriter *self = g_new0(LedgerWriter, 1);
 
     self->out = out;
     self->options = options;
     self->ledger = hexapla_ledger_new();
-    if (options->mentions)
-        HEXAPLA_PUT(out, "doc\tstart\tend\ttext\tclass\tcluster\n");
-    else
-        HEXAPLA_PUT(out, "spelling\tcanonical\tclass\trelation\tcluster\tcount\n");
+    self->as_json = as_json;
+    self->escape = as_json ? HEXAPLA_ESCAPE_JSON : HEXAPLA_ESCAPE_TSV;
+    if (!as_json)
+        hexapla_writer_puts(out, options->mentions
+                                     ? "doc\tstart\tend\ttext\tclass\tcluster\n"
+                                     : "spelling\tcanonical\tclass\trelation\tcluster\tcount\n");
     return self;
+}
+
+/* What stands before a cell; a table has its names in the first row. */
+static void
+begin_cell(LedgerWriter *self, const char *name)
+{
+    gboolean is_first = self->n_cells++ == 0;
+
+    if (!self->as_json) {
+        hexapla_writer_puts(self->out, is_first ? "" : "\t");
+        return;
+    }
+    hexapla_writer_puts(self->out, is_first ? "{\"" : ",\"");
+    hexapla_writer_puts(self->out, name);
+    HEXAPLA_PUT(self->out, "\":");
+}
+
+static void
+put_quote(LedgerWriter *self)
+{
+    if (self->as_json)
+        HEXAPLA_PUT(self->out, "\"");
+}
+
+static void
+put_text(LedgerWriter *self, const char *name, const char *text)
+{
+    begin_cell(self, name);
+    put_quote(self);
+    hexapla_writer_escapes(self->out, self->escape, text);
+    put_quote(self);
+}
+
+static void
+put_number(LedgerWriter *self, const char *name, guint64 number)
+{
+    begin_cell(self, name);
+    hexapla_writer_put_uint(self->out, number);
+}
+
+static void
+end_row(LedgerWriter *self)
+{
+    hexapla_writer_puts(self->out, self->as_json ? "}\n" : "\n");
+    self->n_cells = 0;
 }
 
 static void
 put_mention(LedgerWriter *self, HexaplaDocument *part, const HexaplaName *names,
             const HexaplaMention *mention)
 {
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_TSV, hexapla_format_article_id(part));
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_put_uint(self->out, hexapla_offset_counter_at(&self->offsets, mention->start));
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_put_uint(self->out, hexapla_offset_counter_at(&self->offsets, mention->end));
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_TSV, part, mention->start, mention->end);
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_puts(self->out, hexapla_name_class_get_tag(names[mention->name].name_class));
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_format_put_cluster(self->out, HEXAPLA_ESCAPE_TSV, part, mention->name);
-    HEXAPLA_PUT(self->out, "\n");
+    put_text(self, "doc", hexapla_format_article_id(part));
+    put_number(self, "start", hexapla_offset_counter_at(&self->offsets, mention->start));
+    put_number(self, "end", hexapla_offset_counter_at(&self->offsets, mention->end));
+    begin_cell(self, "text");
+    put_quote(self);
+    hexapla_format_put_original(self->out, self->escape, part, mention->start, mention->end);
+    put_quote(self);
+    put_text(self, "class", hexapla_name_class_get_tag(names[mention->name].name_class));
+    begin_cell(self, "cluster");
+    put_quote(self);
+    hexapla_format_put_cluster(self->out, self->escape, part, mention->name);
+    put_quote(self);
+    end_row(self);
 }
 
 static void
@@ -58,8 +110,8 @@ put_mentions(LedgerWriter *self, HexaplaDocument *part)
     hexapla_offset_counter_end(&self->offsets, part);
 }
 
-static gboolean
-ledger_write(gpointer writer, HexaplaDocument *part, GError **error)
+gboolean
+hexapla_ledger_write_rows(gpointer writer, HexaplaDocument *part, GError **error)
 {
     LedgerWriter *self = writer;
 
@@ -73,22 +125,17 @@ ledger_write(gpointer writer, HexaplaDocument *part, GError **error)
 static void
 put_entry(LedgerWriter *self, const HexaplaLedgerEntry *entry)
 {
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_TSV, entry->spelling);
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_TSV, entry->canonical);
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_puts(self->out, hexapla_name_class_get_tag(entry->name_class));
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_puts(self->out, hexapla_relation_get_tag(entry->relation));
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_TSV, entry->cluster);
-    HEXAPLA_PUT(self->out, "\t");
-    hexapla_writer_put_uint(self->out, entry->count);
-    HEXAPLA_PUT(self->out, "\n");
+    put_text(self, "spelling", entry->spelling);
+    put_text(self, "canonical", entry->canonical);
+    put_text(self, "class", hexapla_name_class_get_tag(entry->name_class));
+    put_text(self, "relation", hexapla_relation_get_tag(entry->relation));
+    put_text(self, "cluster", entry->cluster);
+    put_number(self, "count", entry->count);
+    end_row(self);
 }
 
-static gboolean
-ledger_end(gpointer writer, GError **error)
+gboolean
+hexapla_ledger_end_rows(gpointer writer, GError **error)
 {
     g_autofree LedgerWriter *self = writer;
     g_autoptr(HexaplaLedger) ledger = self->ledger;
@@ -100,11 +147,17 @@ ledger_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static gpointer
+ledger_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+{
+    return hexapla_ledger_begin_rows(out, options, FALSE);
+}
+
 const HexaplaFormat hexapla_format_ledger = {
     .name = "ledger",
     .title = "Names as a table: one row a spelling",
     .extensions = "tsv",
     .begin = ledger_begin,
-    .write = ledger_write,
-    .end = ledger_end,
+    .write = hexapla_ledger_write_rows,
+    .end = hexapla_ledger_end_rows,
 };
