@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/packer.h"
+
 #define HEXAPLA_FORMAT(name) extern const HexaplaFormat hexapla_format_##name;
 #include "format-list.h"
 #undef HEXAPLA_FORMAT
@@ -64,6 +66,8 @@ lists_extension(const char *list, const char *extension)
  * hexapla_format_by_extension:
  * @path: a file name
  *
+ * The extension of a compressed file stands before its `.gz` or `.zst`.
+ *
  * Returns: (transfer none) (nullable): the format that its extension stands for, for ever; %NULL
  * when it has none or an unknown one
  * Since: 0.1
@@ -71,8 +75,9 @@ lists_extension(const char *list, const char *extension)
 const HexaplaFormat *
 hexapla_format_by_extension(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash != NULL ? slash : path, '.');
+    g_autofree char *name = g_strndup(path, hexapla_packer_stem(path));
+    const char *slash = strrchr(name, '/');
+    const char *dot = strrchr(slash != NULL ? slash : name, '.');
 
     if (dot == NULL || dot[1] == '\0')
         return NULL;

@@ -24,13 +24,21 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
  * HexaplaReadOptions:
  * @file: the input as the user named it, for messages and ids
  * @language: (nullable): source language (BCP 47); %NULL when the input has to say it
+ * @fields: (nullable) (array zero-terminated=1): members of records that are not called as we call
+ * them, `text=body`
+ * @rejects: (nullable): takes the lines of records that are rejected, as they were
  * @issues: (nullable): takes what a person should look at
+ *
+ * In a format of records a broken one does not stop the reader: it is an issue of the level
+ * %HEXAPLA_ISSUE_LEVEL_ERROR, and the next one is read.
  *
  * Since: 0.1
  */
 typedef struct {
     const char *file;
     const char *language;
+    const char *const *fields;
+    HexaplaWriter *rejects;
     HexaplaIssueSink *issues;
 } HexaplaReadOptions;
 
@@ -50,7 +58,7 @@ typedef enum {
 
 /**
  * HexaplaFormatOptions:
- * @source: source language (BCP 47)
+ * @source: (nullable): source language (BCP 47); %NULL when every article says it
  * @target: (nullable): target language
  * @junk: what becomes of junk
  * @copy_source: whether the source text also stands where the translation will

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* JSON lines: one object a sentence. */
+/* JSON lines: read as one object an article, written as one object a sentence. */
 
+#include "formats/jsonl-private.h"
 #include "formats/writing.h"
 
 typedef struct {
@@ -189,8 +190,10 @@ jsonl_end(gpointer writer, GError **error)
 
 const HexaplaFormat hexapla_format_jsonl = {
     .name = "jsonl",
-    .title = "JSON lines, one object a sentence",
+    .title = "JSON lines, one object an article; written as one object a sentence",
     .extensions = "jsonl;ndjson",
+    .sniff = hexapla_jsonl_sniff,
+    .read = hexapla_jsonl_read,
     .begin = jsonl_begin,
     .write = jsonl_write,
     .end = jsonl_end,

@@ -5,6 +5,7 @@
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "formats/reading.h"
 #include "formats/writing.h"
 
 /* Plain text, one article a file; written as one sentence a line. */
@@ -14,53 +15,9 @@ typedef struct {
     const HexaplaReadOptions *options;
     char *id;
     guint64 offset; /* bytes of text handed over */
-    guint64 skipped; /* bytes of the byte order mark */
     guint64 lines;
     guint part;
 } Reader;
-
-/* Without folder and extension: the same article has the same id wherever it lies. */
-static char *
-name_article(const char *file)
-{
-    g_autofree char *name = strcmp(file, "-") == 0 ? g_strdup("stdin") : g_path_get_basename(file);
-    char *dot = strrchr(name, '.');
-
-    return dot != NULL && dot > name ? g_strndup(name, dot - name) : g_steal_pointer(&name);
-}
-
-/* Where a part may end, best place first: behind a blank line, a line, a space, a character. */
-static gsize
-find_cut(const char *text, gsize n)
-{
-    gsize line = 0, space = 0;
-
-    for (gsize i = n - 1; i > 0; i--) {
-        if (text[i] == '\n' && text[i - 1] == '\n')
-            return i + 1;
-        if (text[i] == '\n' && i > 2 && text[i - 1] == '\r' && text[i - 2] == '\n')
-            return i + 1;
-        if (line == 0 && text[i] == '\n')
-            line = i + 1;
-        if (space == 0 && text[i] == ' ')
-            space = i + 1;
-    }
-    if (line > 0 || space > 0)
-        return line > 0 ? line : space;
-    while (n > 1 && ((guchar) text[n - 1] & 0xC0) == 0x80)
-        n--;
-    return n - 1 > 0 ? n - 1 : n;
-}
-
-static gboolean
-refuse(const Reader *self, const char *text, gsize n, gsize valid, GError **error)
-{
-    const char *why = valid < n && text[valid] == '\0' ? "a NUL byte is not text" : "this is not UTF-8";
-
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:byte %" G_GUINT64_FORMAT ": error: %s",
-                self->options->file, self->skipped + self->offset + valid, why);
-    return FALSE;
-}
 
 static gboolean
 hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFunc func, gpointer user_data,
@@ -72,7 +29,7 @@ hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFu
     gsize valid;
 
     if (!hexapla_text_validate(text, n, &valid))
-        return refuse(self, text, n, valid, error);
+        return hexapla_input_refuse(self->in, self->options->file, self->offset, text, n, valid, error);
     document = hexapla_document_new(self->options->language, g_steal_pointer(&owned), n);
     origin = hexapla_document_get_origin(document);
     origin->file = g_strdup(self->options->file);
@@ -99,20 +56,13 @@ read_parts(Reader *self, HexaplaDocumentFunc func, gpointer user_data, GCancella
         char *text = buffer;
         gsize cut;
 
-        if (!hexapla_input_fill(self->in, buffer + n, HEXAPLA_MAX_PART_BYTES - n, &n_read, cancellable, error)) {
-            g_prefix_error(error, "%s: ", self->options->file);
+        if (!hexapla_input_fill(self->in, self->options->file, buffer + n, HEXAPLA_MAX_PART_BYTES - n, &n_read,
+                                cancellable, error))
             return FALSE;
-        }
         n += n_read;
-        if (self->offset == 0 && self->skipped == 0 && n >= 3 && memcmp(buffer, "\xEF\xBB\xBF", 3) == 0) {
-            self->skipped = 3;
-            n -= 3;
-            memmove(buffer, buffer + 3, n);
-            continue;
-        }
         if (n < HEXAPLA_MAX_PART_BYTES)
             return hand_over(self, g_realloc(g_steal_pointer(&buffer), n + 1), n, TRUE, func, user_data, error);
-        cut = find_cut(buffer, n);
+        cut = hexapla_format_find_cut(buffer, n);
         buffer = g_malloc(HEXAPLA_MAX_PART_BYTES);
         n -= cut;
         memcpy(buffer, text + cut, n);
@@ -125,7 +75,7 @@ static gboolean
 text_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func, gpointer user_data,
           GCancellable *cancellable, GError **error)
 {
-    g_autofree char *id = name_article(options->file);
+    g_autofree char *id = hexapla_format_dup_stem(options->file);
     Reader reader = {.in = in, .options = options, .id = id};
 
     if (options->language == NULL) {

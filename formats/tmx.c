@@ -15,10 +15,14 @@ typedef struct {
     /* of the part at hand */
     HexaplaDocument *part;
     const HexaplaSegment *segments;
-    char file_id[HEXAPLA_ID_SIZE + 1]; /* with the full stop behind it */
-    gsize n_file_id;
+    const HexaplaChange *change; /* the first one that ends behind the sentences written so far */
+    const HexaplaChange *last_change;
     guint64 offset;
-    gboolean names_language; /* it is not that of the header */
+
+    /* What stands between those parts of the units that differ, escaped. */
+    GString *before_id;
+    GString *before_offset;
+    GString *before_source;
 } TmxWriter;
 
 static void
@@ -38,13 +42,16 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
 
     self->out = out;
     self->options = options;
+    self->before_id = g_string_new(NULL);
+    self->before_offset = g_string_new(NULL);
+    self->before_source = g_string_new(NULL);
     HEXAPLA_PUT(
         out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
              "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n"
              "<tmx version=\"1.4\">\n"
              "<header creationtool=\"hexapla\" creationtoolversion=\"" HEXAPLA_VERSION
              "\" segtype=\"sentence\" o-tmf=\"hexapla\" adminlang=\"en\" datatype=\"plaintext\"");
-    put_attribute(self, "srclang", options->source);
+    put_attribute(self, "srclang", options->source != NULL ? options->source : "*all*");
     if (options->date != NULL)
         put_attribute(self, "creationdate", options->date);
     HEXAPLA_PUT(out, "/>\n<body>\n");
@@ -52,34 +59,9 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
 }
 
 static void
-put_unit_start(TmxWriter *self, const HexaplaSegment *segment)
+put_string(TmxWriter *self, const GString *string)
 {
-    const char *language = hexapla_document_get_language(self->part);
-    char id[HEXAPLA_ID_SIZE];
-
-    HEXAPLA_PUT(self->out, "<tu tuid=\"");
-    hexapla_writer_put(self->out, self->file_id, self->n_file_id);
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
-    HEXAPLA_PUT(self->out, "\"");
-    if (G_UNLIKELY(self->names_language))
-        put_attribute(self, "srclang", language);
-    HEXAPLA_PUT(self->out, ">");
-}
-
-static void
-put_props(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
-{
-    HEXAPLA_PUT(self->out, "<prop type=\"x-document\">");
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
-    HEXAPLA_PUT(self->out, "</prop><prop type=\"x-offset\">");
-    hexapla_writer_put_uint(self->out, self->offset + segment->start);
-    HEXAPLA_PUT(self->out, "</prop>");
-    if (!is_changed)
-        return;
-    HEXAPLA_PUT(self->out, "<prop type=\"x-original\">");
-    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
-                                segment->end);
-    HEXAPLA_PUT(self->out, "</prop>");
+    hexapla_writer_put(self->out, string->str, string->len);
 }
 
 static void
@@ -90,11 +72,10 @@ put_variant_start(TmxWriter *self, const char *language)
     HEXAPLA_PUT(self->out, "\"><seg>");
 }
 
+/* The text of a sentence and the end of its variant. */
 static void
-put_source(TmxWriter *self, const char *language, const HexaplaSegment *segment,
-           gboolean is_changed)
+put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
-    put_variant_start(self, language);
     if (is_changed)
         hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                 segment->end);
@@ -102,6 +83,14 @@ put_source(TmxWriter *self, const char *language, const HexaplaSegment *segment,
         hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                     segment->end);
     HEXAPLA_PUT(self->out, "</seg></tuv>");
+}
+
+static void
+put_original(TmxWriter *self, const HexaplaSegment *segment)
+{
+    HEXAPLA_PUT(self->out, "</prop><prop type=\"x-original\">");
+    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
 }
 
 static void
@@ -115,23 +104,58 @@ put_target(TmxWriter *self, guint index, gboolean is_changed)
         HEXAPLA_PUT(self->out, "</seg></tuv>");
         self->n_pairs++;
     } else if (self->options->copy_source && self->options->target != NULL) {
-        put_source(self, self->options->target, &self->segments[index], is_changed);
+        put_variant_start(self, self->options->target);
+        put_text(self, &self->segments[index], is_changed);
         self->n_pairs++;
     }
+}
+
+/* As hexapla_document_is_changed(), for sentences in their order. */
+static gboolean
+is_changed(TmxWriter *self, const HexaplaSegment *segment)
+{
+    while (self->change < self->last_change && self->change->end <= segment->start)
+        self->change++;
+    return self->change < self->last_change && self->change->start < segment->end;
 }
 
 static void
 put_unit(TmxWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
-    gboolean is_changed = hexapla_document_is_changed(self->part, segment->start, segment->end);
+    gboolean changed = is_changed(self, segment);
+    char id[HEXAPLA_ID_SIZE];
 
     self->n_units++;
-    put_unit_start(self, segment);
-    put_props(self, segment, is_changed);
-    put_source(self, hexapla_document_get_language(self->part), segment, is_changed);
-    put_target(self, index, is_changed);
+    put_string(self, self->before_id);
+    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    put_string(self, self->before_offset);
+    hexapla_writer_put_uint(self->out, self->offset + segment->start);
+    if (changed)
+        put_original(self, segment);
+    put_string(self, self->before_source);
+    put_text(self, segment, changed);
+    put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
+}
+
+static void
+prepare_strings(TmxWriter *self)
+{
+    const char *source = hexapla_document_get_language(self->part);
+    g_autofree char *language = hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_ATTRIBUTE, source);
+    g_autofree char *article =
+        hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
+    char id[HEXAPLA_ID_SIZE];
+
+    g_string_printf(self->before_id, "<tu tuid=\"%s.", hexapla_format_file_id(id, self->part));
+    g_string_assign(self->before_offset, "\"");
+    if (g_strcmp0(source, self->options->source) != 0)
+        g_string_append_printf(self->before_offset, " srclang=\"%s\"", language);
+    g_string_append(self->before_offset, "><prop type=\"x-document\">");
+    g_string_append(self->before_offset, article);
+    g_string_append(self->before_offset, "</prop><prop type=\"x-offset\">");
+    g_string_printf(self->before_source, "</prop><tuv xml:lang=\"%s\"><seg>", language);
 }
 
 static gboolean
@@ -139,14 +163,14 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
 {
     TmxWriter *self = writer;
     const HexaplaBlock *blocks;
-    char id[HEXAPLA_ID_SIZE];
     guint n;
 
     self->part = part;
     self->segments = hexapla_document_get_segments(part, &n);
-    self->n_file_id = g_strlcat(strcpy(self->file_id, hexapla_format_file_id(id, part)), ".", sizeof self->file_id);
+    self->change = hexapla_document_get_changes(part, &n);
+    self->last_change = n > 0 ? self->change + n : self->change;
     self->offset = hexapla_document_get_origin(part)->offset;
-    self->names_language = strcmp(hexapla_document_get_language(part), self->options->source) != 0;
+    prepare_strings(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
         if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
@@ -162,6 +186,9 @@ tmx_end(gpointer writer, GError **error)
 {
     g_autofree TmxWriter *self = writer;
 
+    g_string_free(self->before_id, TRUE);
+    g_string_free(self->before_offset, TRUE);
+    g_string_free(self->before_source, TRUE);
     HEXAPLA_PUT(self->out, "</body>\n</tmx>\n");
     if (self->n_units > 0 && self->n_pairs == 0)
         hexapla_issue_sink_add(

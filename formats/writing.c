@@ -442,6 +442,7 @@ hexapla_line_counter_begin(HexaplaLineCounter *self, HexaplaDocument *part)
     self->text = hexapla_document_get_text(part, &self->n_text);
     self->position = 0;
     self->line = hexapla_document_get_origin(part)->line;
+    self->is_record = hexapla_document_get_origin(part)->is_record;
 }
 
 /* memchr() looks at 32 bytes at a time, and a sentence seldom holds a line end. */
@@ -484,6 +485,8 @@ hexapla_line_counter_at(HexaplaLineCounter *self, gsize position)
     const char *from = self->text + self->position;
     const char *to = self->text + position;
 
+    if (self->is_record)
+        return self->line;
     self->line += count_line_feeds(from, to);
     self->line += count_carriage_returns(from, to, self->text + self->n_text);
     self->position = position;

@@ -71,6 +71,7 @@ typedef struct {
     gsize n_text;
     gsize position;
     guint64 line;
+    gboolean is_record;
 } HexaplaLineCounter;
 
 void hexapla_line_counter_begin(HexaplaLineCounter *self, HexaplaDocument *part);

@@ -233,8 +233,9 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
 static gboolean
 write_empty_file(XliffWriter *self, GError **error)
 {
+    const char *source = self->options->source;
     g_autoptr(HexaplaDocument) nothing =
-        hexapla_document_new(self->options->source, g_strdup(""), 0);
+        hexapla_document_new(source != NULL ? source : "und", g_strdup(""), 0);
 
     return xliff_write(self, nothing, error);
 }

@@ -28,6 +28,7 @@ typedef struct {
     const HexaplaName *names;
     guint n_names;
     Clusters clusters;
+    const char *source; /* language of the document; NULL before its start */
     HexaplaLineCounter lines;
     gboolean has_unit;
 
@@ -55,14 +56,26 @@ xliff2_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNU
 
     self->out = out;
     self->options = options;
+    return self;
+}
+
+/* A document has one source language: the one asked for, else that of its first article. */
+static void
+put_document_start(Xliff2Writer *self, const char *language)
+{
+    HexaplaWriter *out = self->out;
+
+    if (self->source != NULL)
+        return;
+    self->source =
+        g_intern_string(self->options->source != NULL ? self->options->source : language);
     HEXAPLA_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                      "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""
                      " xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\""
                      " xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"");
-    put_attribute(self, "srcLang", options->source);
-    put_attribute(self, "trgLang", options->target);
+    put_attribute(self, "srcLang", self->source);
+    put_attribute(self, "trgLang", self->options->target);
     HEXAPLA_PUT(out, ">\n");
-    return self;
 }
 
 static void
@@ -120,7 +133,7 @@ put_file_start(Xliff2Writer *self)
     HEXAPLA_PUT(self->out, "<file");
     put_attribute(self, "id", hexapla_format_file_id(id, self->part));
     put_attribute(self, "original", hexapla_format_original_name(self->part));
-    put_attribute(self, "srcDir", direction_of(self->options->source));
+    put_attribute(self, "srcDir", direction_of(self->source));
     put_attribute(self, "trgDir", direction_of(self->options->target));
     HEXAPLA_PUT(self->out, ">\n");
     if (href != NULL) {
@@ -440,14 +453,14 @@ check_language(Xliff2Writer *self, HexaplaDocument *part, GError **error)
 {
     const char *language = hexapla_document_get_language(part);
 
-    if (g_ascii_strcasecmp(language, self->options->source) == 0)
+    if (g_ascii_strcasecmp(language, self->source) == 0)
         return TRUE;
     g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
                 "%s:%" G_GUINT64_FORMAT
                 ": error: this article is in “%s”, but an XLIFF 2 document has one source "
                 "language, here “%s”; write into a folder, or write XLIFF 1.2",
                 hexapla_format_original_name(part), hexapla_document_get_origin(part)->line,
-                language, self->options->source);
+                language, self->source);
     return FALSE;
 }
 
@@ -474,6 +487,7 @@ xliff2_write(gpointer writer, HexaplaDocument *part, GError **error)
     const HexaplaBlock *blocks;
     guint n;
 
+    put_document_start(self, hexapla_document_get_language(part));
     if (!check_language(self, part, error))
         return FALSE;
     begin_part(self, part);
@@ -495,8 +509,9 @@ xliff2_write(gpointer writer, HexaplaDocument *part, GError **error)
 static gboolean
 write_empty_file(Xliff2Writer *self, GError **error)
 {
+    const char *source = self->options->source;
     g_autoptr(HexaplaDocument) nothing =
-        hexapla_document_new(self->options->source, g_strdup(""), 0);
+        hexapla_document_new(source != NULL ? source : "und", g_strdup(""), 0);
 
     return xliff2_write(self, nothing, error);
 }

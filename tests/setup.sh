@@ -26,6 +26,9 @@ have() {
     pkg-config) command -v pkg-config ;;
     libicu-dev) pkg-config --exists 'icu-uc >= 72' 'icu-i18n >= 72' ;;
     libxml2-dev) pkg-config --exists 'libxml-2.0 >= 2.9.14' ;;
+    zlib1g-dev) pkg-config --exists zlib ;;
+    libzstd-dev) pkg-config --exists libzstd ;;
+    libuchardet-dev) pkg-config --exists uchardet ;;
     libglib2.0-dev) pkg-config --exists 'glib-2.0 >= 2.74' 'gio-2.0 >= 2.74' ;;
     python3) python3 -c 'import json' ;;
     libxml2-utils) command -v xmllint ;;
@@ -94,16 +97,19 @@ require() {
     exit 1
 }
 
-# require_to_build PACKAGE...: those the build needs, and these
-require_to_build() {
-    require meson ninja-build gcc libc6-dev pkg-config libicu-dev libxml2-dev libglib2.0-dev "$@"
-}
-
 # want PACKAGE CONSEQUENCE: installs it if possible; if not, says so and goes on
 want() {
     have "$1" && return
     may_install && install "$1" 2>/dev/null && have "$1" && return
     say "$1 is not available: $2"
+}
+
+# require_to_build PACKAGE...: those the build needs, and these
+require_to_build() {
+    require meson ninja-build gcc libc6-dev pkg-config libicu-dev libxml2-dev zlib1g-dev \
+        libglib2.0-dev "$@"
+    want libzstd-dev 'files compressed by Zstandard are refused.'
+    want libuchardet-dev 'encodings are guessed by ICU alone.'
 }
 
 build() {

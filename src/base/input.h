@@ -3,11 +3,20 @@
 
 #include <gio/gio.h>
 
+#include "base/issue.h"
+
 G_BEGIN_DECLS
 
 GInputStream *hexapla_input_open(const char *path, GError **error);
 gboolean hexapla_input_is_same_file(const char *a, const char *b);
-gboolean hexapla_input_fill(GInputStream *in, char *buffer, gsize size, gsize *n_read,
+gboolean hexapla_input_peek(GInputStream *in, gsize size, const guint8 **head, gsize *n_head,
                             GCancellable *cancellable, GError **error);
+GInputStream *hexapla_input_decode(GInputStream *in, const char *file, const char *encoding,
+                                   HexaplaIssueSink *issues, GCancellable *cancellable,
+                                   GError **error);
+gboolean hexapla_input_fill(GInputStream *in, const char *file, char *buffer, gsize size,
+                            gsize *n_read, GCancellable *cancellable, GError **error);
+gboolean hexapla_input_refuse(GInputStream *in, const char *file, guint64 offset, const char *text,
+                              gsize n, gsize valid, GError **error);
 
 G_END_DECLS

@@ -28,3 +28,17 @@ HEXAPLA_ISSUE(
     UNKNOWN_LANGUAGE, "unknown-language", INFO,
     N_("There is no data file for this language, so only the rules of its script apply: `hexapla "
        "languages` lists what is known."))
+HEXAPLA_ISSUE(
+    BROKEN_RECORD, "broken-record", ERROR,
+    N_("A record of a corpus cannot be read, so its article is missing in the output; all others "
+       "are there. Mend its line, or collect such lines with --rejects FILE. --fail-on error stops "
+       "at the first one and writes nothing."))
+HEXAPLA_ISSUE(
+    DUPLICATE_ID, "duplicate-id", ERROR,
+    N_("An earlier record of the same file has the same id, so that the translation of one article "
+       "could be taken for that of the other. This one is missing in the output: give it an id of "
+       "its own, or take another member for the id with --field id=NAME."))
+HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
+              N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
+                 "mark, so detectors were asked. They err now and then, mostly in short texts: "
+                 "look at the letters, and give the encoding by its name once it is known."))

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/error.h"
+
 #define N_(text) text
 
 static const struct {
@@ -14,6 +16,12 @@ static const struct {
 #include "base/issue-list.h"
 #undef HEXAPLA_ISSUE
 };
+
+static gboolean
+stops(const HexaplaIssueSink *self, HexaplaIssueKind kind)
+{
+    return self->fail_on > HEXAPLA_ISSUE_LEVEL_INFO && kinds[kind].level >= self->fail_on;
+}
 
 /**
  * hexapla_issue_sink_add:
@@ -38,13 +46,66 @@ hexapla_issue_sink_add(HexaplaIssueSink *self, HexaplaIssueKind kind, const char
     if (self == NULL)
         return;
     self->n_issues[kinds[kind].level]++;
-    if (self->func == NULL)
+    if (self->failure != NULL || (self->func == NULL && !stops(self, kind)))
         return;
     va_start(arguments, format);
     text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     issue.text = text;
-    self->func(&issue, self->user_data);
+    if (stops(self, kind))
+        self->failure = hexapla_issue_to_string(&issue);
+    else
+        self->func(&issue, self->user_data);
+}
+
+/**
+ * hexapla_issue_sink_check:
+ * @self: (nullable): a sink
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT with the issue as its message
+ *
+ * Whoever adds issues asks this before doing more work.
+ *
+ * Returns: whether the work goes on; %FALSE once an issue of the level came that stops it
+ * Since: 0.1
+ */
+gboolean
+hexapla_issue_sink_check(HexaplaIssueSink *self, GError **error)
+{
+    if (self == NULL || self->failure == NULL)
+        return TRUE;
+    g_set_error_literal(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, self->failure);
+    return FALSE;
+}
+
+static char *
+place_of(const HexaplaIssue *issue)
+{
+    if (issue->file == NULL)
+        return g_strdup("");
+    if (issue->line == 0)
+        return g_strconcat(issue->file, ": ", NULL);
+    if (issue->column == 0)
+        return g_strdup_printf("%s:%" G_GUINT64_FORMAT ": ", issue->file, issue->line);
+    return g_strdup_printf("%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": ", issue->file,
+                           issue->line, issue->column);
+}
+
+/**
+ * hexapla_issue_to_string:
+ * @self: an issue
+ *
+ * Returns: (transfer full): `FILE:LINE:COLUMN: level: text [tag]`, without what is not known of the
+ * place; free with g_free()
+ * Since: 0.1
+ */
+char *
+hexapla_issue_to_string(const HexaplaIssue *self)
+{
+    static const char *const levels[] = {"info", "warning", "error"};
+    g_autofree char *place = place_of(self);
+
+    return g_strdup_printf("%s%s: %s [%s]", place, levels[kinds[self->kind].level], self->text,
+                           kinds[self->kind].tag);
 }
 
 /**

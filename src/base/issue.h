@@ -65,9 +65,11 @@ typedef void (*HexaplaIssueFunc)(const HexaplaIssue *issue, gpointer user_data);
  * @func: (nullable): takes each issue; never called from two threads at once
  * @user_data: handed to @func
  * @n_issues: how many came, by level
+ * @fail_on: the lowest level that stops the work; %HEXAPLA_ISSUE_LEVEL_INFO: none does
+ * @failure: (nullable): the first issue of that level as a message; free with g_free()
  *
  * Where stages, readers and validators leave what a person should look at. Issues do not stop the
- * work.
+ * work unless @fail_on says so.
  *
  * Since: 0.1
  */
@@ -75,11 +77,15 @@ typedef struct {
     HexaplaIssueFunc func;
     gpointer user_data;
     guint64 n_issues[HEXAPLA_ISSUE_LEVEL_ERROR + 1];
+    HexaplaIssueLevel fail_on;
+    char *failure;
 } HexaplaIssueSink;
 
 void hexapla_issue_sink_add(HexaplaIssueSink *self, HexaplaIssueKind kind, const char *file,
                             guint64 line, guint64 column, const char *format, ...)
     G_GNUC_PRINTF(6, 7);
+gboolean hexapla_issue_sink_check(HexaplaIssueSink *self, GError **error);
+char *hexapla_issue_to_string(const HexaplaIssue *self);
 
 const char *hexapla_issue_kind_get_tag(HexaplaIssueKind kind);
 HexaplaIssueLevel hexapla_issue_kind_get_level(HexaplaIssueKind kind);

@@ -50,22 +50,37 @@ load(const char *tag)
     return g_steal_pointer(&data);
 }
 
-/* `pt-BR` uses the file of `pt` when it has none of its own. */
 static HexaplaLanguage *
-new_language(const char *tag)
+new_language(const char *tag, GKeyFile *data)
 {
     HexaplaLanguage *self = g_new0(HexaplaLanguage, 1);
-    g_autofree char *part = g_strdup(tag);
-    char *hyphen;
 
-    self->data = load(part);
-    while (self->data == NULL && (hyphen = strrchr(part, '-')) != NULL) {
-        *hyphen = '\0';
-        self->data = load(part);
+    self->data = data;
+    self->tag = g_strdup(tag);
+    if (data != NULL)
+        self->name = g_key_file_get_string(data, "Language", "Name", NULL);
+    return self;
+}
+
+/* `pt-BR` is the language of `pt` when it has no file of its own. */
+static HexaplaLanguage *
+find_language(GHashTable *known, const char *tag)
+{
+    HexaplaLanguage *self = g_hash_table_lookup(known, tag);
+    const char *hyphen = strrchr(tag, '-');
+    GKeyFile *data;
+
+    if (self != NULL)
+        return self;
+    data = load(tag);
+    if (data == NULL && hyphen != NULL) {
+        g_autofree char *part = g_strndup(tag, hyphen - tag);
+
+        self = find_language(known, part);
     }
-    self->tag = g_strdup(self->data != NULL ? part : tag);
-    if (self->data != NULL)
-        self->name = g_key_file_get_string(self->data, "Language", "Name", NULL);
+    if (self == NULL || self->data == NULL)
+        self = new_language(tag, data);
+    g_hash_table_insert(known, g_strdup(tag), self);
     return self;
 }
 
@@ -82,16 +97,10 @@ hexapla_language_get(const char *tag)
     static GMutex lock;
     static GHashTable *known;
     g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&lock);
-    HexaplaLanguage *self;
 
     if (known == NULL)
         known = g_hash_table_new(g_str_hash, g_str_equal);
-    self = g_hash_table_lookup(known, tag);
-    if (self == NULL) {
-        self = new_language(tag);
-        g_hash_table_insert(known, g_strdup(tag), self);
-    }
-    return self;
+    return find_language(known, tag);
 }
 
 /**

@@ -49,5 +49,56 @@
 /* Workers: more threads than this only wait for the writer. */
 #define HEXAPLA_MAX_JOBS 64
 
+/* Machines that share one corpus; array jobs are smaller. */
+#define HEXAPLA_MAX_SHARDS 1000000
+
 /* Outputs of one run; each holds one buffer. */
 #define HEXAPLA_MAX_OUTPUTS 16
+
+/* Objects and arrays inside each other in a record. Articles need three. */
+#define HEXAPLA_MAX_JSON_DEPTH 256
+
+/* A line of a corpus. A book has a few MiB; a line is held whole while its article is handed over
+ * in parts. */
+#define HEXAPLA_MAX_RECORD_BYTES (64u << 20)
+
+/* Id, language, title, address and date of a record: each is held for every part and written into
+ * attributes. */
+#define HEXAPLA_MAX_FIELD_BYTES (16u << 10)
+
+/* A language tag; RFC 5646 §4.4.1 finds 35 enough. */
+#define HEXAPLA_MAX_LANGUAGE_TAG_BYTES 128
+
+/* Ids remembered within a corpus, to find those that stand twice: 8 bytes each, so at most 16 MiB
+ * of table. */
+#define HEXAPLA_MAX_RECORD_IDS (1u << 20)
+
+/* Languages of one corpus and of one run; each holds its rules. More than anybody has collected
+ * articles in. */
+#define HEXAPLA_MAX_LANGUAGES 512
+
+/* Files of one run, folders read and lists included: about 100 bytes each. */
+#define HEXAPLA_MAX_INPUTS (1u << 22)
+
+/* A path in a list; Linux takes 4095. */
+#define HEXAPLA_MAX_PATH_BYTES (8u << 10)
+
+/* Folders inside folders; a path ends at about 2000 of them. */
+#define HEXAPLA_MAX_FOLDER_DEPTH 256
+
+/* First bytes of an input that say which format it is. */
+#define HEXAPLA_SNIFF_BYTES 4096
+
+/* First bytes of an input that say whether it is compressed and how it is encoded: enough for the
+ * statistics of detectors. */
+#define HEXAPLA_INPUT_PEEK_BYTES (64u << 10)
+
+/* Time for the writer of a named pipe to come, when the reader was started first. */
+#define HEXAPLA_MAX_PIPE_WAIT_MS 5000
+
+/* Compressed bytes handled at once. */
+#define HEXAPLA_PACKED_BUFFER_BYTES (64u << 10)
+
+/* Bits of the history that Zstandard data may refer to. 2^27 bytes is what `zstd` itself accepts
+ * unless told otherwise. */
+#define HEXAPLA_MAX_ZSTD_WINDOW_BITS 27

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -12,12 +13,14 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/packer.h"
 #include "base/text.h"
 
 struct _HexaplaWriter {
     int fd;
     char *path;      /* where the user wants it, links resolved */
     char *temporary; /* NULL for streams and devices, which are written in place */
+    HexaplaPacker *packer; /* NULL when the name does not ask for compression */
     int error_number;
     gsize used;
     char buffer[HEXAPLA_WRITER_BUFFER_BYTES];
@@ -109,23 +112,61 @@ open_temporary(const char *temporary, mode_t mode)
     return -1;
 }
 
+/* No signal comes between the file and our knowing that it is ours to remove. */
+static void
+create_temporary(HexaplaWriter *self)
+{
+    g_autofree char *temporary = name_temporary(self->path);
+    sigset_t all, old;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &old);
+    self->fd = open_temporary(temporary, 0666);
+    if (self->fd >= 0) {
+        self->temporary = g_steal_pointer(&temporary);
+        remember(self->temporary);
+    }
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
 static gboolean
 open_beside(HexaplaWriter *self, mode_t mode, gboolean exists)
 {
-    g_autofree char *temporary = name_temporary(self->path);
-
-    self->fd = open_temporary(temporary, 0666);
+    create_temporary(self);
     if (self->fd < 0)
         return FALSE; /* it may be that of another run */
-    self->temporary = g_steal_pointer(&temporary);
-    remember(self->temporary);
     return !exists || fchmod(self->fd, mode & 07777) == 0;
+}
+
+static void
+write_out(HexaplaWriter *self, const char *bytes, gsize n)
+{
+    while (n > 0 && self->error_number == 0) {
+        gssize written = write(self->fd, bytes, n);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            self->error_number = errno;
+            return;
+        }
+        bytes += written;
+        n -= written;
+    }
+}
+
+static void
+take_packed(const char *bytes, gsize n, gpointer user_data)
+{
+    write_out(user_data, bytes, n);
 }
 
 /**
  * hexapla_writer_new:
  * @path: a file name, or `-` for standard output
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * A name that ends in `.gz` or `.zst` gives a compressed file.
  *
  * Returns: (transfer full) (nullable): a writer
  * Since: 0.1
@@ -139,7 +180,8 @@ hexapla_writer_new(const char *path, GError **error)
     gboolean exists, ok;
 
     self->fd = -1;
-    self->temporary = NULL;
+    self->path = self->temporary = NULL;
+    self->packer = NULL;
     self->error_number = 0;
     self->used = 0;
     if (strcmp(path, "-") == 0) {
@@ -147,6 +189,8 @@ hexapla_writer_new(const char *path, GError **error)
         self->fd = STDOUT_FILENO;
         return g_steal_pointer(&self);
     }
+    if (!hexapla_packer_new(path, take_packed, self, &self->packer, error))
+        return NULL;
     resolved = realpath(path, NULL); /* a link keeps pointing; what it points at is replaced */
     self->path = g_strdup(resolved != NULL ? resolved : path);
     exists = stat(self->path, &info) == 0;
@@ -170,27 +214,20 @@ hexapla_writer_new(const char *path, GError **error)
     return g_steal_pointer(&self);
 }
 
+/* On the way out, past the buffer. */
 static void
-write_out(HexaplaWriter *self, const char *bytes, gsize n)
+send(HexaplaWriter *self, const char *bytes, gsize n)
 {
-    while (n > 0 && self->error_number == 0) {
-        gssize written = write(self->fd, bytes, n);
-
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            self->error_number = errno;
-            return;
-        }
-        bytes += written;
-        n -= written;
-    }
+    if (self->packer == NULL)
+        write_out(self, bytes, n);
+    else if (self->error_number == 0 && !hexapla_packer_put(self->packer, bytes, n))
+        self->error_number = ENOMEM;
 }
 
 static void
 flush(HexaplaWriter *self)
 {
-    write_out(self, self->buffer, self->used);
+    send(self, self->buffer, self->used);
     self->used = 0;
 }
 
@@ -222,6 +259,8 @@ gboolean
 hexapla_writer_sync(HexaplaWriter *self, GError **error)
 {
     flush(self);
+    if (self->packer != NULL && self->error_number == 0 && !hexapla_packer_end(self->packer))
+        self->error_number = ENOMEM;
     if (self->error_number == 0 && self->temporary != NULL && fsync(self->fd) != 0)
         self->error_number = errno;
     return hexapla_writer_check(self, error);
@@ -282,6 +321,7 @@ hexapla_writer_free(HexaplaWriter *self)
     }
     if (self->fd > STDERR_FILENO)
         close(self->fd);
+    hexapla_packer_free(self->packer);
     g_free(self->temporary);
     g_free(self->path);
     g_free(self);
@@ -315,7 +355,7 @@ hexapla_writer_put(HexaplaWriter *self, const char *bytes, gsize n)
     if (n > sizeof self->buffer - self->used) {
         flush(self);
         if (n > sizeof self->buffer) {
-            write_out(self, bytes, n);
+            send(self, bytes, n);
             return;
         }
     }
@@ -493,17 +533,27 @@ put_backslash_special(HexaplaWriter *self, char c)
     hexapla_writer_puts(self, escaped);
 }
 
+/* What stops a copy somewhere; most blocks of bytes hold nothing of it. */
+#define MAY_STOP(c)                                                                                \
+    ((((c) >= 0) & ((c) < 0x20)) | ((c) == '&') | ((c) == '<') | ((c) == '>') | ((c) == '"') |     \
+     ((c) == '\\') | ((c) == (gint8)0xEF))
+
 /* Bytes that need no escape. */
 static gsize
 count_plain(const char *text, gsize n, guint8 bit)
 {
     gsize i = 0;
 
-    HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c,
-                             ((c >= 0) & (c < 0x20)) | (c == '&') | (c == '<') | (c == '>') |
-                                 (c == '"') | (c == '\\') | (c == (gint8)0xEF))
-    while (i < n && (stops[(guchar)text[i]] & bit) == 0)
-        i++;
+    while (i < n) {
+        gsize end;
+
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c, MAY_STOP(c))
+        end = MIN(i + sizeof(HexaplaTextBlock), n);
+        while (i < end && (stops[(guchar)text[i]] & bit) == 0)
+            i++;
+        if (i < end)
+            break;
+    }
     return i;
 }
 
@@ -550,4 +600,27 @@ void
 hexapla_writer_escapes(HexaplaWriter *self, HexaplaEscape how, const char *text)
 {
     hexapla_writer_escape(self, how, text, strlen(text));
+}
+
+/**
+ * hexapla_writer_dup_escaped:
+ * @how: for which place
+ * @text: UTF-8, terminated; after escaping not longer than %HEXAPLA_WRITER_BUFFER_BYTES
+ *
+ * For what is written again and again.
+ *
+ * Returns: (transfer full): what hexapla_writer_escapes() would write; free with g_free()
+ * Since: 0.1
+ */
+char *
+hexapla_writer_dup_escaped(HexaplaEscape how, const char *text)
+{
+    gsize n = strlen(text);
+    g_autofree HexaplaWriter *writer = NULL;
+
+    if (count_plain(text, n, stop_bit(how)) == n)
+        return g_strndup(text, n);
+    writer = g_new0(HexaplaWriter, 1);
+    hexapla_writer_escape(writer, how, text, n);
+    return g_strndup(writer->buffer, writer->used);
 }

@@ -48,6 +48,7 @@ void hexapla_writer_puts(HexaplaWriter *self, const char *text);
 void hexapla_writer_put_uint(HexaplaWriter *self, guint64 number);
 void hexapla_writer_escape(HexaplaWriter *self, HexaplaEscape how, const char *text, gsize n);
 void hexapla_writer_escapes(HexaplaWriter *self, HexaplaEscape how, const char *text);
+char *hexapla_writer_dup_escaped(HexaplaEscape how, const char *text);
 
 void hexapla_writer_unlink_temporaries(void);
 

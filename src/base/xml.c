@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
+#include "base/text.h"
 
 /* Larger pieces only fill libxml2's buffer. */
 #define CHUNK_BYTES (64u << 10)
@@ -99,10 +100,13 @@ static void
 on_text(void *data, const xmlChar *text, int n)
 {
     Parser *self = data;
+    gsize valid;
 
     self->n_text += n;
     if (self->n_text > HEXAPLA_MAX_XML_TEXT_BYTES)
         stop(self, "a text is longer than %u bytes", HEXAPLA_MAX_XML_TEXT_BYTES);
+    else if (!hexapla_text_validate((const char *)text, n, &valid)) /* libxml2 lets it pass in CDATA */
+        stop(self, "this is not UTF-8");
     else if (self->error == NULL && self->handler->text != NULL &&
              !self->handler->text((const char *)text, n, self->user_data, &self->error))
         xmlStopParser(self->context);
@@ -165,10 +169,8 @@ feed(Parser *self, GInputStream *in, GCancellable *cancellable)
     gsize n = CHUNK_BYTES;
 
     while (n == CHUNK_BYTES && self->error == NULL) {
-        if (!hexapla_input_fill(in, buffer, CHUNK_BYTES, &n, cancellable, &self->error)) {
-            g_prefix_error(&self->error, "%s: ", self->file);
+        if (!hexapla_input_fill(in, self->file, buffer, CHUNK_BYTES, &n, cancellable, &self->error))
             return FALSE;
-        }
         xmlParseChunk(self->context, buffer, (int)n, n < CHUNK_BYTES);
     }
     if (self->error == NULL && !self->context->wellFormed)
@@ -210,6 +212,8 @@ hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *h
      * every declaration stops the parser. */
     self.context->replaceEntities = 1;
     feed(&self, in, cancellable);
+    /* libxml2 makes a document for a declared entity even where nobody asked for a tree. */
+    g_clear_pointer(&self.context->myDoc, xmlFreeDoc);
     xmlFreeParserCtxt(self.context);
     if (self.error == NULL)
         return TRUE;

@@ -8,6 +8,7 @@
 
 /* Longer blocks are prose even when they hold the words of a button. */
 #define MAX_JUNK_WORDS 24
+#define MAX_WIDE_WORDS 48 /* one character each */
 #define MAX_JUNK_BYTES 320
 
 /* The body of an article is made of paragraphs that end like sentences and have at least so many
@@ -58,6 +59,40 @@ clear_pattern(gpointer data)
     g_strfreev(((Pattern *)data)->words);
 }
 
+/* Where nothing stands between words every character is one, so that patterns may say 分享到*. */
+static gsize
+word_length(const char *text, gsize n)
+{
+    gsize i = 0;
+
+    while (i < n && text[i] != ' ') {
+        gunichar c;
+        gsize next = hexapla_text_next(text + i, text + n, &c) - text;
+
+        if (hexapla_structure_is_wide(c) && hexapla_text_is_letter(c))
+            return i > 0 ? i : next;
+        i = next;
+    }
+    return i;
+}
+
+static char **
+split_pattern(const char *entry)
+{
+    g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+    gsize n = strlen(entry);
+
+    for (gsize i = 0; i < n;) {
+        gsize length = word_length(entry + i, n - i);
+        g_autofree char *word = g_strndup(entry + i, length);
+
+        if (length > 0)
+            g_strv_builder_add(builder, word);
+        i += length > 0 ? length : 1;
+    }
+    return g_strv_builder_end(builder);
+}
+
 /* Most blocks hold the anchor of no pattern, and one look at each word tells. */
 static void
 set_anchor(HexaplaCleaner *self, Pattern *pattern)
@@ -79,7 +114,7 @@ add_patterns(HexaplaCleaner *self, const HexaplaLanguage *language, const char *
     g_auto(GStrv) list = hexapla_language_get_list(language, "Junk", key);
 
     for (char **entry = list; *entry != NULL; entry++) {
-        Pattern pattern = {.junk = junk, .words = g_strsplit(*entry, " ", -1)};
+        Pattern pattern = {.junk = junk, .words = split_pattern(*entry)};
 
         set_anchor(self, &pattern);
         g_array_append_val(self->patterns, pattern);
@@ -129,10 +164,11 @@ hexapla_cleaner_free(HexaplaCleaner *self)
 /* The folded words of a short block. */
 typedef struct {
     char text[MAX_JUNK_BYTES];
-    const char *words[MAX_JUNK_WORDS + 1];
-    gsize lengths[MAX_JUNK_WORDS + 1];
-    guint32 bits[MAX_JUNK_WORDS + 1];
+    const char *words[MAX_WIDE_WORDS + 1];
+    gsize lengths[MAX_WIDE_WORDS + 1];
+    guint32 bits[MAX_WIDE_WORDS + 1];
     guint n;
+    guint n_wide; /* words of one wide character */
 } Words;
 
 static guint
@@ -150,25 +186,26 @@ split_words(const HexaplaCleaner *cleaner, Words *self, const char *text, gsize 
 {
     gsize used;
 
-    self->n = 0;
+    self->n = self->n_wide = 0;
     if (n > MAX_JUNK_BYTES || count_spaces(text, n) >= MAX_JUNK_WORDS)
         return FALSE;
     used = hexapla_text_fold(text, n, self->text, sizeof self->text);
     for (gsize i = 0; i < used;) {
-        const char *space = memchr(self->text + i, ' ', used - i);
-        gsize length = (space != NULL ? (gsize)(space - self->text) : used) - i;
+        gsize length = word_length(self->text + i, used - i);
+        gunichar first = hexapla_text_at(self->text + i, self->text + i + length);
 
-        if (self->n == MAX_JUNK_WORDS)
+        self->n_wide += hexapla_structure_is_wide(first);
+        if (self->n == MAX_WIDE_WORDS || self->n - self->n_wide >= MAX_JUNK_WORDS)
             return FALSE;
         self->words[self->n] = self->text + i;
         self->bits[self->n] = hexapla_lexicon_lookup(cleaner->words, self->text + i, length);
         self->lengths[self->n++] = length;
-        i += length + 1;
+        i += length + (i + length < used && self->text[i + length] == ' ');
     }
     return self->n > 0;
 }
 
-/* 12, 1 204 (as two words), 3k, 4m */
+/* 12, 1 204 (as two words), ١٢, 3k, 4m */
 static gboolean
 is_number(const Words *words, guint i)
 {
@@ -177,8 +214,11 @@ is_number(const Words *words, guint i)
 
     if (n > 1 && (word[n - 1] == 'k' || word[n - 1] == 'm'))
         n--;
-    for (gsize j = 0; j < n; j++) {
-        if (!g_ascii_isdigit(word[j]))
+    for (const char *p = word; p < word + n;) {
+        gunichar c;
+
+        p = hexapla_text_next(p, word + n, &c);
+        if (!hexapla_text_is_digit(c))
             return FALSE;
     }
     return TRUE;
@@ -273,7 +313,7 @@ is_body(const char *text, const HexaplaBlock *block)
 
     return block->kind != HEXAPLA_BLOCK_HEADING && block->junk == HEXAPLA_JUNK_NONE &&
            hexapla_structure_ends_sentence(p, n) &&
-           hexapla_text_count_words(p, MIN(n, MAX_JUNK_BYTES)) >= MIN_BODY_WORDS;
+           hexapla_structure_count_words(p, MIN(n, MAX_JUNK_BYTES)) >= MIN_BODY_WORDS;
 }
 
 static Body
@@ -289,7 +329,7 @@ find_body(const char *text, const HexaplaBlock *blocks, guint n)
     return body;
 }
 
-/* “…” at the start means that somebody speaks; « in front of a word, with no » behind, is an arrow.
+/* “…” at the start means that somebody speaks, but ¡ does not; « in front of a word, with no » behind, is an arrow.
  */
 static gboolean
 is_quoted(const char *text, gsize n)
@@ -298,14 +338,23 @@ is_quoted(const char *text, gsize n)
 
     if (first == 0x00AB || first == 0x2039)
         return g_strrstr_len(text, n, first == 0x00AB ? "»" : "›") != NULL;
-    return hexapla_text_is_opener(first) && first != '[' && first != '(';
+    return hexapla_text_is_opener(first) && first != '[' && first != '(' && first != 0x3010 &&
+           first != 0x00BF && first != 0x00A1;
+}
+
+static const char *
+find_colon(const char *text, gsize n)
+{
+    const char *colon = memchr(text, ':', n);
+
+    return colon != NULL ? colon : g_strstr_len(text, n, "\uFF1A");
 }
 
 /* Photo: …, Tags: … */
 static HexaplaJunk
 tell_label(const HexaplaCleaner *self, const char *text, gsize n)
 {
-    const char *colon = memchr(text, ':', MIN(n, MAX_LABEL_BYTES));
+    const char *colon = find_colon(text, MIN(n, MAX_LABEL_BYTES));
     char folded[2 * MAX_LABEL_BYTES];
     guint32 bits;
 
@@ -323,13 +372,17 @@ static gboolean
 is_breadcrumb(const char *text, gsize n)
 {
     const char *end = text + n;
+    gunichar before = 0;
     guint arrows = 0;
 
     for (const char *p = text; p < end;) {
         gunichar c;
 
         p = hexapla_text_next(p, end, &c);
-        arrows += (c == '>' || c == 0x203A || c == 0x00BB || c == 0x2192) && p < end && *p == ' ';
+        /* A » behind a word closes a quotation. */
+        arrows += (c == '>' || c == 0x203A || c == 0x00BB || c == 0x2192) && p < end && *p == ' ' &&
+                  (c == '>' || hexapla_text_is_space(before));
+        before = c;
     }
     return arrows >= 2;
 }
@@ -410,7 +463,7 @@ mark_at_edges(const HexaplaCleaner *self, const HexaplaOrigin *origin, const cha
 /**
  * hexapla_cleaner_apply:
  * @self: a cleaner
- * @document: a part; its blocks are found when its reader did not know them
+ * @document: a part; blocks that its reader did not know are found
  * @cancellable: (nullable): not used, the work is short
  * @error: never set
  *
@@ -428,11 +481,8 @@ hexapla_cleaner_apply(HexaplaCleaner *self, HexaplaDocument *document,
     HexaplaBlock *blocks;
     guint n;
 
+    hexapla_structure_find_blocks(document);
     blocks = hexapla_document_get_blocks(document, &n);
-    if (n == 0) {
-        hexapla_structure_find_blocks(document);
-        blocks = hexapla_document_get_blocks(document, &n);
-    }
     mark_by_words(self, text, blocks, n);
     mark_at_edges(self, hexapla_document_get_origin(document), text, blocks, n);
     return TRUE;

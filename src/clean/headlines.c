@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "clean/structure.h"
 
 /* Above the first paragraph stand a headline, its repetitions and perhaps a subtitle. */
 #define MAX_HEADLINES 16
@@ -63,7 +64,7 @@ without_site(const char *text, gsize n)
     for (guint i = 0; i < G_N_ELEMENTS(separators); i++) {
         const char *found = g_strrstr_len(text, n, separators[i]);
 
-        if (found != NULL && hexapla_text_count_words(text, found - text) >= 3)
+        if (found != NULL && hexapla_structure_count_words(text, found - text) >= 3)
             shortest = MIN(shortest, (gsize)(found - text));
     }
     return shortest;

@@ -27,9 +27,9 @@ typedef struct {
 /* A line that stops early says nothing about wrapping unless it is at least this long. */
 #define MIN_WRAP_COLUMN 40
 
-/* Headings have fewer words and bytes than this; what is longer lacks its full stop. */
+/* Headings have fewer words and characters than this; what is longer lacks its full stop. */
 #define MAX_HEADING_WORDS 24
-#define MAX_HEADING_BYTES 240
+#define MAX_HEADING_CHARS 240
 
 static const guint8 may_break[256] = {
     ['\n'] = 1, ['\r'] = 1, ['\v'] = 1, ['\f'] = 1, [0xC2] = 1, [0xE2] = 1,
@@ -100,13 +100,13 @@ measure(const char *text, Line *line)
 }
 
 static GArray *
-find_lines(const char *text, gsize n)
+find_lines(const char *text, gsize from, gsize n)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
     gboolean after_blank = TRUE;
     gsize next;
 
-    for (gsize start = 0; start < n; start = next) {
+    for (gsize start = from; start < n; start = next) {
         gsize end = find_line_end(text, start, n, &next);
         Line line = {.start = hexapla_text_skip_space(text, start, end),
                      .after_blank = after_blank};
@@ -118,6 +118,38 @@ find_lines(const char *text, gsize n)
         g_array_append_val(lines, line);
     }
     return lines;
+}
+
+/**
+ * hexapla_structure_count_words:
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: runs of characters between white space; in scripts without it two characters are a word
+ * Since: 0.1
+ */
+guint
+hexapla_structure_count_words(const char *text, gsize n)
+{
+    const char *end = text + n;
+    guint wide = 0;
+
+    for (const char *p = text; p < end;) {
+        gunichar c;
+
+        p = hexapla_text_next(p, end, &c);
+        wide += hexapla_structure_is_wide(c);
+    }
+    return hexapla_text_count_words(text, n) + wide / 2;
+}
+
+/* What may stand behind the terminator: « closes in Danish and some German books, and invisible
+ * marks keep the full stop in its place in right-to-left text. */
+static gboolean
+is_tail(gunichar c)
+{
+    return hexapla_text_is_closer(c) || c == 0x00AB || c == 0x2039 || c == 0x061C || c == 0x200E ||
+           c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 /**
@@ -137,7 +169,7 @@ hexapla_structure_ends_sentence(const char *text, gsize n)
 
     while (p > text) {
         p = hexapla_text_previous(text, p, &c);
-        if (!hexapla_text_is_closer(c))
+        if (!is_tail(c) && !(hexapla_text_is_space(c) && p > text))
             break;
     }
     return c != 0 && u_hasBinaryProperty((UChar32)c, UCHAR_S_TERM);
@@ -187,8 +219,8 @@ list_marker_length(const char *text, gsize n)
 
         while (hexapla_text_is_digit(hexapla_text_at(p, end)) && digits++ < 3)
             p = hexapla_text_next(p, end, &c);
-        if (digits == 0 && g_ascii_islower((char)c))
-            p++;
+        if (digits == 0 && hexapla_text_is_lower(c))
+            p = hexapla_text_next(p, end, &c);
         if (digits > 2 || p == text || p >= end || (*p != '.' && *p != ')'))
             return 0;
         p++;
@@ -262,7 +294,7 @@ joint(const char *text, const Line *line, const Line *next)
 
     if (hexapla_text_is_hyphen(before) && hexapla_text_is_lower(after))
         return "";
-    if (before >= 0x2E80 && after >= 0x2E80 && before < 0xAC00 && after < 0xAC00)
+    if (hexapla_structure_is_wide(before) && hexapla_structure_is_wide(after))
         return "";
     return " ";
 }
@@ -276,20 +308,30 @@ tell_kind(const char *text, gsize n)
         return HEXAPLA_BLOCK_QUOTATION;
     if (list_marker_length(text, n) > 0)
         return HEXAPLA_BLOCK_LIST_ITEM;
-    if (n > MAX_HEADING_BYTES || hexapla_structure_ends_sentence(text, n))
+    if (hexapla_text_count_chars(text, n) > MAX_HEADING_CHARS ||
+        hexapla_structure_ends_sentence(text, n))
         return HEXAPLA_BLOCK_PARAGRAPH;
     if (last == ':' || last == ',' || last == ';' || last == 0x2026)
         return HEXAPLA_BLOCK_PARAGRAPH;
-    return hexapla_text_count_words(text, n) <= MAX_HEADING_WORDS ? HEXAPLA_BLOCK_HEADING
-                                                                  : HEXAPLA_BLOCK_PARAGRAPH;
+    return hexapla_structure_count_words(text, n) <= MAX_HEADING_WORDS ? HEXAPLA_BLOCK_HEADING
+                                                                       : HEXAPLA_BLOCK_PARAGRAPH;
+}
+
+static gsize
+end_of_blocks(HexaplaDocument *document)
+{
+    guint n;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
+
+    return n > 0 ? blocks[n - 1].end : 0;
 }
 
 /**
  * hexapla_structure_find_blocks:
- * @document: a document without blocks
+ * @document: a document; its reader may know its first blocks or all of them
  *
- * Adds its blocks: paragraphs between blank lines or on lines of their own, the lines of a wrapped
- * paragraph joined by changes, so that every offset stays what it was.
+ * Adds the blocks behind those: paragraphs between blank lines or on lines of their own, the lines
+ * of a wrapped paragraph joined by changes, so that every offset stays what it was.
  *
  * Since: 0.1
  */
@@ -298,7 +340,7 @@ hexapla_structure_find_blocks(HexaplaDocument *document)
 {
     gsize n;
     const char *text = hexapla_document_get_text(document, &n);
-    g_autoptr(GArray) array = find_lines(text, n);
+    g_autoptr(GArray) array = find_lines(text, end_of_blocks(document), n);
     Line *lines = (Line *)array->data;
     Wrap wrap = find_wrap(text, lines, array->len);
 

@@ -31,11 +31,12 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_INITIAL] =
         "No sentence ends here: the full stop belongs to an initial in front of a name",
     [HEXAPLA_RULE_NUMBER] =
-        "No sentence ends here: the full stop belongs to the number of a list item",
+        "No sentence ends here: the full stop belongs to an ordinal or the number of a list item",
     [HEXAPLA_RULE_INSIDE_WORD] =
         "No sentence ends here: no white space follows, as in 3.50 or example.org",
     [HEXAPLA_RULE_LOWER_CASE] = "No sentence ends here: the text goes on with a small letter",
     [HEXAPLA_RULE_PUNCTUATION_FOLLOWS] = "No sentence ends here: the text goes on with punctuation",
+    [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {
@@ -88,14 +89,33 @@ parse_place(const char *argument, Place *place)
     return TRUE;
 }
 
+/* A record is one line of its source, so columns count through its article; the line ends of the
+ * article count as characters. */
+static gsize
+find_offset_of_record(const Place *place, HexaplaDocument *part)
+{
+    gsize n, i = 0;
+    const char *text = hexapla_document_get_text(part, &n);
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+
+    if (origin->line != place->line || origin->part > 0)
+        return G_MAXSIZE;
+    for (guint64 column = 1; column < place->column && i < n; column++)
+        i = g_utf8_next_char(text + i) - text;
+    return i < n ? i : G_MAXSIZE;
+}
+
 /* Offset of the place in a part, or G_MAXSIZE when it is not in it. */
 static gsize
 find_offset(const Place *place, HexaplaDocument *part)
 {
     gsize n, i = 0;
     const char *text = hexapla_document_get_text(part, &n);
-    guint64 line = hexapla_document_get_origin(part)->line;
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+    guint64 line = origin->line;
 
+    if (origin->is_record)
+        return find_offset_of_record(place, part);
     for (; i < n && line < place->line; i++)
         line += text[i] == '\n' || (text[i] == '\r' && (i + 1 == n || text[i + 1] != '\n'));
     if (line != place->line || i >= n)
@@ -278,12 +298,9 @@ explain_file(HexaplaOptions *options, Place *place)
 {
     g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
     g_autoptr(GError) error = NULL;
-    const HexaplaFormat *format =
-        options->from != NULL ? options->from : hexapla_run_find_reader(place->file, &error);
 
     hexapla_pipeline_connect(pipeline, visit_part, place);
-    if (format == NULL ||
-        !hexapla_pipeline_read(pipeline, format, place->file, options->source, NULL, &error) ||
+    if (!hexapla_run_read(pipeline, options, place->file, &error) ||
         !hexapla_pipeline_finish(pipeline, &error))
         return hexapla_message_error(error);
     if (!place->answered) {

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/writer.h"
@@ -101,6 +102,8 @@ refuse_verb(const char *verb)
     return HEXAPLA_EXIT_USAGE;
 }
 
+static char *stack_start, *stack_end;
+
 /* Leaves no half file and dies of the signal, so that the shell sees why. */
 static void
 die(int number)
@@ -108,6 +111,38 @@ die(int number)
     hexapla_writer_unlink_temporaries();
     signal(number, SIG_DFL);
     raise(number);
+}
+
+/* GLib reports that memory is out by a function that needs memory, and so calls itself until the stack is full. The
+ * fault that ends this lies in the stack and tells the truth in the end. */
+static void
+end_without_memory(int number, siginfo_t *info, G_GNUC_UNUSED void *context)
+{
+    static const char message[] = "hexapla: error: out of memory\n";
+
+    if ((char *) info->si_addr < stack_end || (char *) info->si_addr > stack_start)
+        die(number);
+    hexapla_writer_unlink_temporaries();
+    number = (int) write(STDERR_FILENO, message, sizeof message - 1); /* nobody is left to hear of a failure */
+    _exit(HEXAPLA_EXIT_OUTPUT);
+}
+
+static void
+catch_full_stack(void)
+{
+    static char room[16 << 10];
+    const stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
+    struct sigaction action = {.sa_sigaction = end_without_memory,
+                               .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
+    struct rlimit limit;
+
+    stack_start = __builtin_frame_address(0);
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        limit.rlim_cur = 8 << 20;
+    /* The guard below the stack is where the fault lies. */
+    stack_end = stack_start - limit.rlim_cur - (1 << 20);
+    if (sigaltstack(&stack, NULL) == 0)
+        sigaction(SIGSEGV, &action, NULL);
 }
 
 static void
@@ -154,6 +189,9 @@ main(int argc, char **argv)
     keep_memory();
     open_streams();
     catch_signals();
+#ifndef __SANITIZE_ADDRESS__
+    catch_full_stack();
+#endif
     if (argc > 1 && strcmp(argv[1], "--version") == 0)
         return say_version();
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))

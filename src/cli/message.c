@@ -36,6 +36,20 @@ escape(const char *text)
     return g_string_free(escaped, FALSE);
 }
 
+/* A line that the next message has to take away. */
+static gboolean over_progress;
+
+/**
+ * hexapla_message_over_progress:
+ *
+ * Says that a progress line stands on the terminal.
+ */
+void
+hexapla_message_over_progress(void)
+{
+    over_progress = TRUE;
+}
+
 /**
  * hexapla_message:
  * @format: one line without the newline, printf() style
@@ -54,7 +68,8 @@ hexapla_message(const char *format, ...)
     text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     safe = escape(text);
-    fprintf(stderr, "hexapla: %s\n", safe);
+    fprintf(stderr, "%shexapla: %s\n", over_progress ? "\r\033[K" : "", safe);
+    over_progress = FALSE;
 }
 
 /**
@@ -67,21 +82,15 @@ hexapla_message(const char *format, ...)
 void
 hexapla_message_issue(const HexaplaIssue *issue, gpointer verbosity)
 {
-    static const char *const levels[] = {"info", "warning", "error"};
     HexaplaIssueLevel level = hexapla_issue_kind_get_level(issue->kind);
-    g_autofree char *place = NULL;
+    g_autofree char *text = NULL;
 
     if (GPOINTER_TO_INT(verbosity) < 0 && level < HEXAPLA_ISSUE_LEVEL_ERROR)
         return;
     if (GPOINTER_TO_INT(verbosity) == 0 && level == HEXAPLA_ISSUE_LEVEL_INFO)
         return;
-    if (issue->file != NULL && issue->line > 0)
-        place = g_strdup_printf("%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": ", issue->file,
-                                issue->line, issue->column);
-    else
-        place = issue->file != NULL ? g_strconcat(issue->file, ": ", NULL) : g_strdup("");
-    hexapla_message("%s%s: %s [%s]", place, levels[level], issue->text,
-                    hexapla_issue_kind_get_tag(issue->kind));
+    text = hexapla_issue_to_string(issue);
+    hexapla_message("%s", text);
 }
 
 /**

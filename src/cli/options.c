@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
 #include "base/limits.h"
 #include "cli/message.h"
+#include "cli/progress.h"
 
 /* A word that stands for a number. */
 typedef struct {
@@ -46,12 +48,25 @@ static const Choice stage_choices[] = {
     {NULL, 0},
 };
 
+static const Choice progress_choices[] = {
+    {"auto", HEXAPLA_PROGRESS_AUTO},
+    {"always", HEXAPLA_PROGRESS_ALWAYS},
+    {"never", HEXAPLA_PROGRESS_NEVER},
+    {NULL, 0},
+};
+static const Choice level_choices[] = {
+    {"error", HEXAPLA_ISSUE_LEVEL_ERROR},
+    {"warning", HEXAPLA_ISSUE_LEVEL_WARNING},
+    {NULL, 0},
+};
+
 /* What GOption fills in before it is checked. */
 typedef struct {
-    char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date;
-    char **outputs, **inputs;
+    char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
+        *encoding, *rejects, *fail_on, *shard, *progress;
+    char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
-    gboolean copy_source, mentions, quiet, dry_run;
+    gboolean copy_source, mentions, quiet, dry_run, resume;
 } Raw;
 
 static void
@@ -59,12 +74,15 @@ clear_raw(Raw *raw)
 {
     char **strings[] = {&raw->source,      &raw->target, &raw->from, &raw->to,
                         &raw->apostrophes, &raw->names,  &raw->junk, &raw->terms,
-                        &raw->offsets,     &raw->until,  &raw->date};
+                        &raw->offsets,     &raw->until,  &raw->date,   &raw->encoding,
+                        &raw->rejects,     &raw->fail_on, &raw->shard, &raw->progress};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
     g_strfreev(raw->outputs);
     g_strfreev(raw->inputs);
+    g_strfreev(raw->lists);
+    g_strfreev(raw->fields);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, clear_raw)
@@ -100,12 +118,17 @@ choose(const char *option, const char *word, const Choice *choices, int *value, 
     return usage_error(error, "--%s knows no “%s”, only %s", option, word, known->str);
 }
 
+/* By its name, or by the extension of its files: -T xlf */
 static gboolean
 find_format(const char *option, const char *name, const HexaplaFormat **format, GError **error)
 {
+    g_autofree char *path = name != NULL ? g_strconcat("x.", name, NULL) : NULL;
+
     if (name == NULL)
         return TRUE;
     *format = hexapla_format_by_name(name);
+    if (*format == NULL)
+        *format = hexapla_format_by_extension(path);
     return *format != NULL ||
            usage_error(error, "--%s knows no format “%s”: see `hexapla formats`", option, name);
 }
@@ -144,17 +167,22 @@ find_date(const char *given, char **date, GError **error)
 static gboolean
 check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
 {
-    int apostrophes = HEXAPLA_APOSTROPHES_CONSISTENT, names = HEXAPLA_NAMES_NORMALISE,
+    int progress = HEXAPLA_PROGRESS_AUTO, apostrophes = HEXAPLA_APOSTROPHES_CONSISTENT, names = HEXAPLA_NAMES_NORMALISE,
         junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
+    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO;
 
     if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
         !choose("names", raw->names, name_choices, &names, error) ||
         !choose("junk", raw->junk, junk_choices, &junk, error) ||
         !choose("terms", raw->terms, term_choices, &terms, error) ||
         !choose("offsets", raw->offsets, offset_choices, &offsets, error) ||
-        !choose("until", raw->until, stage_choices, &until, error))
+        !choose("until", raw->until, stage_choices, &until, error) ||
+        !choose("fail-on", raw->fail_on, level_choices, &fail_on, error) ||
+        !choose("progress", raw->progress, progress_choices, &progress, error))
         return FALSE;
+    self->progress = !raw->quiet && hexapla_progress_is_wanted(progress);
+    self->issues.fail_on = fail_on;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
     self->pipeline.until = until;
@@ -162,6 +190,19 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     self->format.inline_terms = terms;
     self->format.offsets_in_chars = offsets;
     return TRUE;
+}
+
+/* Records among results could not be told from them. */
+static gboolean
+check_rejects(const Raw *raw, GError **error)
+{
+    const char *const standard_output[] = {"-", NULL};
+    const char *const *outputs =
+        raw->outputs != NULL ? (const char *const *)raw->outputs : standard_output;
+
+    if (raw->rejects == NULL || strcmp(raw->rejects, "-") != 0 || !g_strv_contains(outputs, "-"))
+        return TRUE;
+    return usage_error(error, "results and --rejects cannot both go to standard output");
 }
 
 static gboolean
@@ -174,16 +215,27 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
         !find_format("to", raw->to, &self->to, error) ||
-        !find_date(raw->date, &self->date, error) || !check_choices(raw, self, error))
+        !find_date(raw->date, &self->date, error) ||
+        (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
+        (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
+        !check_rejects(raw, error) || !check_choices(raw, self, error))
         return FALSE;
-    if (raw->inputs == NULL)
+    if (raw->inputs == NULL && raw->lists == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
-    if (raw->outputs != NULL && g_strv_length(raw->outputs) > HEXAPLA_MAX_OUTPUTS)
+    if (raw->outputs != NULL &&
+        g_strv_length(raw->outputs) + (raw->rejects != NULL) > HEXAPLA_MAX_OUTPUTS)
         return usage_error(error, "at most %d outputs are written in one run", HEXAPLA_MAX_OUTPUTS);
     self->inputs = g_steal_pointer(&raw->inputs);
+    self->lists = g_steal_pointer(&raw->lists);
+    self->fields = g_steal_pointer(&raw->fields);
+    self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
+    self->encoding = g_steal_pointer(&raw->encoding);
+    self->pipeline.encoding = self->encoding;
     self->dry_run = raw->dry_run;
+    self->resume = raw->resume;
     self->verbosity = raw->quiet ? -1 : raw->verbose;
+    self->pipeline.fields = (const char *const *)self->fields;
     self->pipeline.jobs = raw->jobs > 0 ? (guint)raw->jobs : g_get_num_processors();
     self->format.copy_source = raw->copy_source;
     self->format.mentions = raw->mentions;
@@ -209,17 +261,34 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "LANG"},
         {"from", 'f', 0, G_OPTION_ARG_FILENAME, &raw->from,
          "Format of the articles; see `hexapla formats`", "FORMAT"},
+        {"encoding", 0, 0, G_OPTION_ARG_FILENAME, &raw->encoding,
+         "Encoding of the articles unless they have a byte order mark; auto guesses (default UTF-8)",
+         "NAME"},
         {"to", 'T', 0, G_OPTION_ARG_FILENAME, &raw->to,
          "Format of outputs whose name does not tell it", "FORMAT"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->outputs,
          "Write there instead of standard output; may be repeated; FORMAT:PATH chooses the format",
          "PATH"},
+        {"list", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->lists,
+         "Read the files that stand in FILE, one path a line; may be repeated", "FILE"},
+        {"field", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->fields,
+         "What a corpus calls a field, such as text=body; may be repeated", "FIELD=MEMBER"},
+        {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &raw->rejects,
+         "Put records that cannot be read there, and exit with 0", "FILE"},
+        {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &raw->fail_on,
+         "Stop at the first error or warning and write nothing", "LEVEL"},
         {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
          "What is not the article: mark, drop or keep", "POLICY"},
         {"offsets", 0, 0, G_OPTION_ARG_FILENAME, &raw->offsets, "Count offsets in bytes or chars",
          "UNIT"},
         {"until", 0, 0, G_OPTION_ARG_FILENAME, &raw->until,
          "Last stage to run: read, clean, segment or names", "STAGE"},
+        {"shard", 0, 0, G_OPTION_ARG_FILENAME, &raw->shard,
+         "Only the articles of share I of N; auto in an array job", "I/N"},
+        {"resume", 0, 0, G_OPTION_ARG_NONE, &raw->resume,
+         "Leave out articles whose files are in the output folders", NULL},
+        {"progress", 0, 0, G_OPTION_ARG_FILENAME, &raw->progress,
+         "Show how far the run is: auto, always or never", "WHEN"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs, "Threads; 0 is one a processor (default 1)",
          "N"},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do everything but write", NULL},
@@ -311,8 +380,8 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
         *status = hexapla_message_error(error);
         return FALSE;
     }
-    self->issues = (HexaplaIssueSink){.func = hexapla_message_issue,
-                                      .user_data = GINT_TO_POINTER(self->verbosity)};
+    self->issues.func = hexapla_message_issue;
+    self->issues.user_data = GINT_TO_POINTER(self->verbosity);
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
     return TRUE;
@@ -328,6 +397,11 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->source);
     g_free(self->target);
     g_free(self->date);
+    g_free(self->encoding);
+    g_free(self->rejects);
+    g_free(self->issues.failure);
     g_strfreev(self->inputs);
+    g_strfreev(self->lists);
+    g_strfreev(self->fields);
     g_strfreev(self->outputs);
 }

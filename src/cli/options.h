@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "pipeline/output.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/shard.h"
 
 G_BEGIN_DECLS
 
@@ -16,11 +17,18 @@ G_BEGIN_DECLS
 typedef struct {
     char *source;
     char *target;
-    const HexaplaFormat *from; /* NULL: tell from the file */
+    const HexaplaFormat *from; /* NULL: tell from the file's name, then from its bytes */
     const HexaplaFormat *to;   /* NULL: tell from the output's name */
     char **outputs;
-    char **inputs;
+    char **inputs; /* folders and lists still to be read */
+    char **lists;
+    char **fields;
+    char *rejects;
     char *date;
+    char *encoding;
+    HexaplaShard shard;
+    gboolean resume;   /* leave out articles whose files are there */
+    gboolean progress; /* show how far the run is */
     gboolean dry_run;
     int verbosity;
     HexaplaIssueSink issues;

@@ -2,15 +2,32 @@
 #include "cli/run.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/input.h"
+#include "cli/inputs.h"
 #include "cli/message.h"
+#include "cli/progress.h"
 
 /* One reading, several outputs. */
 typedef struct {
+    const HexaplaOptions *options;
     GPtrArray *outputs;
+    HexaplaWriter *rejects; /* NULL when nobody wants them */
+    HexaplaPipeline *pipeline;
+    HexaplaProgress progress;
 } Run;
+
+static void
+clear_run(Run *run)
+{
+    hexapla_pipeline_free(run->pipeline);
+    g_ptr_array_unref(run->outputs);
+    hexapla_writer_free(run->rejects);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
 
 static gboolean
 write_part(HexaplaDocument *part, gpointer user_data, GError **error)
@@ -22,7 +39,23 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;
     }
+    hexapla_progress_update(&run->progress, hexapla_pipeline_get_summary(run->pipeline));
     return TRUE;
+}
+
+/* Leaves out what another machine does, and what an earlier run has done. */
+static gboolean
+wants_article(HexaplaDocument *part, gpointer user_data)
+{
+    const Run *run = user_data;
+
+    if (!hexapla_shard_has(&run->options->shard, hexapla_document_get_origin(part)->id))
+        return FALSE;
+    for (guint i = 0; i < run->outputs->len; i++) {
+        if (!hexapla_output_has(run->outputs->pdata[i], part))
+            return TRUE;
+    }
+    return !run->options->resume;
 }
 
 /* FORMAT:PATH, when what stands before the colon is a format. */
@@ -61,6 +94,8 @@ find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const 
 static gboolean
 refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 {
+    if (access(path, F_OK) != 0)
+        return FALSE;
     for (char **input = options->inputs; *input != NULL; input++) {
         if (hexapla_input_is_same_file(path, *input)) {
             g_autofree char *name = g_filename_display_name(path);
@@ -102,40 +137,63 @@ open_outputs(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallb
         if (!open_output(run, options, fallback, *output, error))
             return FALSE;
     }
+    for (guint i = 0; options->resume && i < run->outputs->len; i++) {
+        if (!hexapla_output_is_folder(run->outputs->pdata[i])) {
+            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                        "--resume needs folders: a single file is whole or absent");
+            return FALSE;
+        }
+    }
     return TRUE;
 }
 
-/**
- * hexapla_run_find_reader:
- * @path: an input
- * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_USAGE
- *
- * Returns: (nullable): the format its name tells, plain text when it tells none
- */
-const HexaplaFormat *
-hexapla_run_find_reader(const char *path, GError **error)
+static gboolean
+open_rejects(Run *run, HexaplaOptions *options, GError **error)
 {
-    const HexaplaFormat *format = hexapla_format_by_extension(path);
+    if (options->rejects == NULL)
+        return TRUE;
+    if (refuse_input(options, options->rejects, error))
+        return FALSE;
+    if (options->dry_run)
+        return TRUE;
+    run->rejects = hexapla_writer_new(options->rejects, error);
+    options->pipeline.rejects = run->rejects;
+    return run->rejects != NULL;
+}
+
+/**
+ * hexapla_run_read:
+ * @pipeline: a pipeline with its function
+ * @options: what was asked for
+ * @path: an input that is no folder
+ * @error: (domain HEXAPLA_ERROR): what is wrong with it
+ *
+ * Reads an input in the format that was asked for, that its name tells, or that its first bytes
+ * tell.
+ *
+ * Returns: whether the whole input went through
+ */
+gboolean
+hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options, const char *path,
+                 GError **error)
+{
+    const HexaplaFormat *format = options->from;
 
     if (format == NULL)
-        return hexapla_format_by_name("text");
-    if (format->read != NULL)
-        return format;
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                "%s is written and not read; give --from when this is wrong", format->name);
-    return NULL;
+        format = hexapla_format_by_extension(path);
+    if (format != NULL && format->read == NULL) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                    "%s is written and not read; give --from when this is wrong", format->name);
+        return FALSE;
+    }
+    return hexapla_pipeline_read(pipeline, format, path, options->source, NULL, error);
 }
 
 static gboolean
 read_inputs(HexaplaPipeline *pipeline, const HexaplaOptions *options, GError **error)
 {
     for (char **input = options->inputs; *input != NULL; input++) {
-        const HexaplaFormat *format = options->from;
-
-        if (format == NULL)
-            format = hexapla_run_find_reader(*input, error);
-        if (format == NULL ||
-            !hexapla_pipeline_read(pipeline, format, *input, options->source, NULL, error))
+        if (!hexapla_run_read(pipeline, options, *input, error))
             return FALSE;
     }
     return hexapla_pipeline_finish(pipeline, error);
@@ -143,12 +201,17 @@ read_inputs(HexaplaPipeline *pipeline, const HexaplaOptions *options, GError **e
 
 /* Every file is complete before the first one is put in its place. */
 static gboolean
-commit_outputs(Run *run, GError **error)
+commit_outputs(Run *run, HexaplaIssueSink *issues, GError **error)
 {
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_finish(run->outputs->pdata[i], error))
             return FALSE;
     }
+    if (!hexapla_issue_sink_check(issues, error))
+        return FALSE;
+    if (run->rejects != NULL && (!hexapla_writer_sync(run->rejects, error) ||
+                                 !hexapla_writer_commit(g_steal_pointer(&run->rejects), error)))
+        return FALSE;
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_commit(run->outputs->pdata[i], error))
             return FALSE;
@@ -157,7 +220,7 @@ commit_outputs(Run *run, GError **error)
 }
 
 static void
-say_summary(const HexaplaSummary *summary)
+say_summary(const HexaplaSummary *summary, guint64 n_rejected)
 {
     g_autoptr(GString) junk = g_string_new(NULL);
     guint64 n_junk = 0;
@@ -172,9 +235,9 @@ say_summary(const HexaplaSummary *summary)
         g_string_append_c(junk, ')');
     hexapla_message("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT
                     " segments, %" G_GUINT64_FORMAT " junk%s, %" G_GUINT64_FORMAT
-                    " names, %" G_GUINT64_FORMAT " respelled, 0 rejected",
+                    " names, %" G_GUINT64_FORMAT " respelled, %" G_GUINT64_FORMAT " rejected",
                     summary->articles, summary->articles == 1 ? "" : "s", summary->segments, n_junk,
-                    junk->str, summary->mentions, summary->changes);
+                    junk->str, summary->mentions, summary->changes, n_rejected);
 }
 
 /**
@@ -190,17 +253,25 @@ say_summary(const HexaplaSummary *summary)
 HexaplaExit
 hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean with_summary)
 {
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
-    g_autoptr(GPtrArray) outputs =
-        g_ptr_array_new_with_free_func((GDestroyNotify)hexapla_output_free);
+    g_auto(Run) run = {
+        .options = options,
+        .outputs = g_ptr_array_new_with_free_func((GDestroyNotify)hexapla_output_free),
+    };
     g_autoptr(GError) error = NULL;
-    Run run = {outputs};
+    guint64 n_rejected;
 
-    hexapla_pipeline_connect(pipeline, write_part, &run);
-    if (!open_outputs(&run, options, fallback, &error) || !read_inputs(pipeline, options, &error) ||
-        !commit_outputs(&run, &error))
+    if (!hexapla_inputs_expand(options, &error) ||
+        !open_outputs(&run, options, fallback, &error) || !open_rejects(&run, options, &error))
         return hexapla_message_error(error);
+    run.pipeline = hexapla_pipeline_new(&options->pipeline);
+    hexapla_pipeline_connect(run.pipeline, write_part, &run);
+    hexapla_pipeline_set_filter(run.pipeline, wants_article, &run);
+    hexapla_progress_init(&run.progress, options->progress, options->inputs);
+    if (!read_inputs(run.pipeline, options, &error) ||
+        !commit_outputs(&run, &options->issues, &error))
+        return hexapla_message_error(error);
+    n_rejected = options->issues.n_issues[HEXAPLA_ISSUE_LEVEL_ERROR];
     if (with_summary && options->verbosity >= 0)
-        say_summary(hexapla_pipeline_get_summary(pipeline));
-    return HEXAPLA_EXIT_DONE;
+        say_summary(hexapla_pipeline_get_summary(run.pipeline), n_rejected);
+    return n_rejected > 0 && options->rejects == NULL ? HEXAPLA_EXIT_FINDINGS : HEXAPLA_EXIT_DONE;
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 HexaplaExit hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback,
                         gboolean with_summary);
-const HexaplaFormat *hexapla_run_find_reader(const char *path, GError **error);
+gboolean hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options,
+                          const char *path, GError **error);
 
 G_END_DECLS

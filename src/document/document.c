@@ -21,7 +21,8 @@ struct _HexaplaDocument {
     GArray *changes;
     guint32 *name_slots; /* index + 1 of a name, by the hash of its text; open addressing */
     guint n_name_slots;
-    GHashTable *targets; /* segment index to text; NULL until there is one */
+    guint n_slotted_names; /* that are in the slots */
+    GHashTable *targets;   /* segment index to text; NULL until there is one */
     GStringChunk *strings;
 };
 
@@ -292,7 +293,7 @@ hash_block(HexaplaDocument *self, const HexaplaBlock *block)
             &g_array_index(self->segments, HexaplaSegment, block->first_segment + i);
         guint64 id = GUINT64_TO_LE(segment->id);
 
-        hash = i == 0 ? segment->id : hexapla_text_hash((const char *) &id, sizeof id, hash);
+        hash = i == 0 ? segment->id : hexapla_text_hash((const char *)&id, sizeof id, hash);
     }
     return hash;
 }
@@ -373,43 +374,82 @@ hexapla_document_get_marks(HexaplaDocument *self, guint *n)
     return (HexaplaMark *)self->marks->data;
 }
 
-static void
-grow_name_slots(HexaplaDocument *self)
+static guint
+find_name_slot(const HexaplaDocument *self, const char *text, gsize n)
 {
-    g_free(self->name_slots);
-    self->n_name_slots = MAX(64, self->n_name_slots * 2);
-    self->name_slots = g_new0(guint32, self->n_name_slots);
-    for (guint i = 0; i < self->names->len; i++) {
-        const HexaplaName *name = &g_array_index(self->names, HexaplaName, i);
-        guint slot = hexapla_text_hash(name->text, name->length, 0) & (self->n_name_slots - 1);
+    guint slot = hexapla_text_hash(text, n, 0) & (self->n_name_slots - 1);
 
-        while (self->name_slots[slot] != 0)
-            slot = (slot + 1) & (self->n_name_slots - 1);
-        self->name_slots[slot] = i + 1;
+    while (self->name_slots[slot] != 0) {
+        const HexaplaName *known =
+            &g_array_index(self->names, HexaplaName, self->name_slots[slot] - 1);
+
+        if (known->length == n && memcmp(known->text, text, n) == 0)
+            break;
+        slot = (slot + 1) & (self->n_name_slots - 1);
+    }
+    return slot;
+}
+
+/* Only those who cannot tell spellings apart by themselves need the slots. */
+static void
+slot_names(HexaplaDocument *self)
+{
+    if (self->names->len * 2 >= self->n_name_slots) {
+        self->n_name_slots = MAX(64, slots_for(self->names->len + 1));
+        g_free(self->name_slots);
+        self->name_slots = g_new0(guint32, self->n_name_slots);
+        self->n_slotted_names = 0;
+    }
+    for (; self->n_slotted_names < self->names->len; self->n_slotted_names++) {
+        const HexaplaName *name = &g_array_index(self->names, HexaplaName, self->n_slotted_names);
+
+        self->name_slots[find_name_slot(self, name->text, name->length)] =
+            self->n_slotted_names + 1;
     }
 }
 
-/* Finds the name of a spelling, or adds one that has not been seen in this part. */
-static guint
-find_name(HexaplaDocument *self, const char *text, gsize n)
+/**
+ * hexapla_document_add_name:
+ * @self: a document
+ * @start: first byte of a spelling that is not among the names yet
+ * @end: behind its last byte
+ *
+ * Returns: its index among the names; hexapla_document_repeat_name() adds its mentions
+ * Since: 0.1
+ */
+guint
+hexapla_document_add_name(HexaplaDocument *self, gsize start, gsize end)
 {
-    HexaplaName name = {.text = text, .length = n, .cluster = self->names->len};
-    guint slot;
+    HexaplaName name = {
+        .text = self->text + start, .length = end - start, .cluster = self->names->len};
 
-    if (self->names->len * 2 >= self->n_name_slots)
-        grow_name_slots(self);
-    slot = hexapla_text_hash(text, n, 0) & (self->n_name_slots - 1);
-    while (self->name_slots[slot] != 0) {
-        guint index = self->name_slots[slot] - 1;
-        const HexaplaName *known = &g_array_index(self->names, HexaplaName, index);
-
-        if (known->length == n && memcmp(known->text, text, n) == 0)
-            return index;
-        slot = (slot + 1) & (self->n_name_slots - 1);
-    }
     g_array_append_val(self->names, name);
-    self->name_slots[slot] = self->names->len;
     return self->names->len - 1;
+}
+
+/**
+ * hexapla_document_repeat_name:
+ * @self: a document
+ * @start: first byte of a mention; mentions come in the order of the text and do not overlap
+ * @end: behind its last byte
+ * @name: index of its spelling among the names
+ * @name_class: what the place says of its bearer; %HEXAPLA_NAME_OTHER when it says nothing
+ *
+ * Counts the spelling, and remembers the first class that a place told.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_repeat_name(HexaplaDocument *self, gsize start, gsize end, guint name,
+                             HexaplaNameClass name_class)
+{
+    HexaplaMention mention = {.start = start, .end = end, .name = name};
+    HexaplaName *known = &g_array_index(self->names, HexaplaName, name);
+
+    known->count++;
+    if (known->name_class == HEXAPLA_NAME_OTHER)
+        known->name_class = name_class;
+    g_array_append_val(self->mentions, mention);
 }
 
 /**
@@ -419,7 +459,7 @@ find_name(HexaplaDocument *self, const char *text, gsize n)
  * @end: behind its last byte
  * @name_class: what the place says of its bearer; %HEXAPLA_NAME_OTHER when it says nothing
  *
- * Counts the spelling, and remembers the first class that a place told.
+ * Finds the name by its spelling, and does what hexapla_document_repeat_name() does.
  *
  * Returns: index of its spelling among the names
  * Since: 0.1
@@ -428,16 +468,14 @@ guint
 hexapla_document_add_mention(HexaplaDocument *self, gsize start, gsize end,
                              HexaplaNameClass name_class)
 {
-    HexaplaMention mention = {.start = start, .end = end};
-    HexaplaName *name;
+    guint slot, name;
 
-    mention.name = find_name(self, self->text + start, end - start);
-    name = &g_array_index(self->names, HexaplaName, mention.name);
-    name->count++;
-    if (name->name_class == HEXAPLA_NAME_OTHER)
-        name->name_class = name_class;
-    g_array_append_val(self->mentions, mention);
-    return mention.name;
+    slot_names(self);
+    slot = find_name_slot(self, self->text + start, end - start);
+    name = self->name_slots[slot] != 0 ? self->name_slots[slot] - 1
+                                       : hexapla_document_add_name(self, start, end);
+    hexapla_document_repeat_name(self, start, end, name, name_class);
+    return name;
 }
 
 /**

@@ -73,6 +73,8 @@ typedef enum {
  * @HEXAPLA_RULE_INSIDE_WORD: no break: no white space follows
  * @HEXAPLA_RULE_LOWER_CASE: no break: the next word begins with a small letter
  * @HEXAPLA_RULE_PUNCTUATION_FOLLOWS: no break: the sentence goes on with punctuation
+ * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
+ * anything an ellipsis
  *
  * Since: 0.1
  */
@@ -87,6 +89,7 @@ typedef enum {
     HEXAPLA_RULE_INSIDE_WORD,
     HEXAPLA_RULE_LOWER_CASE,
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
+    HEXAPLA_RULE_GOES_ON,
     HEXAPLA_N_RULES
 } HexaplaRule;
 
@@ -288,6 +291,8 @@ typedef struct {
  * @date: (nullable): as its source gives it
  * @offset: bytes of the article, as UTF-8, before this part
  * @line: line of the article's source on which this part begins, 1-based
+ * @is_record: whether the whole article stands on @line, so that line ends in its text are not
+ * those of its source
  * @part: 0 for the first part of an article
  * @is_last: whether it is also the last one
  *
@@ -304,6 +309,7 @@ typedef struct {
     guint64 offset;
     guint64 line;
     guint part;
+    gboolean is_record;
     gboolean is_last;
 } HexaplaOrigin;
 
@@ -332,6 +338,9 @@ HexaplaMark *hexapla_document_get_marks(HexaplaDocument *self, guint *n);
 
 guint hexapla_document_add_mention(HexaplaDocument *self, gsize start, gsize end,
                                    HexaplaNameClass name_class);
+guint hexapla_document_add_name(HexaplaDocument *self, gsize start, gsize end);
+void hexapla_document_repeat_name(HexaplaDocument *self, gsize start, gsize end, guint name,
+                                  HexaplaNameClass name_class);
 HexaplaMention *hexapla_document_get_mentions(HexaplaDocument *self, guint *n);
 HexaplaName *hexapla_document_get_names(HexaplaDocument *self, guint *n);
 

@@ -66,8 +66,9 @@ hexapla_piece_iter_init(HexaplaPieceIter *self, HexaplaDocument *document, gsize
     self->text = hexapla_document_get_text(document, NULL);
     self->position = start;
     self->end = end;
-    self->change = changes + first_change(changes, n, start);
-    self->last_change = changes + n;
+    /* C has no NULL + 0. */
+    self->change = n > 0 ? changes + first_change(changes, n, start) : NULL;
+    self->last_change = n > 0 ? changes + n : NULL;
     self->mentions = hexapla_document_get_mentions(document, &self->n_mentions);
     self->mention =
         with_mentions ? hexapla_document_first_mention(document, start) : self->n_mentions;
@@ -78,11 +79,9 @@ hexapla_piece_iter_init(HexaplaPieceIter *self, HexaplaDocument *document, gsize
 static guint32
 next_border(const HexaplaPieceIter *self)
 {
-    const HexaplaMention *mention = &self->mentions[self->mention];
-
     if (self->mention >= self->n_mentions)
         return G_MAXUINT32;
-    return self->inside ? mention->end : mention->start;
+    return self->inside ? self->mentions[self->mention].end : self->mentions[self->mention].start;
 }
 
 static gboolean

@@ -6,13 +6,23 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+/* A name as it is spelt. */
+typedef struct {
+    guint64 hash;
+    guint64 key;       /* of its words, without marks and case */
+    guint32 start;     /* where it was found first */
+    guint32 n;         /* its bytes */
+    guint32 name;      /* 1 + its index in the document, once it is there */
+    guint8 name_class; /* the first one that a place told */
+    guint8 caps;       /* one word in capitals */
+} Spelling;
+
 /* A mention before it is written into the document. */
 typedef struct {
     guint32 start;
     guint32 end;
-    guint64 key; /* of its words, without marks and case */
-    guint8 name_class;
-    guint8 caps; /* one word in capitals */
+    guint32 spelling;
+    guint8 name_class; /* that the place tells */
 } Found;
 
 typedef struct {
@@ -28,7 +38,11 @@ typedef struct {
     gsize n_text;
     const HexaplaToken *segment; /* tokens of the segment at hand */
     guint n;
+    GArray *spellings; /* Spelling */
+    guint32 *slots;    /* 1 + index of a spelling, by its hash; open addressing */
+    guint n_slots;
     GArray *body;      /* Found */
+    guint32 body_end;  /* of the last of them */
     GArray *headlines; /* Found */
     GArray *known;     /* Known: names of the body; open addressing */
     gsize known_mask;
@@ -48,21 +62,10 @@ lookup(const Mentions *self, gsize start, gsize n)
                                 self->text + self->n_text);
 }
 
-static gboolean
-is_gap(const Mentions *self, const HexaplaToken *a, const HexaplaToken *b, const char *gap)
-{
-    gsize n = strlen(gap);
-
-    return b->start - a->after == n && memcmp(self->text + a->after, gap, n) == 0;
-}
-
 /* "Abdullah bin Zayed", "Simón de la Torre": only particles stand between. */
 static gboolean
 is_particle_gap(const Mentions *self, guint32 start, guint32 end)
 {
-
-    if (end - start > 14)
-        return FALSE;
     while (start < end) {
         guint32 word = start + 1;
         guint32 stop = word;
@@ -135,24 +138,43 @@ is_body_of_members(const Mentions *self, const HexaplaToken *first, const Hexapl
            (a->bits & WORD_KNOWN_NAME) == 0;
 }
 
+/* Between two words of one name stand at most so many bytes, as in "Command of the Armed". */
+#define MAX_GAP 14
+
+static gboolean
+is_near(const HexaplaToken *a, const HexaplaToken *b)
+{
+    return b->start - a->after <= MAX_GAP;
+}
+
+/* Whether a gap that is no simple one holds a name together. */
+static gboolean
+is_bridge(const Mentions *self, const HexaplaToken *first, const HexaplaToken *a,
+          const HexaplaToken *b)
+{
+    const char *gap = self->text + a->after;
+    guint32 n = b->start - a->after;
+
+    if (gap[0] != ' ' && gap[0] != '\n')
+        return n == 2 && memcmp(gap, "\302\240", 2) == 0;
+    if ((a->bits & WORD_HEAD) != 0 && is_of_gap(self, a->after, b->start))
+        return TRUE;
+    if ((first->bits & WORD_ORGANISATION_HEAD) != 0 && is_portfolio_pair(self, a, b))
+        return TRUE;
+    return (n == 3 && memcmp(gap, " & ", 3) == 0) || is_particle_gap(self, a->after, b->start);
+}
+
 /* Whether the second of two tokens goes on with what the first is part of; @first is where that
  * began. */
 static gboolean
 goes_on(const Mentions *self, const HexaplaToken *first, const HexaplaToken *a,
         const HexaplaToken *b)
 {
+    if (!is_near(a, b))
+        return FALSE;
     if ((a->flags & TOKEN_POSSESSIVE) != 0)
         return is_body_of_members(self, first, a, b);
-    if (is_simple_gap(self, a, b))
-        return TRUE;
-    if (b->start - a->after > 14)
-        return FALSE;
-    if ((a->bits & WORD_HEAD) != 0 && is_of_gap(self, a->after, b->start))
-        return TRUE;
-    if ((first->bits & WORD_ORGANISATION_HEAD) != 0 && is_portfolio_pair(self, a, b))
-        return TRUE;
-    return is_gap(self, a, b, "\302\240") || is_gap(self, a, b, " & ") ||
-           is_particle_gap(self, a->after, b->start);
+    return is_simple_gap(self, a, b) || is_bridge(self, first, a, b);
 }
 
 /* Whether a head word holds the tokens together: as its last word, or as in "Department of". */
@@ -199,23 +221,113 @@ class_of_bits(guint32 bits)
     return HEXAPLA_NAME_OTHER;
 }
 
+/* --- spellings --- */
+
 static void
-add_found(Mentions *self, const Piece *piece, guint32 start, guint32 end,
-          HexaplaNameClass name_class)
+put_in_slot(Mentions *self, guint index)
 {
-    Found found = {.start = start, .end = end, .name_class = name_class};
+    guint i = g_array_index(self->spellings, Spelling, index).hash & (self->n_slots - 1);
 
-    found.key =
-        hexapla_tokens_key(&self->tokens, &self->segment[piece->first], piece->last - piece->first);
-    found.caps =
-        piece->last - piece->first == 1 && (self->segment[piece->first].flags & TOKEN_CAPS) != 0;
-    if (self->body->len > 0) {
-        const Found *last = &g_array_index(self->body, Found, self->body->len - 1);
+    while (self->slots[i] != 0)
+        i = (i + 1) & (self->n_slots - 1);
+    self->slots[i] = index + 1;
+}
 
-        found.start = MAX(found.start, last->end);
+static void
+grow_slots(Mentions *self)
+{
+    self->n_slots *= 2;
+    g_free(self->slots);
+    self->slots = g_new0(guint32, self->n_slots);
+    for (guint i = 0; i < self->spellings->len; i++)
+        put_in_slot(self, i);
+}
+
+/* Names are fewer than 300 in most articles. */
+#define MIN_SLOTS 512
+
+static void
+clear_spellings(Mentions *self)
+{
+    g_array_set_size(self->spellings, 0);
+    self->n_slots = MIN_SLOTS;
+    self->slots = g_renew(guint32, self->slots, self->n_slots);
+    memset(self->slots, 0, self->n_slots * sizeof *self->slots);
+}
+
+static guint
+add_spelling(Mentions *self, const Spelling *spelling)
+{
+    g_array_append_val(self->spellings, *spelling);
+    if (self->spellings->len * 2 > self->n_slots)
+        grow_slots(self);
+    else
+        put_in_slot(self, self->spellings->len - 1);
+    return self->spellings->len - 1;
+}
+
+static guint
+find_spelling(Mentions *self, const HexaplaToken *tokens, guint n, guint32 start, guint32 end)
+{
+    const char *text = self->text + start;
+    Spelling fresh = {.start = start, .n = end - start};
+    guint i;
+
+    fresh.hash = hexapla_text_hash(text, fresh.n, 0);
+    for (i = fresh.hash & (self->n_slots - 1); self->slots[i] != 0;
+         i = (i + 1) & (self->n_slots - 1)) {
+        const Spelling *known = &g_array_index(self->spellings, Spelling, self->slots[i] - 1);
+
+        if (known->hash == fresh.hash && known->n == fresh.n &&
+            memcmp(self->text + known->start, text, fresh.n) == 0)
+            return self->slots[i] - 1;
     }
-    if (found.start < found.end)
-        g_array_append_val(self->body, found);
+    fresh.key = hexapla_tokens_key(&self->tokens, tokens, n);
+    fresh.caps = n == 1 && (tokens->flags & TOKEN_CAPS) != 0;
+    return add_spelling(self, &fresh);
+}
+
+/* Most names are one word, which remembers its spelling. */
+static Spelling *
+take_spelling(Mentions *self, const HexaplaToken *tokens, guint n, guint32 start, guint32 end,
+              guint32 *index)
+{
+    HexaplaVocabularyWord *word = &self->tokens.vocabulary.words[tokens->word];
+    gboolean is_word = n == 1 && start == tokens->start && end == tokens->end;
+
+    if (!is_word || word->spelling == 0) {
+        *index = find_spelling(self, tokens, n, start, end);
+        if (is_word)
+            word->spelling = *index + 1;
+    } else {
+        *index = word->spelling - 1;
+    }
+    return &g_array_index(self->spellings, Spelling, *index);
+}
+
+/* Returns the mention with the class that an earlier place told; NULL when nothing is left of the
+ * piece. */
+static Found *
+add_found(Mentions *self, const Piece *piece, guint32 start, guint32 end)
+{
+    Found found = {.start = MAX(start, self->body_end), .end = end};
+    const Spelling *spelling;
+
+    if (found.start >= end)
+        return NULL;
+    spelling = take_spelling(self, &self->segment[piece->first], piece->last - piece->first,
+                             found.start, end, &found.spelling);
+    found.name_class = spelling->name_class;
+    self->body_end = end;
+    g_array_append_val(self->body, found);
+    return &g_array_index(self->body, Found, self->body->len - 1);
+}
+
+static void
+tell_class(Mentions *self, Found *found, HexaplaNameClass name_class)
+{
+    found->name_class = name_class;
+    g_array_index(self->spellings, Spelling, found->spelling).name_class = name_class;
 }
 
 /* --- the kind of bearer --- */
@@ -543,7 +655,7 @@ add_piece(Mentions *self, Piece piece)
     const HexaplaToken *last;
     gsize start, end;
     gboolean is_ordered;
-    HexaplaNameClass name_class;
+    Found *found;
 
     shorten_front(self, &piece);
     shorten_end(self, &piece);
@@ -560,9 +672,12 @@ add_piece(Mentions *self, Piece piece)
         start = extend_over_openers(self, &piece, start);
     }
     end = extend_over_nouns(self, &piece, last->end);
-    name_class = end != last->end || is_ordered ? HEXAPLA_NAME_ORGANISATION
-                                                : classify(self, &piece, start, end);
-    add_found(self, &piece, start, end, name_class);
+    found = add_found(self, &piece, start, end);
+    if (found == NULL || found->name_class != HEXAPLA_NAME_OTHER)
+        return;
+    tell_class(self, found,
+               end != last->end || is_ordered ? HEXAPLA_NAME_ORGANISATION
+                                              : classify(self, &piece, start, end));
 }
 
 /* --- cutting runs of capitalised words into names --- */
@@ -635,8 +750,10 @@ add_longer(Mentions *self, guint first, guint last, guint32 bits)
 {
     Piece piece = {first, last, FALSE};
     gsize end = extend_over_nouns(self, &piece, self->segment[last - 1].end);
+    Found *found = add_found(self, &piece, self->segment[first].start, end);
 
-    add_found(self, &piece, self->segment[first].start, end, class_of_bits(bits));
+    if (found != NULL && found->name_class == HEXAPLA_NAME_OTHER)
+        tell_class(self, found, class_of_bits(bits));
 }
 
 /* "The", but neither "North Kivu" nor "High Command" inside a sentence. */
@@ -682,6 +799,16 @@ cut_front(Mentions *self, guint first, guint last, gboolean *titled)
     return end;
 }
 
+/* Most capitals only begin a sentence. */
+static gboolean
+is_lone_common_word(const Mentions *self, guint i)
+{
+    const HexaplaToken *token = &self->segment[i];
+
+    return (token->bits & WORD_STARTS_LONGER) == 0 && is_skipped(token, FALSE, FALSE) &&
+           (i + 1 == self->n || !is_near(token, token + 1));
+}
+
 static void
 find_in_segment(Mentions *self)
 {
@@ -691,6 +818,10 @@ find_in_segment(Mentions *self)
         guint last = i + 1;
         gboolean titled = FALSE;
 
+        if (is_lone_common_word(self, i)) {
+            i++;
+            continue;
+        }
         while (last < self->n &&
                goes_on(self, &self->segment[i], &self->segment[last - 1], &self->segment[last]))
             last++;
@@ -716,16 +847,17 @@ static void
 learn_known(Mentions *self)
 {
     self->known_mask = 255;
-    while (self->known_mask < self->body->len * 2)
+    while (self->known_mask < self->spellings->len * 2)
         self->known_mask = self->known_mask * 2 + 1;
     g_array_set_size(self->known, self->known_mask + 1);
     memset(self->known->data, 0, self->known->len * sizeof(Known));
     for (guint i = 0; i < self->body->len; i++) {
         const Found *found = &g_array_index(self->body, Found, i);
-        Known *known = find_known(self, found->key);
+        const Spelling *spelling = &g_array_index(self->spellings, Spelling, found->spelling);
+        Known *known = find_known(self, spelling->key);
 
-        known->key = found->key;
-        known->caps = found->caps;
+        known->key = spelling->key;
+        known->caps = spelling->caps;
         if (known->name_class == HEXAPLA_NAME_OTHER)
             known->name_class = found->name_class;
     }
@@ -771,6 +903,7 @@ find_in_headline(Mentions *self)
             Found found = {
                 .start = first->start, .end = first[n - 1].end, .name_class = name_class};
 
+            take_spelling(self, first, n, found.start, found.end, &found.spelling);
             g_array_append_val(self->headlines, found);
         }
         i += MAX(n, 1);
@@ -782,19 +915,16 @@ find_in_headline(Mentions *self)
 static void
 take_segment(Mentions *self, guint index)
 {
-    const HexaplaTokenSegment *segment =
-        &g_array_index(self->tokens.segments, HexaplaTokenSegment, index);
+    const HexaplaTokenSegment *segment = &self->tokens.segments[index];
 
-    self->segment = &g_array_index(self->tokens.tokens, HexaplaToken, segment->first);
+    self->segment = &self->tokens.tokens[segment->first];
     self->n = segment->n;
 }
 
 static gboolean
 is_headline(const Mentions *self, guint index)
 {
-    guint block = g_array_index(self->tokens.segments, HexaplaTokenSegment, index).block;
-
-    return self->tokens.headline->data[block];
+    return self->tokens.headline[self->tokens.segments[index].block];
 }
 
 static void
@@ -802,7 +932,7 @@ find_all(Mentions *self)
 {
     gboolean headlines = FALSE;
 
-    for (guint i = 0; i < self->tokens.segments->len; i++) {
+    for (guint i = 0; i < self->tokens.n_segments; i++) {
         take_segment(self, i);
         if (is_headline(self, i))
             headlines = TRUE;
@@ -812,7 +942,7 @@ find_all(Mentions *self)
     if (!headlines)
         return;
     learn_known(self);
-    for (guint i = 0; i < self->tokens.segments->len; i++) {
+    for (guint i = 0; i < self->tokens.n_segments; i++) {
         if (!is_headline(self, i))
             continue;
         take_segment(self, i);
@@ -832,8 +962,12 @@ write_mentions(const Mentions *self, HexaplaDocument *document)
         gboolean from_body = j >= self->headlines->len ||
                              (i < self->body->len && body[i].start < headlines[j].start);
         const Found *found = from_body ? &body[i++] : &headlines[j++];
+        Spelling *spelling = &g_array_index(self->spellings, Spelling, found->spelling);
 
-        hexapla_document_add_mention(document, found->start, found->end, found->name_class);
+        if (spelling->name == 0)
+            spelling->name = 1 + hexapla_document_add_name(document, found->start, found->end);
+        hexapla_document_repeat_name(document, found->start, found->end, spelling->name - 1,
+                                     found->name_class);
     }
 }
 
@@ -843,6 +977,8 @@ free_mentions(gpointer data)
     Mentions *self = data;
 
     hexapla_tokens_clear(&self->tokens);
+    g_array_unref(self->spellings);
+    g_free(self->slots);
     g_array_unref(self->body);
     g_array_unref(self->headlines);
     g_array_unref(self->known);
@@ -860,7 +996,7 @@ get_scratch(void)
     if (self != NULL)
         return self;
     self = g_new0(Mentions, 1);
-    hexapla_tokens_init(&self->tokens);
+    self->spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
     self->body = g_array_new(FALSE, FALSE, sizeof(Found));
     self->headlines = g_array_new(FALSE, FALSE, sizeof(Found));
     self->known = g_array_new(FALSE, FALSE, sizeof(Known));
@@ -868,18 +1004,29 @@ get_scratch(void)
     return self;
 }
 
+static Mentions *
+begin(const HexaplaNamer *namer, HexaplaDocument *document)
+{
+    Mentions *self = get_scratch();
+
+    self->namer = namer;
+    self->text = hexapla_document_get_text(document, &self->n_text);
+    self->body_end = 0;
+    clear_spellings(self);
+    g_array_set_size(self->body, 0);
+    g_array_set_size(self->headlines, 0);
+    return self;
+}
+
 gboolean
 hexapla_namer_find_mentions(const HexaplaNamer *self, HexaplaDocument *document,
                             GCancellable *cancellable, GError **error)
 {
-    Mentions *mentions = get_scratch();
+    Mentions *mentions;
 
     if (g_cancellable_set_error_if_cancelled(cancellable, error))
         return FALSE;
-    mentions->namer = self;
-    mentions->text = hexapla_document_get_text(document, &mentions->n_text);
-    g_array_set_size(mentions->body, 0);
-    g_array_set_size(mentions->headlines, 0);
+    mentions = begin(self, document);
     hexapla_tokens_read(&mentions->tokens, self, document);
     find_all(mentions);
     write_mentions(mentions, document);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "names/masks.h"
 
 enum {
     BYTE_SMALL = 1, /* a small letter, or inside a character that is no punctuation */
@@ -40,112 +41,28 @@ init_classes(void)
     g_once_init_leave(&ready, 1);
 }
 
+/* Room for @n elements; what stands there is kept. */
+static gpointer
+reserve(gpointer array, gsize *size, gsize n, gsize element)
+{
+    if (G_LIKELY(n <= *size))
+        return array;
+    *size = MAX(n, *size * 2);
+    return g_realloc_n(array, *size, element);
+}
+
 /* A walk over the segments of a part. */
 typedef struct {
     HexaplaTokens *tokens;
     const char *start; /* of the segment */
     const char *end;
+    const char *limit; /* how far memory may be read */
     const HexaplaMark *first_mark;
     const HexaplaMark *mark;
     const HexaplaMark *last_mark;
     guint n_capitals; /* words of the block that begin with one */
     guint n_caps;
 } Walk;
-
-#define FOLD_CASE G_GUINT64_CONSTANT(0x2020202020202020)
-
-/* Case counts for the lists, but not for what the part tells: the bit that tells ASCII case apart is
- * set in all bytes. */
-static inline guint64
-hash_word(const char *word, gsize n, const char *limit)
-{
-    return hexapla_words_hash(word, n, limit, FOLD_CASE);
-}
-
-#define BARE_SIZE 128
-
-/* Copies a word without its apostrophes, so that every spelling finds the same entry. */
-static gsize
-drop_marks(const char *word, gsize n, char *bare)
-{
-    const char *end = word + n;
-    gsize used = 0;
-
-    while (word < end && used < BARE_SIZE - 4) {
-        gunichar c;
-        const char *next = hexapla_text_next(word, end, &c);
-
-        if (!hexapla_text_is_apostrophe(c)) {
-            memcpy(bare + used, word, next - word);
-            used += next - word;
-        }
-        word = next;
-    }
-    return used;
-}
-
-/* BAGHDAD is looked up as Baghdad. */
-static guint32
-lookup_shouted(const HexaplaNamer *namer, const char *word, gsize n)
-{
-    char title[BARE_SIZE];
-
-    if (n >= BARE_SIZE)
-        return 0;
-    title[0] = word[0];
-    for (gsize i = 1; i < n; i++)
-        title[i] = g_ascii_tolower(word[i]);
-    return hexapla_words_lookup(&namer->words, title, n, title + n);
-}
-
-/* Words of fewer letters say nothing: "us" and "it" are not US and IT. */
-#define MIN_SMALL 3
-
-/* The first four bytes of a word without case, whatever follows a word of three. */
-static inline guint32
-prefix_of(const char *word)
-{
-    guint32 prefix;
-    guint fourth = (guchar) word[3] | 0x20u;
-
-    memcpy(&prefix, word, 4);
-    prefix = GUINT32_FROM_LE(prefix) | 0x20202020;
-    return fourth - 'a' < 26 || fourth >= 0x80 ? prefix : (prefix & 0xFFFFFF) | 0x20000000;
-}
-
-static inline guint32
-wanted_bit(guint32 prefix)
-{
-    return prefix * 0x9E3779B1u >> (32 - HEXAPLA_WANTED_BITS);
-}
-
-static void
-describe(const HexaplaTokens *self, HexaplaToken *token)
-{
-    const char *word = self->text + token->start;
-    const char *limit = self->text + self->n_text;
-    gsize n = token->end - token->start;
-    char bare[BARE_SIZE];
-
-    if ((token->flags & TOKEN_MARKED) != 0) {
-        n = drop_marks(word, n, bare);
-        word = bare;
-        limit = bare + n;
-    }
-    token->bits = hexapla_words_lookup(&self->namer->words, word, n, limit);
-    if (token->bits == 0 && (token->flags & TOKEN_CAPS) != 0 && n > 3)
-        token->bits = lookup_shouted(self->namer, word, n);
-    /* Al-Sadr and AL-SADR are two tokens, so al-Sadr is known by its second part. */
-    if ((token->flags & TOKEN_ARTICLE) != 0) {
-        const char *hyphen = memchr(word, '-', n);
-
-        if (hyphen != NULL) {
-            n -= hyphen + 1 - word;
-            word = hyphen + 1;
-        }
-    }
-    token->hash = hash_word(word, n, limit);
-}
 
 static const HexaplaMark *
 mark_at(Walk *walk, const char *p)
@@ -217,9 +134,9 @@ find_start(Walk *walk, const char *p, guint8 *flags)
     if (start == walk->start || start[-1] != '-')
         return start;
     small = find_small_start(walk, start - 1);
-    if (start - 1 - small > 4 || (hexapla_words_lookup(&walk->tokens->namer->words, small, start - 1 - small,
-                                                       walk->end) &
-                                  WORD_ARTICLE) == 0)
+    if (start - 1 - small > 4 ||
+        (hexapla_words_lookup(&walk->tokens->namer->words, small, start - 1 - small, walk->end) &
+         WORD_ARTICLE) == 0)
         return start;
     *flags |= TOKEN_ARTICLE;
     return small;
@@ -243,7 +160,8 @@ static gboolean
 is_initial(Walk *walk, const char *p)
 {
     if (p - walk->start >= 2 && p[-1] == ' ' &&
-        (classes[(guchar)p[-2]] & (BYTE_SMALL | BYTE_CAPITAL | BYTE_DIGIT)) != 0 && (guchar)p[-2] < 0x80)
+        (classes[(guchar)p[-2]] & (BYTE_SMALL | BYTE_CAPITAL | BYTE_DIGIT)) != 0 &&
+        (guchar)p[-2] < 0x80)
         return FALSE;
     while (p > walk->start) {
         gunichar c;
@@ -282,42 +200,72 @@ skip_dotted(const Walk *walk, const char *p)
     return p;
 }
 
+/* Where a word stands and what it looks like, before it is looked up. */
 typedef struct {
-    guint upper;
-    guint lower;
-    guint digits;
-} Letters;
+    const char *start;
+    const char *end;
+    const char *after;
+    guint8 flags; /* what its letters tell */
+} Word;
 
-#define EACH_BYTE(value) (G_GUINT64_CONSTANT(0x0101010101010101) * (value))
+static inline void
+add_token(Walk *walk, const Word *word, gboolean is_initial)
+{
+    HexaplaTokens *self = walk->tokens;
+    HexaplaVocabulary *vocabulary = &self->vocabulary;
+    gsize start = word->start - self->text;
+    gsize n = word->end - word->start;
+    guint64 key = hexapla_vocabulary_key(word->start, n, self->text + self->n_text);
+    int index = hexapla_vocabulary_find(vocabulary, key);
+    HexaplaToken *token = &self->tokens[self->n_tokens++];
+    HexaplaVocabularyWord *known;
+
+    if (G_UNLIKELY(index < 0))
+        index = hexapla_vocabulary_add(vocabulary, key, start, n, word->flags & ~TOKEN_POSSESSIVE);
+    known = &vocabulary->words[index];
+    token->start = start;
+    token->end = start + n;
+    token->after = word->after - self->text;
+    token->bits = known->bits;
+    token->word = index;
+    token->flags = word->flags | (is_initial ? TOKEN_INITIAL : 0);
+    known->evidence |= (token->flags & (TOKEN_INITIAL | TOKEN_CAPS)) != 0 ? EVIDENCE_DOUBT : 0;
+}
 
 /* How many of the eight bytes are small ASCII letters, from the first one on. */
 static inline guint
 count_small(guint64 block)
 {
-    guint64 low = block & EACH_BYTE(0x7F);
-    guint64 small =
-        (low + EACH_BYTE(0x80 - 'a')) & ~(low + EACH_BYTE(0x7F - 'z')) & ~block & EACH_BYTE(0x80);
+    guint64 others = (~hexapla_mask_letters(block) | ~block << 2) & HEXAPLA_EACH_BYTE(0x80);
 
-    return small == EACH_BYTE(0x80) ? 8 : __builtin_ctzll(~small & EACH_BYTE(0x80)) / 8;
+    return others == 0 ? 8 : __builtin_ctzll(others) / 8;
 }
 
-/* A capital and up to six small letters, as most words are; NULL when there is more to it. */
-static const char *
-read_plain(const Walk *walk, const char *p, Letters *letters)
+#define MAX_PLAIN 16
+
+/* The end of a capital and up to fifteen small letters, as most words are; NULL when there is more
+ * to it. */
+static inline const char *
+find_plain_end(const Walk *walk, const char *p)
 {
-    guint64 block;
     guint n;
 
-    if (walk->end - p < 9 || (guchar)*p >= 0x80)
+    if (walk->end - p <= MAX_PLAIN || (guchar)*p >= 0x80)
         return NULL;
-    memcpy(&block, p, 8);
-    n = count_small(GUINT64_FROM_LE(block) >> 8);
-    if (n == 0 || (classes[(guchar)p[n + 1]] & ~BYTE_QUOTE) != 0)
+    n = count_small(hexapla_words_load(p + 1, 8, walk->end));
+    if (n == 8)
+        n += count_small(hexapla_words_load(p + 9, 8, walk->limit));
+    p += n + 1;
+    if (n == 0 || n == MAX_PLAIN || (classes[(guchar)*p] & ~BYTE_QUOTE) != 0 || *p == '-')
         return NULL;
-    letters->upper = 1;
-    letters->lower = n;
-    return p + n + 1;
+    return p;
 }
+
+typedef struct {
+    guint upper;
+    guint lower;
+    guint digits;
+} Letters;
 
 /* Goes over the letters, digits and letter-like marks of a word. */
 static const char *
@@ -352,41 +300,56 @@ read_letters(Walk *walk, const char *p, Letters *letters, guint8 *flags)
     return p;
 }
 
+/* Any word with a capital at @p. */
 static const char *
-read_capitalised(Walk *walk, const char *p)
+read_capitalised(Walk *walk, const char *p, gboolean initial)
 {
-    HexaplaTokens *self = walk->tokens;
     Letters letters = {0, 0, 0};
-    HexaplaToken token = {.flags = is_initial(walk, p) ? TOKEN_INITIAL : 0};
-    const char *start = find_start(walk, p, &token.flags);
-    const char *end = read_plain(walk, p, &letters);
-    const char *dotted;
+    Word word = {.flags = 0};
+    const char *end;
 
-    if (end == NULL)
-        end = read_letters(walk, p, &letters, &token.flags);
-    dotted = end;
+    word.start = find_start(walk, p, &word.flags);
+    end = read_letters(walk, p, &letters, &word.flags);
+    word.end = end;
     if (letters.upper == 1 && letters.lower + letters.digits == 0) {
-        dotted = skip_dotted(walk, end);
-        token.flags |= dotted == end ? TOKEN_LETTER : TOKEN_CAPS;
-        end = dotted == end ? end : dotted + 1;
+        const char *dotted = skip_dotted(walk, end);
+
+        word.flags |= dotted == end ? TOKEN_LETTER : TOKEN_CAPS;
+        word.end = dotted == end ? end : dotted + 1;
     } else if (letters.lower == 0) {
-        token.flags |= TOKEN_CAPS;
+        word.flags |= TOKEN_CAPS;
     }
-    token.flags |= letters.digits > 0 ? TOKEN_DIGITS : 0;
+    word.flags |= letters.digits > 0 ? TOKEN_DIGITS : 0;
     walk->n_capitals++;
     walk->n_caps += letters.upper > 1 && letters.lower == 0;
+    end = word.end;
     /* F-16, COVID-19 */
     if (end + 1 < walk->end && end[0] == '-' && g_ascii_isdigit(end[1]))
         return end;
-    token.start = start - self->text;
-    token.end = end - self->text;
-    end = skip_possessive(walk, end, &token.flags);
-    token.after = end - self->text;
-    describe(self, &token);
+    word.after = skip_possessive(walk, end, &word.flags);
+    add_token(walk, &word, initial);
     /* An initial, not the article. */
-    if ((token.flags & TOKEN_LETTER) != 0 && end < walk->end && *end == '.')
-        token.bits &= ~WORD_COMMON;
-    g_array_append_val(self->tokens, token);
+    if ((word.flags & TOKEN_LETTER) != 0 && word.after < walk->end && *word.after == '.')
+        walk->tokens->tokens[walk->tokens->n_tokens - 1].bits &= ~WORD_COMMON;
+    return word.after;
+}
+
+/* A word with an ASCII capital at @p; most are plain ones behind a space. */
+static inline const char *
+read_ascii(Walk *walk, const char *p)
+{
+    gboolean initial = p == walk->start || is_initial(walk, p);
+    const char *end;
+    Word word;
+
+    if (p > walk->start && p[-1] != ' ' && p[-1] != '\n')
+        return read_capitalised(walk, p, initial);
+    end = find_plain_end(walk, p);
+    if (end == NULL)
+        return read_capitalised(walk, p, initial);
+    word = (Word){.start = p, .end = end, .after = end};
+    walk->n_capitals++;
+    add_token(walk, &word, initial);
     return end;
 }
 
@@ -397,232 +360,89 @@ read_other(Walk *walk, const char *p)
     gunichar c;
     const char *next = hexapla_text_next(p, walk->end, &c);
 
-    if (!hexapla_text_is_letter(c))
-        return next;
-    if (hexapla_text_is_upper(c))
-        return read_capitalised(walk, p);
-    walk->tokens->has_wide_letters = TRUE;
-    return next;
+    return hexapla_text_is_upper(c) ? read_capitalised(walk, p, is_initial(walk, p)) : next;
 }
 
-/* The next ASCII capital or byte beyond ASCII. */
-static const char *
-find_capital(const char *p, const char *end)
-{
-    for (; p + 8 <= end; p += 8) {
-        guint64 block, low, found;
-
-        memcpy(&block, p, 8);
-        block = GUINT64_FROM_LE(block);
-        low = block & EACH_BYTE(0x7F);
-        found = ((low + EACH_BYTE(0x80 - 'A')) & ~(low + EACH_BYTE(0x7F - 'Z'))) | block;
-        found &= EACH_BYTE(0x80);
-        if (found != 0)
-            return p + __builtin_ctzll(found) / 8;
-    }
-    while (p < end && !g_ascii_isupper(*p) && (guchar)*p < 0x80)
-        p++;
-    return p;
-}
-
-static void
-walk_segment(Walk *walk, const char *p, const char *end)
-{
-    walk->start = p;
-    walk->end = end;
-    while ((p = find_capital(p, end)) < end)
-        p = (guchar)*p < 0x80 ? read_capitalised(walk, p) : read_other(walk, p);
-}
-
-/* Both bits of a word are in one unit of the filter, so that it costs one access. */
-static inline guint64
-two_bits(guint64 hash)
-{
-    return G_GUINT64_CONSTANT(1) << (hash >> 52 & 63) | G_GUINT64_CONSTANT(1) << (hash >> 58);
-}
-
-/* Returns the end of the word that begins at @p. */
-static const char *
-remember_small(HexaplaTokens *self, const char *p)
-{
-    const char *limit = self->text + self->n_text;
-    const char *start = p;
-    guint64 hash;
-    gunichar c;
-
-    while (p < limit && hexapla_text_is_letter(hexapla_text_at(p, limit)))
-        p = hexapla_text_next(p, limit, &c);
-    if (p - start < MIN_SMALL)
-        return p;
-    hash = hash_word(start, p - start, limit);
-    ((guint64 *)self->small->data)[hash & self->small_mask] |= two_bits(hash);
-    return p;
-}
-
-/* Whether anybody will ask if the part writes the word small: a capital that may be due to its place alone, and that
- * something besides speaks for being a name. */
-static gboolean
-is_doubtful(const HexaplaTokens *self, const HexaplaToken *token, const HexaplaToken *next)
-{
-    if ((token->flags & (TOKEN_INITIAL | TOKEN_CAPS)) == 0 ||
-        (token->bits & (WORD_COMMON | WORD_KNOWN_NAME | WORD_GIVEN_NAME | WORD_NAME_OPENER)) != 0)
-        return FALSE;
-    return (token->flags & (TOKEN_CAPS | TOKEN_POSSESSIVE)) != 0 ||
-           (next != NULL && next->start - token->after < 3) ||
-           hexapla_tokens_seen_inside(self, token) ||
-           (hexapla_tokens_bits_after(self, token->after, NULL) & WORD_PERSON_VERB) != 0;
-}
-
-static void
-want(HexaplaTokens *self)
-{
-    const HexaplaToken *tokens = (const HexaplaToken *)self->tokens->data;
-
-    for (guint i = 0; i < self->tokens->len; i++) {
-        gsize n = tokens[i].end - tokens[i].start;
-        char start[4] = {0};
-        guint32 bit;
-
-        if (n < MIN_SMALL ||
-            !is_doubtful(self, &tokens[i], i + 1 < self->tokens->len ? &tokens[i + 1] : NULL))
-            continue;
-        memcpy(start, self->text + tokens[i].start, MIN(n, 4));
-        bit = wanted_bit(prefix_of(start));
-        self->wanted[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
-    }
-}
-
-/* The top bits of eight bytes, side by side. */
-static inline guint64
-gather_top_bits(guint64 block)
-{
-    return (block & EACH_BYTE(0x80)) * G_GUINT64_CONSTANT(0x0002040810204081) >> 56;
-}
-
-/* Where a word begins with a small ASCII letter: a bit for each of 64 bytes. @carry tells whether the byte before them
- * belongs to a word, and then whether the last one does. Digits may pass; they match no wanted word. */
 static guint64
-find_starts(const char *p, guint64 *carry)
+find_capitals(const char *p)
 {
-    guint64 words = 0, small = 0, starts;
+    guint64 mask = 0;
 
-    for (guint i = 0; i < 8; i++) {
-        guint64 block, low, folded, letters, others;
+    for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c;
 
-        memcpy(&block, p + 8 * i, 8);
-        block = GUINT64_FROM_LE(block);
-        low = block & EACH_BYTE(0x7F);
-        folded = low | EACH_BYTE(0x20);
-        letters = (folded + EACH_BYTE(0x80 - 'a')) & ~(folded + EACH_BYTE(0x7F - 'z'));
-        others = ((low + EACH_BYTE(0x80 - '0')) & ~(low + EACH_BYTE(0x7F - '9'))) |
-                 ~((low ^ EACH_BYTE('\'')) + EACH_BYTE(0x7F)) | block;
-        words |= gather_top_bits(letters | others) << 8 * i;
-        small |= gather_top_bits(block << 2 & ~block) << 8 * i;
+        memcpy(&c, p + i, sizeof c);
+        mask |= hexapla_mask_of_block(((c >= 'A') & (c <= 'Z')) | ((c < 0) & (c >= (gint8)0xC0)))
+                << i;
     }
-    starts = words & ~(words << 1 | *carry) & small;
-    *carry = words >> 63;
-    return starts;
+    return mask;
 }
 
+/* Finds ASCII capitals and first bytes of other characters. */
 static void
-check_word(HexaplaTokens *self, const char *word)
+mark_capitals(HexaplaTokens *self)
 {
-    guint32 bit = wanted_bit(prefix_of(word));
+    gsize n = self->n_text / HEXAPLA_MASK_BYTES;
+    char rest[HEXAPLA_MASK_BYTES] = {0};
 
-    if (G_UNLIKELY((self->wanted[bit / 64] >> bit % 64 & 1) != 0))
-        remember_small(self, word);
+    self->capitals = reserve(self->capitals, &self->capitals_size, n + 1, sizeof *self->capitals);
+    for (gsize i = 0; i < n; i++)
+        self->capitals[i] = find_capitals(self->text + i * HEXAPLA_MASK_BYTES);
+    memcpy(rest, self->text + n * HEXAPLA_MASK_BYTES, self->n_text % HEXAPLA_MASK_BYTES);
+    self->capitals[n] = find_capitals(rest);
 }
 
-/* Finds the wanted words where they are written small. Few words pass the look at their first letters. */
-static void
-find_small(HexaplaTokens *self)
+/* The next of them from @offset on, @end when there is none before it. */
+static inline gsize
+next_capital(const HexaplaTokens *self, gsize offset, gsize end)
 {
-    const char *limit = self->text + self->n_text;
-    char rest[64 + 4] = {0};
-    guint64 carry = 0;
-    const char *p;
+    gsize i = offset / HEXAPLA_MASK_BYTES;
+    guint64 mask;
 
-    for (p = self->text; p + sizeof rest <= limit; p += 64) {
-        for (guint64 starts = find_starts(p, &carry); starts != 0; starts &= starts - 1)
-            check_word(self, p + __builtin_ctzll(starts));
+    if (offset >= end)
+        return end;
+    mask = self->capitals[i] & ~G_GUINT64_CONSTANT(0) << offset % HEXAPLA_MASK_BYTES;
+    while (mask == 0) {
+        i++;
+        if (i * HEXAPLA_MASK_BYTES >= end)
+            return end;
+        mask = self->capitals[i];
     }
-    memcpy(rest, p, limit - p);
-    for (guint64 starts = find_starts(rest, &carry); starts != 0; starts &= starts - 1) {
-        if (p + __builtin_ctzll(starts) + 4 <= limit)
-            check_word(self, p + __builtin_ctzll(starts));
-    }
-}
-
-/* The same for words that begin with a letter beyond ASCII; all of them. */
-static void
-find_wide_small(HexaplaTokens *self)
-{
-    const char *limit = self->text + self->n_text;
-
-    for (gsize i = 0; i < self->n_text;) {
-        const char *p, *next;
-        gunichar c;
-
-        HEXAPLA_TEXT_SKIP_BLOCKS(self->text, i, self->n_text, b, b < 0)
-        while (i < self->n_text && (guchar) self->text[i] < 0x80)
-            i++;
-        p = self->text + i;
-        if (p == limit)
-            return;
-        next = hexapla_text_next(p, limit, &c);
-        if (hexapla_text_is_lower(c) && !hexapla_text_is_letter(hexapla_text_before(self->text, p)))
-            next = remember_small(self, p);
-        i = next - self->text;
-    }
-}
-
-static guint64 *
-find_inner(const HexaplaTokens *self, guint64 hash)
-{
-    guint64 *inner = (guint64 *)self->inner->data;
-    gsize i = hash & self->inner_mask;
-
-    while (inner[i] != 0 && inner[i] != hash)
-        i = (i + 1) & self->inner_mask;
-    return &inner[i];
+    return MIN(i * HEXAPLA_MASK_BYTES + __builtin_ctzll(mask), end);
 }
 
 static void
-clear_inner(HexaplaTokens *self, gsize n)
+walk_segment(Walk *walk, gsize start, gsize end)
 {
-    self->inner_mask = n - 1;
-    g_array_set_size(self->inner, n);
-    memset(self->inner->data, 0, n * sizeof(guint64));
-}
+    HexaplaTokens *self = walk->tokens;
+    gsize at = start;
 
-static void
-grow_inner(HexaplaTokens *self)
-{
-    gsize n_old = self->inner_mask + 1;
-    g_autofree guint64 *old = g_memdup2(self->inner->data, n_old * sizeof(guint64));
+    /* Something stands between any two words. */
+    self->tokens = reserve(self->tokens, &self->tokens_size, self->n_tokens + (end - start) / 2 + 1,
+                           sizeof *self->tokens);
+    walk->start = self->text + start;
+    walk->end = self->text + end;
+    while ((at = next_capital(self, at, end)) < end) {
+        const char *p = self->text + at;
 
-    clear_inner(self, n_old * 4);
-    for (gsize i = 0; i < n_old; i++) {
-        if (old[i] != 0)
-            *find_inner(self, old[i]) = old[i];
+        if ((guchar)*p < 0x80)
+            p = read_ascii(walk, p);
+        else if (classes[(guchar)*p] == BYTE_HIGH)
+            p = read_other(walk, p);
+        else
+            p++;
+        at = p - self->text;
     }
 }
 
 static void
-learn(HexaplaTokens *self, guint first)
+learn(HexaplaTokens *self, gsize first)
 {
-    for (guint i = first; i < self->tokens->len; i++) {
-        const HexaplaToken *token = &g_array_index(self->tokens, HexaplaToken, i);
-        guint64 *slot;
+    for (gsize i = first; i < self->n_tokens; i++) {
+        const HexaplaToken *token = &self->tokens[i];
 
-        if ((token->flags & TOKEN_INITIAL) != 0)
-            continue;
-        slot = find_inner(self, token->hash);
-        if (*slot == 0) {
-            *slot = token->hash;
-            if (++self->n_inner * 2 > self->inner_mask)
-                grow_inner(self);
-        }
+        self->vocabulary.words[token->word].evidence |=
+            (token->flags & TOKEN_INITIAL) == 0 ? EVIDENCE_INSIDE : 0;
     }
 }
 
@@ -634,10 +454,10 @@ count_small_words(const HexaplaTokens *self, const HexaplaBlock *block)
 
     for (guint32 i = block->start; i < block->end; i++) {
         guint32 start = i;
-        gboolean small = (classes[(guchar) self->text[i]] & (BYTE_SMALL | BYTE_HIGH)) != 0;
+        gboolean small = (classes[(guchar)self->text[i]] & (BYTE_SMALL | BYTE_HIGH)) != 0;
 
         while (i < block->end &&
-               (classes[(guchar) self->text[i]] & (BYTE_SMALL | BYTE_HIGH | BYTE_CAPITAL)) != 0)
+               (classes[(guchar)self->text[i]] & (BYTE_SMALL | BYTE_HIGH | BYTE_CAPITAL)) != 0)
             i++;
         n += small && i - start > 3;
     }
@@ -646,17 +466,18 @@ count_small_words(const HexaplaTokens *self, const HexaplaBlock *block)
 
 /* In titles nearly every word has a capital; a byline only looks like one. */
 static gboolean
-is_headline(const HexaplaTokens *self, const HexaplaBlock *block, const Walk *walk, guint first)
+is_headline(const HexaplaTokens *self, const HexaplaBlock *block, const Walk *walk, gsize first)
 {
-    const HexaplaToken *token;
+    gboolean is_shouted = walk->n_caps > 3 && walk->n_caps * 3 > walk->n_capitals * 2;
+    gboolean is_titled = block->kind == HEXAPLA_BLOCK_HEADING && self->n_tokens >= first + 2 &&
+                         (self->tokens[first].bits & WORD_BYLINE) == 0;
+    guint n_small;
 
-    if (walk->n_caps > 3 &&
-        walk->n_caps * 3 > (walk->n_capitals + count_small_words(self, block)) * 2)
-        return TRUE;
-    if (block->kind != HEXAPLA_BLOCK_HEADING || self->tokens->len < first + 2)
+    if (!is_shouted && !is_titled)
         return FALSE;
-    token = &g_array_index(self->tokens, HexaplaToken, first);
-    return (token->bits & WORD_BYLINE) == 0 && count_small_words(self, block) * 2 <= walk->n_capitals;
+    n_small = count_small_words(self, block);
+    return (is_shouted && walk->n_caps * 3 > (walk->n_capitals + n_small) * 2) ||
+           (is_titled && n_small * 2 <= walk->n_capitals);
 }
 
 static void
@@ -664,64 +485,35 @@ walk_block(Walk *walk, const HexaplaBlock *blocks, guint index, const HexaplaSeg
 {
     HexaplaTokens *self = walk->tokens;
     const HexaplaBlock *block = &blocks[index];
-    guint first = self->tokens->len;
+    gsize first = self->n_tokens;
 
     walk->n_capitals = walk->n_caps = 0;
     for (guint i = 0; i < block->n_segments; i++) {
         const HexaplaSegment *segment = &segments[block->first_segment + i];
-        HexaplaTokenSegment place = {.first = self->tokens->len, .block = index};
+        HexaplaTokenSegment place = {.first = self->n_tokens, .block = index};
 
-        walk_segment(walk, self->text + segment->start, self->text + segment->end);
-        place.n = self->tokens->len - place.first;
+        walk_segment(walk, segment->start, segment->end);
+        place.n = self->n_tokens - place.first;
         if (place.n > 0)
-            g_array_append_val(self->segments, place);
+            self->segments[self->n_segments++] = place;
     }
-    self->headline->data[index] = is_headline(self, block, walk, first);
-    if (!self->headline->data[index])
+    self->headline[index] = is_headline(self, block, walk, first);
+    if (!self->headline[index])
         learn(self, first);
-}
-
-void
-hexapla_tokens_init(HexaplaTokens *self)
-{
-    self->tokens = g_array_new(FALSE, FALSE, sizeof(HexaplaToken));
-    self->segments = g_array_new(FALSE, FALSE, sizeof(HexaplaTokenSegment));
-    self->headline = g_byte_array_new();
-    self->small = g_array_new(FALSE, FALSE, sizeof(guint64));
-    self->inner = g_array_new(FALSE, FALSE, sizeof(guint64));
 }
 
 void
 hexapla_tokens_clear(HexaplaTokens *self)
 {
-    g_array_unref(self->tokens);
-    g_array_unref(self->segments);
-    g_byte_array_unref(self->headline);
-    g_array_unref(self->small);
-    g_array_unref(self->inner);
+    g_free(self->tokens);
+    g_free(self->segments);
+    g_free(self->headline);
+    g_free(self->capitals);
+    hexapla_vocabulary_clear(&self->vocabulary);
 }
 
-static void
-forget(HexaplaTokens *self, guint n_blocks)
-{
-    gsize n_small = 64;
-
-    /* About two bits a word; past the size of a first-level cache a sparser filter would cost more than it saves. */
-    while (n_small < MIN(self->n_text / 32, 4096))
-        n_small *= 2;
-    self->small_mask = n_small - 1;
-    g_array_set_size(self->small, n_small);
-    memset(self->small->data, 0, n_small * sizeof(guint64));
-    memset(self->wanted, 0, sizeof self->wanted);
-    self->has_wide_letters = FALSE;
-    clear_inner(self, 256);
-    self->n_inner = 0;
-    g_array_set_size(self->tokens, 0);
-    g_array_set_size(self->segments, 0);
-    g_byte_array_set_size(self->headline, n_blocks);
-}
-
-/* Reads all segments of @document, whose marks have their roles; what was read before is forgotten. */
+/* Reads all segments of @document, whose marks have their roles; what was read before is forgotten.
+ */
 void
 hexapla_tokens_read(HexaplaTokens *self, const HexaplaNamer *namer, HexaplaDocument *document)
 {
@@ -733,16 +525,19 @@ hexapla_tokens_read(HexaplaTokens *self, const HexaplaNamer *namer, HexaplaDocum
     init_classes();
     self->namer = namer;
     self->text = hexapla_document_get_text(document, &self->n_text);
-    forget(self, n_blocks);
+    self->n_tokens = self->n_segments = 0;
+    self->segments =
+        reserve(self->segments, &self->segments_size, n_segments, sizeof *self->segments);
+    self->headline = reserve(self->headline, &self->headline_size, n_blocks, 1);
+    hexapla_vocabulary_reset(&self->vocabulary, namer, self->text, self->n_text);
+    mark_capitals(self);
+    walk.limit = self->text + self->n_text;
     walk.mark = hexapla_document_get_marks(document, &n_marks);
     walk.first_mark = walk.mark;
     walk.last_mark = walk.mark + n_marks;
     for (guint i = 0; i < n_blocks; i++)
         walk_block(&walk, blocks, i, segments);
-    want(self);
-    find_small(self);
-    if (self->has_wide_letters)
-        find_wide_small(self);
+    hexapla_vocabulary_settle(&self->vocabulary);
 }
 
 /* A key of neighbouring words that leaves out marks, hyphens, spaces and case. */
@@ -759,42 +554,76 @@ hexapla_tokens_key(const HexaplaTokens *self, const HexaplaToken *tokens, guint 
         if ((tokens[i].flags & TOKEN_ARTICLE) != 0)
             hyphen = memchr(word, '-', tokens[i].end - tokens[i].start);
         if (hyphen != NULL)
-            key = hexapla_words_mix(key, hash_word(word, hyphen - word, limit));
-        key = hexapla_words_mix(key, tokens[i].hash);
+            key = hexapla_words_mix(key, hexapla_vocabulary_hash(word, hyphen - word, limit));
+        key = hexapla_words_mix(key, self->vocabulary.words[tokens[i].word].hash);
     }
     return key;
 }
 
-/* Whether the part writes the word in small letters somewhere, as every text does common words; now and then TRUE by
- * accident. */
-gboolean
-hexapla_tokens_seen_small(const HexaplaTokens *self, const HexaplaToken *token)
+/* Which of eight bytes are ASCII letters, digits or hyphens: their top bits. */
+static inline guint64
+word_bytes(guint64 block)
 {
-    guint64 bits = two_bits(token->hash);
+    guint64 low = block & HEXAPLA_EACH_BYTE(0x7F);
+    guint64 digits = (low + HEXAPLA_EACH_BYTE(0x80 - '0')) & ~(low + HEXAPLA_EACH_BYTE(0x7F - '9'));
+    guint64 hyphens = ~((low ^ HEXAPLA_EACH_BYTE('-')) + HEXAPLA_EACH_BYTE(0x7F));
 
-    if ((token->bits & WORD_COMMON) != 0)
-        return TRUE;
-    return (g_array_index(self->small, guint64, token->hash & self->small_mask) & bits) == bits;
-}
-
-/* Whether the part writes it with a capital where nothing but a name demands one. */
-gboolean
-hexapla_tokens_seen_inside(const HexaplaTokens *self, const HexaplaToken *token)
-{
-    return *find_inner(self, token->hash) != 0;
+    return (hexapla_mask_letters(block) | ((digits | hyphens) & ~block)) & HEXAPLA_EACH_BYTE(0x80);
 }
 
 static gboolean
-is_ascii_word(char c)
+is_word_byte(char c)
 {
     return g_ascii_isalnum(c) || c == '-';
 }
 
-static guint32
-lookup_at(const HexaplaTokens *self, gsize start, gsize n)
+static inline gboolean
+is_gap(char c)
 {
-    return hexapla_words_lookup(&self->namer->words, self->text + start, n,
-                                self->text + self->n_text);
+    return c == ' ' || c == '\n';
+}
+
+/* Words of more bytes are in no list. */
+#define MAX_NEIGHBOUR 32
+
+/* The beginning of the word that ends at @end. */
+static gsize
+find_word_start(const HexaplaTokens *self, gsize end)
+{
+    gsize p = end;
+
+    if (end >= 8) {
+        guint64 others =
+            ~word_bytes(hexapla_words_load(self->text + end - 8, 8, self->text + self->n_text)) &
+            HEXAPLA_EACH_BYTE(0x80);
+
+        if (others != 0)
+            return end - __builtin_clzll(others) / 8;
+        p -= 8;
+    }
+    while (p > 0 && is_word_byte(self->text[p - 1]) && end - p < MAX_NEIGHBOUR)
+        p--;
+    return p;
+}
+
+/* The end of the word that begins at @start. */
+static gsize
+find_word_end(const HexaplaTokens *self, gsize start)
+{
+    gsize p = start;
+
+    if (start + 8 <= self->n_text) {
+        guint64 others =
+            ~word_bytes(hexapla_words_load(self->text + start, 8, self->text + self->n_text)) &
+            HEXAPLA_EACH_BYTE(0x80);
+
+        if (others != 0)
+            return start + __builtin_ctzll(others) / 8;
+        p += 8;
+    }
+    while (p < self->n_text && is_word_byte(self->text[p]) && p - start < MAX_NEIGHBOUR)
+        p++;
+    return p;
 }
 
 /* What is known of the word in front of @offset, one space between; 0 when there is none. */
@@ -802,15 +631,15 @@ guint32
 hexapla_tokens_bits_before(const HexaplaTokens *self, gsize offset, gsize *start)
 {
     gsize end = offset - 1;
-    gsize p = end;
+    gsize p;
 
-    if (offset < 2 || (self->text[end] != ' ' && self->text[end] != '\n'))
+    if (offset < 2 || !is_gap(self->text[end]))
         return 0;
-    while (p > 0 && is_ascii_word(self->text[p - 1]) && end - p < 32)
-        p--;
+    p = find_word_start(self, end);
     if (start != NULL)
         *start = p;
-    return p < end ? lookup_at(self, p, end - p) : 0;
+    return hexapla_words_lookup(&self->namer->words, self->text + p, end - p,
+                                self->text + self->n_text);
 }
 
 /* What is known of the word behind @offset, one space between; 0 when there is none. */
@@ -818,13 +647,13 @@ guint32
 hexapla_tokens_bits_after(const HexaplaTokens *self, gsize offset, gsize *end)
 {
     gsize start = offset + 1;
-    gsize p = start;
+    gsize p;
 
-    if (start >= self->n_text || (self->text[offset] != ' ' && self->text[offset] != '\n'))
+    if (start >= self->n_text || !is_gap(self->text[offset]))
         return 0;
-    while (p < self->n_text && is_ascii_word(self->text[p]) && p - start < 32)
-        p++;
+    p = find_word_end(self, start);
     if (end != NULL)
         *end = p;
-    return p > start ? lookup_at(self, start, p - start) : 0;
+    return hexapla_words_lookup(&self->namer->words, self->text + start, p - start,
+                                self->text + self->n_text);
 }

@@ -66,21 +66,6 @@ hexapla_fold_get_summary(const HexaplaFold *self)
     return &self->summary;
 }
 
-/* The id says which article and which part it is; two articles of one name are told apart by their
- * order. */
-static void
-name_file(HexaplaFold *self, HexaplaDocument *part)
-{
-    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
-    guint64 id = hexapla_text_hash(origin->id, strlen(origin->id), origin->part) >> 24;
-    gpointer key = GSIZE_TO_POINTER((gsize)id);
-    guint ordinal = GPOINTER_TO_UINT(g_hash_table_lookup(self->file_ids, key));
-
-    hexapla_document_set_file_id(part, id, ordinal);
-    if (ordinal > 0 || g_hash_table_size(self->file_ids) < HEXAPLA_MAX_FOLD_IDS)
-        g_hash_table_insert(self->file_ids, key, GUINT_TO_POINTER(ordinal + 1));
-}
-
 static void
 report(HexaplaFold *self, HexaplaDocument *part, HexaplaIssueKind kind, gsize offset,
        const char *text)
@@ -92,6 +77,11 @@ report(HexaplaFold *self, HexaplaDocument *part, HexaplaIssueKind kind, gsize of
     if (self->reported[kind])
         return;
     self->reported[kind] = TRUE;
+    if (origin->is_record) {
+        hexapla_issue_sink_add(self->options.issues, kind, origin->file, origin->line, 0, "%s",
+                               text);
+        return;
+    }
     while (line_start > 0 && start[line_start - 1] != '\n' && start[line_start - 1] != '\r')
         line_start--;
     hexapla_issue_sink_add(self->options.issues, kind, origin->file,
@@ -155,6 +145,29 @@ begin_article(HexaplaFold *self)
 }
 
 /**
+ * hexapla_fold_name_file:
+ * @self: a fold
+ * @part: the next part in the order of the input, fresh from its reader
+ *
+ * Gives the part the id of its file. The id says which article and which part it is; two articles of one name are told
+ * apart by their order.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_fold_name_file(HexaplaFold *self, HexaplaDocument *part)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+    guint64 id = hexapla_text_hash(origin->id, strlen(origin->id), origin->part) >> 24;
+    gpointer key = GSIZE_TO_POINTER((gsize)id);
+    guint ordinal = GPOINTER_TO_UINT(g_hash_table_lookup(self->file_ids, key));
+
+    hexapla_document_set_file_id(part, id, ordinal);
+    if (ordinal > 0 || g_hash_table_size(self->file_ids) < HEXAPLA_MAX_FOLD_IDS)
+        g_hash_table_insert(self->file_ids, key, GUINT_TO_POINTER(ordinal + 1));
+}
+
+/**
  * hexapla_fold_add:
  * @self: a fold
  * @part: the next part in the order of the input, analysed
@@ -165,16 +178,18 @@ void
 hexapla_fold_add(HexaplaFold *self, HexaplaDocument *part)
 {
     const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+    gsize n;
 
     if (origin->part == 0)
         begin_article(self);
-    name_file(self, part);
     if (self->options.until >= HEXAPLA_STAGE_CLEAN)
         hexapla_headlines_fold(self->headlines, part);
     if (self->options.until >= HEXAPLA_STAGE_NAMES)
         hexapla_spelling_fold(self->spelling, part, self->options.issues);
     hexapla_document_sort_changes(part);
     report_text(self, part);
+    hexapla_document_get_text(part, &n);
+    self->summary.bytes += n;
     count_segments(self, part);
     count_names(self, part);
     if (origin->is_last && self->article_segments == 0 &&

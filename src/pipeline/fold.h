@@ -17,6 +17,7 @@ typedef struct _HexaplaFold HexaplaFold;
 
 HexaplaFold *hexapla_fold_new(const HexaplaPipelineOptions *options);
 void hexapla_fold_free(HexaplaFold *self);
+void hexapla_fold_name_file(HexaplaFold *self, HexaplaDocument *part);
 void hexapla_fold_add(HexaplaFold *self, HexaplaDocument *part);
 const HexaplaSummary *hexapla_fold_get_summary(const HexaplaFold *self);
 

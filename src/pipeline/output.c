@@ -1,16 +1,35 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "pipeline/output.h"
 
+#include <string.h>
+
+#include "formats/writing.h"
+
 struct _HexaplaOutput {
     const HexaplaFormat *format;
+    const HexaplaFormatOptions *options;
+    char *folder; /* NULL for a single file */
     HexaplaWriter *file;
     gpointer writer; /* the format's; NULL once it is finished */
 };
 
+/* Ids are data: what a file is called is made of their harmless characters. */
+#define MAX_NAME 80
+
+static gboolean
+open_file(HexaplaOutput *self, const char *path, GError **error)
+{
+    self->file = hexapla_writer_new(path, error);
+    if (self->file == NULL)
+        return FALSE;
+    self->writer = self->format->begin(self->file, self->options, error);
+    return self->writer != NULL;
+}
+
 /**
  * hexapla_output_new:
  * @format: one that can write
- * @path: a file name, or `-` for standard output
+ * @path: a file name, `-` for standard output, or a folder
  * @options: for the format; live as long as the output
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT or %HEXAPLA_ERROR_USAGE
  *
@@ -18,17 +37,16 @@ struct _HexaplaOutput {
  * Since: 0.1
  */
 HexaplaOutput *
-hexapla_output_new(const HexaplaFormat *format, const char *path,
-                   const HexaplaFormatOptions *options, GError **error)
+hexapla_output_new(const HexaplaFormat *format, const char *path, const HexaplaFormatOptions *options,
+                   GError **error)
 {
     g_autoptr(HexaplaOutput) self = g_new0(HexaplaOutput, 1);
 
     self->format = format;
-    self->file = hexapla_writer_new(path, error);
-    if (self->file == NULL)
-        return NULL;
-    self->writer = format->begin(self->file, options, error);
-    if (self->writer == NULL)
+    self->options = options;
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        self->folder = g_strdup(path);
+    else if (!open_file(self, path, error))
         return NULL;
     return g_steal_pointer(&self);
 }
@@ -47,7 +65,74 @@ hexapla_output_free(HexaplaOutput *self)
     if (self->writer != NULL)
         self->format->end(self->writer, NULL);
     hexapla_writer_free(self->file);
+    g_free(self->folder);
     g_free(self);
+}
+
+/**
+ * hexapla_output_is_folder:
+ * @self: an output
+ *
+ * Returns: whether every article has a file of its own
+ * Since: 0.1
+ */
+gboolean
+hexapla_output_is_folder(const HexaplaOutput *self)
+{
+    return self->folder != NULL;
+}
+
+static gboolean
+is_harmless(char c)
+{
+    return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
+}
+
+/* The article's id when it is harmless and alone; else what is harmless in it, and the id of its file. */
+static char *
+name_file(const HexaplaOutput *self, HexaplaDocument *part)
+{
+    const char *id = hexapla_document_get_origin(part)->id;
+    g_autofree char *name = g_strndup(id, MAX_NAME);
+    char file_id[HEXAPLA_ID_SIZE];
+    const char *end = strchr(self->format->extensions, ';');
+    int n = end != NULL ? (int) (end - self->format->extensions) : (int) strlen(self->format->extensions);
+    const char *dot = n > 0 ? "." : "";
+    guint ordinal;
+
+    hexapla_document_get_file_id(part, &ordinal);
+    for (char *c = name; *c != '\0'; c++) {
+        if (!is_harmless(*c) || (c == name && *c == '.'))
+            *c = '_';
+    }
+    if (ordinal == 0 && *name != '\0' && strcmp(name, id) == 0)
+        return g_strdup_printf("%s/%s%s%.*s", self->folder, name, dot, n, self->format->extensions);
+    return g_strdup_printf("%s/%s-%s%s%.*s", self->folder, name, hexapla_format_file_id(file_id, part), dot, n,
+                           self->format->extensions);
+}
+
+/**
+ * hexapla_output_has:
+ * @self: an output
+ * @part: the first part of an article, with the id of its file
+ *
+ * Returns: whether the article's file is there already, from an earlier run
+ * Since: 0.1
+ */
+gboolean
+hexapla_output_has(const HexaplaOutput *self, HexaplaDocument *part)
+{
+    g_autofree char *path = self->folder != NULL ? name_file(self, part) : NULL;
+
+    return path != NULL && g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
+static gboolean
+begin_article(HexaplaOutput *self, HexaplaDocument *part, GError **error)
+{
+    g_autofree char *path = name_file(self, part);
+
+    return open_file(self, path, error);
 }
 
 /**
@@ -62,7 +147,16 @@ hexapla_output_free(HexaplaOutput *self)
 gboolean
 hexapla_output_write(HexaplaOutput *self, HexaplaDocument *part, GError **error)
 {
-    return self->format->write(self->writer, part, error);
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+
+    if (self->folder == NULL)
+        return self->format->write(self->writer, part, error);
+    if (origin->part == 0 && !begin_article(self, part, error))
+        return FALSE;
+    if (!self->format->write(self->writer, part, error))
+        return FALSE;
+    return !origin->is_last ||
+           (hexapla_output_finish(self, error) && hexapla_output_commit(self, error));
 }
 
 /**
@@ -78,6 +172,8 @@ hexapla_output_write(HexaplaOutput *self, HexaplaDocument *part, GError **error)
 gboolean
 hexapla_output_finish(HexaplaOutput *self, GError **error)
 {
+    if (self->writer == NULL)
+        return TRUE;
     return self->format->end(g_steal_pointer(&self->writer), error) &&
            hexapla_writer_sync(self->file, error);
 }
@@ -95,5 +191,5 @@ hexapla_output_finish(HexaplaOutput *self, GError **error)
 gboolean
 hexapla_output_commit(HexaplaOutput *self, GError **error)
 {
-    return hexapla_writer_commit(g_steal_pointer(&self->file), error);
+    return self->file == NULL || hexapla_writer_commit(g_steal_pointer(&self->file), error);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "pipeline/pipeline.h"
 
+#include <signal.h>
+
+#include "base/error.h"
 #include "base/input.h"
 #include "base/language.h"
 #include "base/limits.h"
@@ -22,7 +25,10 @@ struct _HexaplaPipeline {
     HexaplaPipelineOptions options;
     HexaplaDocumentFunc func;
     gpointer user_data;
-    GHashTable *analyses; /* language tag to HexaplaAnalysis */
+    HexaplaArticleFilter filter; /* NULL when every article is wanted */
+    gpointer filter_data;
+    gboolean is_wanted; /* the article at hand */
+    GHashTable *analyses; /* HexaplaLanguage to HexaplaAnalysis */
     HexaplaFold *fold;
 
     GThread *workers[HEXAPLA_MAX_JOBS]; /* none with one job: the reader's thread does it all */
@@ -66,6 +72,19 @@ work(gpointer data)
     return NULL;
 }
 
+/* They leave signals to the thread that opens the outputs, which puts them off where it must. */
+static void
+start_workers(HexaplaPipeline *self)
+{
+    sigset_t all, old;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &old);
+    for (guint i = 0; i < self->n_workers; i++)
+        self->workers[i] = g_thread_new("analysis", work, self);
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
 /**
  * hexapla_pipeline_new:
  * @options: copied
@@ -80,14 +99,13 @@ hexapla_pipeline_new(const HexaplaPipelineOptions *options)
 
     self->options = *options;
     self->options.jobs = CLAMP(options->jobs, 1, HEXAPLA_MAX_JOBS);
-    self->analyses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify)hexapla_analysis_free);
+    self->analyses =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)hexapla_analysis_free);
     self->fold = hexapla_fold_new(&self->options);
     g_mutex_init(&self->lock);
     g_cond_init(&self->changed);
     self->n_workers = self->options.jobs > 1 ? self->options.jobs : 0;
-    for (guint i = 0; i < self->n_workers; i++)
-        self->workers[i] = g_thread_new("analysis", work, self);
+    start_workers(self);
     return self;
 }
 
@@ -147,6 +165,21 @@ hexapla_pipeline_connect(HexaplaPipeline *self, HexaplaDocumentFunc func, gpoint
 }
 
 /**
+ * hexapla_pipeline_set_filter:
+ * @self: a pipeline
+ * @filter: tells which articles are wanted; the others cost little more than their reading
+ * @user_data: for @filter
+ *
+ * Since: 0.1
+ */
+void
+hexapla_pipeline_set_filter(HexaplaPipeline *self, HexaplaArticleFilter filter, gpointer user_data)
+{
+    self->filter = filter;
+    self->filter_data = user_data;
+}
+
+/**
  * hexapla_pipeline_get_summary:
  * @self: a pipeline
  *
@@ -160,15 +193,21 @@ hexapla_pipeline_get_summary(HexaplaPipeline *self)
 }
 
 static const HexaplaAnalysis *
-get_analysis(HexaplaPipeline *self, const char *language)
+get_analysis(HexaplaPipeline *self, const char *language, GError **error)
 {
-    HexaplaAnalysis *analysis = g_hash_table_lookup(self->analyses, language);
+    const HexaplaLanguage *data = hexapla_language_get(language);
+    HexaplaAnalysis *analysis = g_hash_table_lookup(self->analyses, data);
 
     if (analysis != NULL)
         return analysis;
+    if (g_hash_table_size(self->analyses) == HEXAPLA_MAX_LANGUAGES) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                    "error: these are articles in more than %d languages", HEXAPLA_MAX_LANGUAGES);
+        return NULL;
+    }
     analysis = hexapla_analysis_new(language, self->options.until);
-    g_hash_table_insert(self->analyses, g_strdup(language), analysis);
-    if (!hexapla_language_is_known(hexapla_language_get(language)))
+    g_hash_table_insert(self->analyses, (gpointer)data, analysis);
+    if (!hexapla_language_is_known(data))
         hexapla_issue_sink_add(self->options.issues, HEXAPLA_ISSUE_UNKNOWN_LANGUAGE, NULL, 0, 0,
                                "there is no data file for the language “%s”", language);
     return analysis;
@@ -186,6 +225,10 @@ write_job(HexaplaPipeline *self, Job *job, GError **error)
         return FALSE;
     }
     hexapla_fold_add(self->fold, part);
+    if (!hexapla_issue_sink_check(self->options.issues, error)) {
+        g_object_unref(part);
+        return FALSE;
+    }
     return self->func(part, self->user_data, error);
 }
 
@@ -212,13 +255,34 @@ drain(HexaplaPipeline *self, guint64 n_left, GError **error)
     return TRUE;
 }
 
+/* The parts of an article share the fate of its first one. */
+static gboolean
+is_wanted(HexaplaPipeline *self, HexaplaDocument *part)
+{
+    if (self->filter == NULL)
+        return TRUE;
+    if (hexapla_document_get_origin(part)->part == 0)
+        self->is_wanted = self->filter(part, self->filter_data);
+    return self->is_wanted;
+}
+
 static gboolean
 take_part(HexaplaDocument *part, gpointer user_data, GError **error)
 {
     HexaplaPipeline *self = user_data;
-    const HexaplaAnalysis *analysis = get_analysis(self, hexapla_document_get_language(part));
+    const HexaplaAnalysis *analysis;
     Job *job = job_at(self, self->n_read);
 
+    hexapla_fold_name_file(self->fold, part);
+    if (!is_wanted(self, part)) {
+        g_object_unref(part);
+        return TRUE;
+    }
+    analysis = get_analysis(self, hexapla_document_get_language(part), error);
+    if (analysis == NULL) {
+        g_object_unref(part);
+        return FALSE;
+    }
     g_mutex_lock(&self->lock);
     job->part = part;
     job->analysis = analysis;
@@ -232,10 +296,23 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
     return drain(self, QUEUE_SIZE(self->options.jobs) - 1, error);
 }
 
+/* What the first bytes claim, else plain text. Where they cannot be read the reader will say so. */
+static const HexaplaFormat *
+sniff(GInputStream *in, GCancellable *cancellable)
+{
+    const HexaplaFormat *format = NULL;
+    const guint8 *head;
+    gsize n_head;
+
+    if (hexapla_input_peek(in, HEXAPLA_SNIFF_BYTES, &head, &n_head, cancellable, NULL))
+        format = hexapla_format_sniff(head, n_head);
+    return format != NULL && format->read != NULL ? format : hexapla_format_by_name("text");
+}
+
 /**
  * hexapla_pipeline_read:
  * @self: a pipeline with its function
- * @format: one that can read
+ * @format: (nullable): one that can read; %NULL to tell from the first bytes
  * @path: a file name, or `-` for standard input
  * @language: (nullable): source language
  * @cancellable: (nullable): stops the work
@@ -250,10 +327,23 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
 {
     g_autofree char *name = g_filename_display_name(path);
     HexaplaReadOptions options = {
-        .file = name, .language = language, .issues = self->options.issues};
-    g_autoptr(GInputStream) in = hexapla_input_open(path, error);
+        .file = name,
+        .language = language,
+        .fields = self->options.fields,
+        .rejects = self->options.rejects,
+        .issues = self->options.issues,
+    };
+    g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
+    g_autoptr(GInputStream) in = NULL;
 
-    return in != NULL && format->read(in, &options, take_part, self, cancellable, error);
+    if (bytes != NULL)
+        in = hexapla_input_decode(bytes, name, self->options.encoding, self->options.issues,
+                                  cancellable, error);
+    if (in == NULL)
+        return FALSE;
+    if (format == NULL)
+        format = sniff(in, cancellable);
+    return format->read(in, &options, take_part, self, cancellable, error);
 }
 
 /**

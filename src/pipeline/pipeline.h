@@ -28,6 +28,10 @@ typedef enum {
  * @apostrophes: which mark name letters get
  * @names: what becomes of variants
  * @jobs: threads that analyse; the output does not depend on it
+ * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
+ *   as long as the pipeline
+ * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
+ * @rejects: (nullable): see #HexaplaReadOptions
  * @issues: (nullable): takes what a person should look at
  *
  * Since: 0.1
@@ -37,12 +41,16 @@ typedef struct {
     HexaplaApostrophePolicy apostrophes;
     HexaplaNamesPolicy names;
     guint jobs;
+    const char *encoding;
+    const char *const *fields;
+    HexaplaWriter *rejects;
     HexaplaIssueSink *issues;
 } HexaplaPipelineOptions;
 
 /**
  * HexaplaSummary:
  * @articles: how many were read
+ * @bytes: of their text, as UTF-8
  * @segments: sentences that are text
  * @junk: sentences that are not, by #HexaplaJunk
  * @mentions: names in the text
@@ -52,6 +60,7 @@ typedef struct {
  */
 typedef struct {
     guint64 articles;
+    guint64 bytes;
     guint64 segments;
     guint64 junk[HEXAPLA_N_JUNK];
     guint64 mentions;
@@ -68,9 +77,21 @@ typedef struct {
  */
 typedef struct _HexaplaPipeline HexaplaPipeline;
 
+/**
+ * HexaplaArticleFilter:
+ * @part: the first part of an article, fresh from its reader
+ * @user_data: the caller's
+ *
+ * Returns: whether the article is wanted in this run
+ * Since: 0.1
+ */
+typedef gboolean (*HexaplaArticleFilter)(HexaplaDocument *part, gpointer user_data);
+
 HexaplaPipeline *hexapla_pipeline_new(const HexaplaPipelineOptions *options);
 void hexapla_pipeline_free(HexaplaPipeline *self);
 void hexapla_pipeline_connect(HexaplaPipeline *self, HexaplaDocumentFunc func, gpointer user_data);
+void hexapla_pipeline_set_filter(HexaplaPipeline *self, HexaplaArticleFilter filter,
+                                 gpointer user_data);
 gboolean hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const char *path,
                                const char *language, GCancellable *cancellable, GError **error);
 gboolean hexapla_pipeline_finish(HexaplaPipeline *self, GError **error);

@@ -15,6 +15,7 @@ enum {
     WORD_STARTER = 1 << 4,        /* The */
     WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
+    WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
 };
 
 #define WORD_ABBREVIATION                                                                          \
@@ -24,6 +25,7 @@ struct _HexaplaSegmenter {
     HexaplaLexicon
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
+    guint32 number_bits; /* of "#", a short number */
 };
 
 static const struct {
@@ -37,6 +39,7 @@ static const struct {
     {"Starters", WORD_STARTER},
     {"NotStarters", WORD_NO_STARTER},
     {"AfterNotStarters", WORD_OF_NAME},
+    {"Reporters", WORD_REPORTER},
 };
 
 /**
@@ -58,6 +61,7 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                               (lists[i].bits & WORD_ABBREVIATION) != 0 ? self->abbreviations
                                                                        : self->followers,
                               lists[i].bits);
+    self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
     return self;
 }
 
@@ -88,6 +92,28 @@ static gboolean
 is_wide_terminator(gunichar c)
 {
     return c == 0x3002 || c == 0xFF01 || c == 0xFF0E || c == 0xFF1F || c == 0xFF61;
+}
+
+static gboolean
+is_word_letter(gunichar c)
+{
+    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c);
+}
+
+/* Invisible marks that keep numbers and Latin words in their place in right-to-left text. */
+static gboolean
+is_direction_mark(gunichar c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Every language has its own pair: “ opens in English and closes in German, « opens in French and
+ * closes in Danish. What stands between a terminator and a letter opens. */
+static gboolean
+closes_or_opens(gunichar c)
+{
+    return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039;
 }
 
 static gboolean
@@ -144,13 +170,49 @@ find_terminator(const char *text, gsize i, gsize end)
     }
 }
 
+static gsize
+skip_closers(const char *text, gsize i, gsize end)
+{
+    while (i < end) {
+        gunichar c;
+        const char *next = hexapla_text_next(text + i, text + end, &c);
+
+        if (closes_or_opens(c)) {
+            if (is_word_letter(hexapla_text_at(next, text + end)))
+                break;
+        } else if (!hexapla_text_is_closer(c) && !is_direction_mark(c)) {
+            break;
+        }
+        i = next - text;
+    }
+    return i;
+}
+
+/* French has a space in front of » too, and careless writers one in front of a bracket. What follows
+ * tells that it is no opening mark of German. */
+static gsize
+skip_spaced_closers(const char *text, gsize i, gsize end)
+{
+    gsize p = hexapla_text_skip_space(text, i, end);
+    gunichar c = hexapla_text_at(text + p, text + end);
+    gunichar next;
+    gsize behind;
+
+    if (p == i || (c != 0x00BB && c != 0x203A && c != ')' && c != ']'))
+        return i;
+    behind = skip_closers(text, p, end);
+    next = hexapla_text_at(text + behind, text + end);
+    return is_word_letter(next) || hexapla_text_is_opener(next) ? i : behind;
+}
+
 /* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
  * space may be missing behind them. */
 static gsize
 skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
 {
     *wide = FALSE;
-    if (i + 1 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80)
+    if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 &&
+        g_ascii_isalnum(text[i + 2]))
         return i + 1;
     while (i < end) {
         gunichar c = hexapla_text_at(text + i, text + end);
@@ -160,15 +222,8 @@ skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
         *wide = is_wide_terminator(c);
         i = hexapla_text_next(text + i, text + end, &c) - text;
     }
-    while (i < end) {
-        gunichar c;
-        const char *next = hexapla_text_next(text + i, text + end, &c);
-
-        if (!hexapla_text_is_closer(c))
-            break;
-        i = next - text;
-    }
-    return i;
+    i = skip_closers(text, i, end);
+    return skip_spaced_closers(text, i, end);
 }
 
 static inline gboolean
@@ -177,6 +232,20 @@ is_word_character(gunichar c)
     if (c < 0x80)
         return g_ascii_isalnum((char)c) || c == '.' || c == '-' || c == '\'';
     return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019;
+}
+
+static inline gboolean
+is_hebrew(gunichar c)
+{
+    return c >= 0x05D0 && c < 0x05EB;
+}
+
+/* The mark of Hebrew abbreviations, two strokes or a straight quotation mark between letters. */
+static gboolean
+is_gershayim(const char *start, const char *p, const char *behind, const char *end, gunichar c)
+{
+    return (c == '"' || c == 0x05F4) && is_hebrew(hexapla_text_at(behind, end)) &&
+           is_hebrew(hexapla_text_before(start, p));
 }
 
 /* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
@@ -189,7 +258,7 @@ find_word_start(const char *text, gsize start, gsize end)
         gunichar c;
         const char *previous = hexapla_text_previous(text + start, p, &c);
 
-        if (!is_word_character(c))
+        if (!is_word_character(c) && !is_gershayim(text + start, previous, p, text + end, c))
             break;
         p = previous;
     }
@@ -204,6 +273,7 @@ typedef struct {
     gsize block_end;
     gsize follower; /* of the first word behind white space and opening marks */
     gunichar c;     /* its first character, 0 at the end of the block */
+    gunichar opener; /* the last opening mark in front of it, 0 without any */
 } Context;
 
 static gsize
@@ -225,7 +295,9 @@ find_follower(Context *context, gsize i)
 
     while (p < end) {
         c = hexapla_text_at(p, end);
-        if (!hexapla_text_is_opener(c) && !hexapla_text_is_space(c))
+        if (hexapla_text_is_opener(c))
+            context->opener = c;
+        else if (!hexapla_text_is_space(c) && !is_direction_mark(c))
             break;
         p = hexapla_text_next(p, end, &c);
     }
@@ -241,6 +313,21 @@ look_up(const Context *context, gsize start)
     return hexapla_lexicon_lookup(context->self->followers, context->text + start, end - start);
 }
 
+/* Some languages have words of one letter; before a full stop it is an initial. */
+static gboolean
+is_starter(const Context *context)
+{
+    const char *end = context->text + context->block_end;
+    const char *next;
+    gunichar c;
+
+    if (context->follower >= context->block_end)
+        return FALSE;
+    next = hexapla_text_next(context->text + context->follower, end, &c);
+    return hexapla_text_at(next, end) != '.' &&
+           (look_up(context, context->follower) & WORD_STARTER) != 0;
+}
+
 /* What is known of the word behind the follower, which may hold apostrophes: Hawai‘i time */
 static guint32
 look_up_second(const Context *context)
@@ -252,6 +339,13 @@ look_up_second(const Context *context)
     return space != NULL ? look_up(context, space + 1 - text) : 0;
 }
 
+/* In scripts without capitals every letter may begin a sentence. */
+static gboolean
+may_begin(gunichar c)
+{
+    return hexapla_text_is_upper(c) || (hexapla_text_is_letter(c) && !hexapla_text_is_lower(c));
+}
+
 /* J, and the last letter of J.K */
 static gboolean
 is_initial(const char *text, gsize start, gsize end)
@@ -259,7 +353,16 @@ is_initial(const char *text, gsize start, gsize end)
     gunichar c;
     const char *p = hexapla_text_previous(text + start, text + end, &c);
 
-    return hexapla_text_is_upper(c) && (p == text + start || p[-1] == '.' || p[-1] == '-');
+    if (p == text + start)
+        return hexapla_text_is_upper(c);
+    return (p[-1] == '.' && may_begin(c)) || (p[-1] == '-' && hexapla_text_is_upper(c));
+}
+
+/* 20 °C */
+static gboolean
+is_unit(const char *text, gsize block_start, gsize start)
+{
+    return hexapla_text_before(text + block_start, text + start) == 0x00B0;
 }
 
 static gboolean
@@ -270,6 +373,19 @@ is_number(const char *text, gsize start, gsize end)
             return FALSE;
     }
     return end > start;
+}
+
+/* The 3. of May and Louis XIV., but neither 5,2 nor 3:1. */
+static gboolean
+is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
+{
+    gunichar before = hexapla_text_before(text + block_start, text + start);
+
+    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before))
+        return FALSE;
+    if (end - start <= 2)
+        return is_number(text, start, end);
+    return strspn(text + start, "IVXL") >= end - start;
 }
 
 static gboolean
@@ -285,13 +401,13 @@ abbreviation_is_final(const Context *context, guint32 bits)
     if ((bits & WORD_NEVER_FINAL) != 0)
         return FALSE;
     if ((bits & WORD_BEFORE_NUMBER) != 0)
-        return !hexapla_text_is_digit(context->c);
-    if (!hexapla_text_is_upper(context->c))
+        return !hexapla_text_is_digit(context->c) && !hexapla_text_is_lower(context->c);
+    if (!may_begin(context->c))
         return FALSE;
     if ((bits & WORD_BEFORE_CAPITAL) != 0)
         return (look_up(context, context->follower) & WORD_NO_STARTER) == 0 &&
                (look_up_second(context) & WORD_OF_NAME) == 0;
-    return (look_up(context, context->follower) & WORD_STARTER) != 0;
+    return is_starter(context);
 }
 
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
@@ -303,6 +419,13 @@ decide_word(const Context *context, HexaplaDecision *decision)
     guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
     gboolean initial = end > start && is_initial(text, start, end);
 
+    if (bits == 0 && context->self->number_bits != 0 &&
+        is_ordinal(text, context->block_start, start, end))
+        bits = context->self->number_bits;
+    /* p. 5 and S. 5, but S. Meyer */
+    if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
+        !hexapla_text_is_digit(context->c))
+        bits = 0;
     if (bits == 0 && initial && has_inner_stop(text, start, end))
         bits = WORD_BEFORE_STARTER;
     if (bits != 0) {
@@ -312,8 +435,8 @@ decide_word(const Context *context, HexaplaDecision *decision)
         decision->word_end++;
         return TRUE;
     }
-    if (initial && hexapla_text_is_upper(context->c) &&
-        (look_up(context, context->follower) & WORD_STARTER) == 0) {
+    if (initial && may_begin(context->c) && !is_starter(context) &&
+        !is_unit(text, context->block_start, start)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
@@ -327,14 +450,30 @@ decide_word(const Context *context, HexaplaDecision *decision)
 static gboolean
 continues_with_punctuation(gunichar c)
 {
-    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == '.' || c == '!' ||
-           c == '?';
+    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
+           c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' || c == '?';
 }
 
 static gboolean
 is_dash(gunichar c)
 {
     return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
+static gboolean
+continues_after_marks(const Context *context)
+{
+    const char *text = context->text;
+    gsize i = context->follower;
+
+    if (!continues_with_punctuation(context->c))
+        return FALSE;
+    if (context->opener == 0)
+        return TRUE;
+    if (context->c == '.' && i + 1 < context->block_end && text[i + 1] == '.')
+        return FALSE;
+    return context->opener == '"' || context->opener == '\'' || context->opener == '`';
 }
 
 /* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
@@ -345,8 +484,64 @@ look_past_dash(const char *text, gsize i, gsize end)
 
     if (!is_dash(c))
         return c;
-    i = hexapla_text_next(text + i, text + end, &c) - text;
+    while (i < end && is_dash(hexapla_text_at(text + i, text + end)))
+        i = hexapla_text_next(text + i, text + end, &c) - text;
     return hexapla_text_at(text + hexapla_text_skip_space(text, i, end), text + end);
+}
+
+/* (...) and […] stand for what was left out: where a sentence begins they belong to it. */
+static gboolean
+is_omission(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+    gunichar before = hexapla_text_before(start, text + decision->terminator);
+    gunichar last;
+    gsize p;
+
+    if ((before != '(' && before != '[') || text[decision->terminator] == '!' ||
+        text[decision->terminator] == '?')
+        return FALSE;
+    p = hexapla_text_trim_space(text, context->block_start, decision->terminator - 1);
+    last = hexapla_text_before(start, text + p);
+    return last == 0 || is_terminator(last) || hexapla_text_is_closer(last);
+}
+
+/* Chinese: the verb stands at the end of “他低声问，”, whatever its subject is. */
+static gboolean
+has_wide_reporter(const Context *context)
+{
+    const char *text = context->text;
+    gsize end = skip_letters(text, context->follower, context->block_end);
+    gsize start = end;
+
+    for (guint n = 0; n < 3 && start > context->follower; n++) {
+        gunichar c;
+
+        start = hexapla_text_previous(text + context->follower, text + start, &c) - text;
+        if ((hexapla_lexicon_lookup(context->self->followers, text + start, end - start) &
+             WORD_REPORTER) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Where no small letter can tell that a sentence goes on: “Why?” she asked; an ellipsis. */
+static gboolean
+goes_on(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gunichar first = hexapla_text_at(text + decision->terminator, text + decision->end);
+    gunichar last = hexapla_text_before(text + decision->terminator, text + decision->end);
+
+    if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
+        return FALSE;
+    if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
+        return decision->next > decision->end;
+    if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
+        return FALSE;
+    return context->c >= 0x2E80 ? has_wide_reporter(context)
+                                : (look_up(context, context->follower) & WORD_REPORTER) != 0;
 }
 
 static void
@@ -361,10 +556,12 @@ decide(Context *context, HexaplaDecision *decision)
     decision->is_break = FALSE;
     if (one_stop && decide_word(context, decision))
         return;
-    if (continues_with_punctuation(context->c)) {
+    if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
     } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
         decision->rule = HEXAPLA_RULE_LOWER_CASE;
+    } else if (goes_on(context, decision)) {
+        decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;
         decision->is_break = TRUE;
@@ -387,7 +584,7 @@ gboolean
 hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,
                          gsize from, gsize block_end, HexaplaDecision *decision)
 {
-    Context context = {self, text, block_start, block_end, 0, 0};
+    Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
 
     decision->terminator = find_terminator(text, from, block_end);

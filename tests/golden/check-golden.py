@@ -30,6 +30,15 @@ OUTPUTS = [
     ("names.tsv", ["names"]),
     ("ascii.txt", ["export", "--apostrophes", "ascii", "-T", "text"]),
 ]
+# Of a corpus: it mixes languages, which XLIFF 2 cannot.
+CORPUS_OUTPUTS = [
+    ("sentences", ["segment"]),
+    ("dump", ["segment", "-T", "dump"]),
+    ("xlf", ["export", "-t", "fr", "-T", "xliff"]),
+    ("tmx", ["export", "-t", "fr", "-T", "tmx"]),
+    ("jsonl", ["export", "-T", "jsonl"]),
+    ("rejects", ["segment", "--rejects", "-", "-o", "text:/dev/null"]),
+]
 
 
 def run(arguments, sample, language):
@@ -47,14 +56,16 @@ def compare(name, golden, got):
     tap.row(name, want == got, "\n".join(list(diff)[:40]))
 
 
-def check_outputs(sample, language):
-    for ending, arguments in OUTPUTS:
+def check_outputs(sample, language, outputs=tuple(OUTPUTS), status=0):
+    """Compares every output; golden files stand in a folder that is called like that of the sample."""
+    folder = sample.parent.name
+    for ending, arguments in outputs:
         done = run(arguments, sample, language)
-        name = "%s/%s.%s" % (language, sample.stem, ending)
-        if done.returncode != 0:
+        name = "%s/%s.%s" % (folder, sample.stem, ending)
+        if done.returncode != (0 if "--rejects" in arguments else status):
             tap.row(name, False, done.stderr.decode("utf-8", "replace"))
         else:
-            compare(name, HERE / language / ("%s.%s" % (sample.stem, ending)), done.stdout)
+            compare(name, HERE / folder / ("%s.%s" % (sample.stem, ending)), done.stdout)
 
 
 def squash(text):
@@ -97,9 +108,35 @@ def check_lossless(sample, language):
     tap.row("%s/%s: nothing is lost" % (language, sample.stem), not gaps.decode().strip(), gaps)
 
 
+def text_of(record):
+    """The article as offsets count in it."""
+    body = record.get("blocks") or [record["text"]]
+    title = [record["title"]] if record.get("title", "").strip() else []
+    return "\n\n".join(title + [block["text"] if isinstance(block, dict) else block for block in body]).encode()
+
+
+def check_corpus(sample):
+    """Records become articles; broken ones are told and left out, and the rest is complete."""
+    done = run(["segment", "-T", "jsonl"], sample, "en")
+    messages = done.stderr
+    check_outputs(sample, "en", CORPUS_OUTPUTS, 1 if messages else 0)
+    compare("jsonl/%s.messages" % sample.stem, HERE / "jsonl" / ("%s.messages" % sample.stem), messages)
+    rejected = {int(line.split(b":")[2]) for line in messages.splitlines()}
+    lines = sample.read_text(encoding="utf-8").splitlines()
+    records = {number: json.loads(line) for number, line in enumerate(lines, 1) if line and number not in rejected}
+    texts = {str(r.get("id", "%s:%d" % (sample.stem, number))): text_of(r) for number, r in records.items()}
+    segments = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    wrong = [s for s in segments
+             if texts[s["doc"]][s["start"]:s["end"]].decode() != s.get("original", s["text"])]
+    tap.row("jsonl/%s: offsets" % sample.stem, segments and not wrong, wrong)
+    tap.row("jsonl/%s: every article" % sample.stem, {s["doc"] for s in segments} == set(texts), sorted(texts))
+
+
 for folder in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
     for article in sorted(folder.glob("*.txt")):
         check_outputs(article, folder.name)
         check_reader(article, folder.name)
         check_lossless(article, folder.name)
+for corpus in sorted((SAMPLES / "jsonl").glob("*.jsonl")):
+    check_corpus(corpus)
 tap.end()

@@ -3,51 +3,12 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/input.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "pipeline/pipeline.h"
 #include "tests/unit/rows.h"
-
-/* A stream that gives one byte a time and fails after some of them. */
-#define TEST_TYPE_TRICKLE (test_trickle_get_type())
-G_DECLARE_FINAL_TYPE(TestTrickle, test_trickle, TEST, TRICKLE, GInputStream)
-
-struct _TestTrickle {
-    GInputStream parent;
-    const char *bytes;
-    gsize n;
-    gsize fail_at;
-    gsize position;
-};
-
-G_DEFINE_FINAL_TYPE(TestTrickle, test_trickle, G_TYPE_INPUT_STREAM)
-
-static gssize
-test_trickle_read(GInputStream *stream, void *buffer, gsize count, G_GNUC_UNUSED GCancellable *cancellable,
-                  GError **error)
-{
-    TestTrickle *self = TEST_TRICKLE(stream);
-
-    if (self->position == self->fail_at) {
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, "the drive is gone");
-        return -1;
-    }
-    if (count == 0 || self->position == self->n)
-        return 0;
-    *(char *) buffer = self->bytes[self->position++];
-    return 1;
-}
-
-static void
-test_trickle_class_init(TestTrickleClass *klass)
-{
-    G_INPUT_STREAM_CLASS(klass)->read_fn = test_trickle_read;
-}
-
-static void
-test_trickle_init(G_GNUC_UNUSED TestTrickle *self)
-{
-}
+#include "tests/unit/trickle.h"
 
 /* Parts of a text, joined again, with what each says of itself checked on the way. */
 typedef struct {
@@ -80,9 +41,11 @@ static gboolean
 read_text(GInputStream *in, Parts *parts, GError **error)
 {
     const HexaplaReadOptions options = {.file = "folder/article.txt", .language = "en"};
+    g_autoptr(GInputStream) text = hexapla_input_decode(in, options.file, NULL, NULL, NULL, error);
 
     *parts = (Parts){.text = g_string_new(NULL)};
-    return hexapla_format_by_name("text")->read(in, &options, take_part, parts, NULL, error);
+    return text != NULL &&
+           hexapla_format_by_name("text")->read(text, &options, take_part, parts, NULL, error);
 }
 
 /* A unit repeated until the text is long, and how many parts come of it. */

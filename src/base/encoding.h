@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Names of encodings, as users type them: every alias that ICU knows, and `auto` for a guess. */
+
+gboolean hexapla_encoding_check(const char *name, GError **error);
+gboolean hexapla_encoding_is_auto(const char *name);
+gboolean hexapla_encoding_is_utf8(const char *name);
+gboolean hexapla_encoding_check_text(const char *name, const char *text, gsize n, GError **error);
+char *hexapla_encoding_guess(const char *text, gsize n, char **evidence);
+char *hexapla_encoding_suggest(const char *text, gsize n, gsize valid);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/unpacker.h"
+
+#include <string.h>
+#include <zlib.h>
+#ifdef HEXAPLA_HAVE_ZSTD
+#include <zstd.h>
+#endif
+
+#include "base/error.h"
+#include "base/limits.h"
+
+typedef struct {
+    const char *name;
+    gboolean (*matches)(const guint8 *head, gsize n_head);
+    gboolean (*open)(HexaplaUnpacker *self);
+    const char *(*step)(HexaplaUnpacker *self, guint8 *out, gsize *n_out, gboolean *ended);
+    void (*close)(HexaplaUnpacker *self);
+} Method;
+
+struct _HexaplaUnpacker {
+    GInputStream parent;
+    const Method *method;
+    GInputStream *base;
+    z_stream gzip;
+#ifdef HEXAPLA_HAVE_ZSTD
+    ZSTD_DCtx *zstd;
+#endif
+    GError *error;        /* once damaged, always damaged */
+    guint64 position;     /* compressed bytes that were used */
+    guint64 member_start; /* of which those before the member at hand */
+    gboolean inside;      /* a member has begun and not ended */
+    gboolean has_output;  /* of this member */
+    gsize used, n;        /* of the bytes here */
+    guint8 *bytes;        /* too many for an object */
+};
+
+G_DEFINE_FINAL_TYPE(HexaplaUnpacker, hexapla_unpacker, G_TYPE_INPUT_STREAM)
+
+static gboolean
+gzip_matches(const guint8 *head, gsize n_head)
+{
+    return n_head >= 2 && head[0] == 0x1F && head[1] == 0x8B; /* RFC 1952 §2.3.1 */
+}
+
+static gboolean
+gzip_open(HexaplaUnpacker *self)
+{
+    return inflateInit2(&self->gzip, 15 + 16) == Z_OK; /* 16: gzip and nothing else */
+}
+
+static const char *
+gzip_step(HexaplaUnpacker *self, guint8 *out, gsize *n_out, gboolean *ended)
+{
+    z_stream *z = &self->gzip;
+    uInt n = (uInt)MIN(*n_out, 1u << 30);
+    int status;
+
+    z->next_in = self->bytes + self->used;
+    z->avail_in = (uInt)(self->n - self->used);
+    z->next_out = out;
+    z->avail_out = n;
+    status = inflate(z, Z_NO_FLUSH);
+    self->used = self->n - z->avail_in;
+    *n_out = n - z->avail_out;
+    *ended = status == Z_STREAM_END;
+    if (status == Z_STREAM_END)
+        status = inflateReset(z);
+    if (status == Z_OK || status == Z_BUF_ERROR)
+        return NULL;
+    return z->msg != NULL ? z->msg : "no memory";
+}
+
+static void
+gzip_close(HexaplaUnpacker *self)
+{
+    inflateEnd(&self->gzip);
+}
+
+/* RFC 8878 §3.1.1 and §3.1.2: a frame, or one that is skipped. */
+static gboolean
+zstd_matches(const guint8 *head, gsize n_head)
+{
+    if (n_head < 4)
+        return FALSE;
+    return memcmp(head, "\x28\xB5\x2F\xFD", 4) == 0 ||
+           ((head[0] & 0xF0) == 0x50 && memcmp(head + 1, "\x2A\x4D\x18", 3) == 0);
+}
+
+#ifdef HEXAPLA_HAVE_ZSTD
+static gboolean
+zstd_open(HexaplaUnpacker *self)
+{
+    self->zstd = ZSTD_createDCtx();
+    return self->zstd != NULL &&
+           !ZSTD_isError(ZSTD_DCtx_setParameter(self->zstd, ZSTD_d_windowLogMax,
+                                                HEXAPLA_MAX_ZSTD_WINDOW_BITS));
+}
+
+static const char *
+zstd_step(HexaplaUnpacker *self, guint8 *out, gsize *n_out, gboolean *ended)
+{
+    ZSTD_inBuffer in = {self->bytes, self->n, self->used};
+    ZSTD_outBuffer to = {out, *n_out, 0};
+    gsize left = ZSTD_decompressStream(self->zstd, &to, &in);
+
+    self->used = in.pos;
+    *n_out = to.pos;
+    *ended = left == 0;
+    return ZSTD_isError(left) ? ZSTD_getErrorName(left) : NULL;
+}
+
+static void
+zstd_close(HexaplaUnpacker *self)
+{
+    ZSTD_freeDCtx(self->zstd);
+}
+#endif
+
+static const Method methods[] = {
+    {"gzip", gzip_matches, gzip_open, gzip_step, gzip_close},
+#ifdef HEXAPLA_HAVE_ZSTD
+    {"Zstandard", zstd_matches, zstd_open, zstd_step, zstd_close},
+#else
+    {"Zstandard", zstd_matches, NULL, NULL, NULL},
+#endif
+};
+
+static gboolean refuse(HexaplaUnpacker *self, guint64 position, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+static gboolean
+refuse(HexaplaUnpacker *self, guint64 position, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    self->error = g_error_new_valist(HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, format, arguments);
+    va_end(arguments);
+    g_prefix_error(&self->error, "byte %" G_GUINT64_FORMAT ": error: ", position);
+    return FALSE;
+}
+
+static gboolean
+refill(HexaplaUnpacker *self, GCancellable *cancellable, GError **error)
+{
+    gssize n = g_input_stream_read(self->base, self->bytes, HEXAPLA_PACKED_BUFFER_BYTES,
+                                   cancellable, error);
+
+    self->used = 0;
+    self->n = MAX(n, 0);
+    return n >= 0;
+}
+
+/* Unpacks some of the bytes at hand. */
+static gboolean
+step(HexaplaUnpacker *self, guint8 *out, gsize *n_out)
+{
+    gsize before = self->used;
+    gboolean ended;
+    const char *why = self->method->step(self, out, n_out, &ended);
+
+    self->position += self->used - before;
+    self->inside |= self->used > before;
+    if (why != NULL && !self->has_output && self->member_start > 0)
+        return refuse(self, self->member_start, "what follows the %s data is something else",
+                      self->method->name);
+    if (why != NULL)
+        return refuse(self, self->position, "the %s data is damaged: %s", self->method->name, why);
+    self->has_output |= *n_out > 0;
+    if (ended) {
+        self->inside = self->has_output = FALSE;
+        self->member_start = self->position;
+    }
+    return TRUE;
+}
+
+static gssize
+hexapla_unpacker_read(GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable,
+                      GError **error)
+{
+    HexaplaUnpacker *self = HEXAPLA_UNPACKER(stream);
+
+    while (count > 0 && self->error == NULL) {
+        gsize n_out = count;
+
+        if (self->inside || self->used < self->n) {
+            if (!step(self, buffer, &n_out))
+                break;
+            if (n_out > 0)
+                return (gssize)n_out;
+        }
+        if (self->used < self->n)
+            continue;
+        if (!refill(self, cancellable, error))
+            return -1;
+        if (self->n == 0 && !self->inside)
+            return 0;
+        if (self->n == 0)
+            refuse(self, self->position, "the %s data is cut off", self->method->name);
+    }
+    if (self->error == NULL)
+        return 0;
+    g_propagate_error(error, g_error_copy(self->error));
+    return -1;
+}
+
+static void
+hexapla_unpacker_finalize(GObject *object)
+{
+    HexaplaUnpacker *self = HEXAPLA_UNPACKER(object);
+
+    if (self->method != NULL)
+        self->method->close(self);
+    g_clear_object(&self->base);
+    g_free(self->bytes);
+    g_clear_error(&self->error);
+    G_OBJECT_CLASS(hexapla_unpacker_parent_class)->finalize(object);
+}
+
+static void
+hexapla_unpacker_class_init(HexaplaUnpackerClass *klass)
+{
+    G_INPUT_STREAM_CLASS(klass)->read_fn = hexapla_unpacker_read;
+    G_OBJECT_CLASS(klass)->finalize = hexapla_unpacker_finalize;
+}
+
+static void
+hexapla_unpacker_init(G_GNUC_UNUSED HexaplaUnpacker *self)
+{
+}
+
+/**
+ * hexapla_unpacker_new:
+ * @in: a stream before its first byte
+ * @head: the bytes it will begin with
+ * @n_head: how many of them are known; %HEXAPLA_UNPACKER_MAGIC_BYTES unless there are fewer
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT, beginning with `error:`
+ *
+ * Returns: (transfer full) (nullable): @in itself when its bytes are not compressed, otherwise what
+ *   they hold; free with g_object_unref()
+ * Since: 0.1
+ */
+GInputStream *
+hexapla_unpacker_new(GInputStream *in, const guint8 *head, gsize n_head, GError **error)
+{
+    HexaplaUnpacker *self;
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS(methods) && !methods[i].matches(head, n_head))
+        i++;
+    if (i == G_N_ELEMENTS(methods))
+        return g_object_ref(in);
+    if (methods[i].open == NULL) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                    "error: this is %s data, and this hexapla was built without libzstd",
+                    methods[i].name);
+        return NULL;
+    }
+    self = g_object_new(HEXAPLA_TYPE_UNPACKER, NULL);
+    self->base = g_object_ref(in);
+    self->bytes = g_malloc(HEXAPLA_PACKED_BUFFER_BYTES);
+    if (!methods[i].open(self))
+        g_error("no memory to unpack"); /* as g_malloc() does */
+    self->method = &methods[i];
+    return G_INPUT_STREAM(self);
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "names/vocabulary.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "names/masks.h"
+
+#define BARE_SIZE 128
+
+/* Copies a word without its apostrophes, so that every spelling finds the same entry. */
+static gsize
+drop_marks(const char *word, gsize n, char *bare)
+{
+    const char *end = word + n;
+    gsize used = 0;
+
+    while (word < end && used < BARE_SIZE - 4) {
+        gunichar c;
+        const char *next = hexapla_text_next(word, end, &c);
+
+        if (!hexapla_text_is_apostrophe(c)) {
+            memcpy(bare + used, word, next - word);
+            used += next - word;
+        }
+        word = next;
+    }
+    return used;
+}
+
+/* BAGHDAD is looked up as Baghdad. */
+static guint32
+lookup_shouted(const HexaplaNamer *namer, const char *word, gsize n)
+{
+    char title[BARE_SIZE];
+
+    if (n >= BARE_SIZE)
+        return 0;
+    title[0] = word[0];
+    for (gsize i = 1; i < n; i++)
+        title[i] = g_ascii_tolower(word[i]);
+    return hexapla_words_lookup(&namer->words, title, n, title + n);
+}
+
+static void
+describe(const HexaplaVocabulary *self, HexaplaVocabularyWord *entry)
+{
+    const char *word = self->text + entry->start;
+    const char *limit = self->text + self->n_text;
+    gsize n = entry->n;
+    char bare[BARE_SIZE];
+
+    if ((entry->flags & TOKEN_MARKED) != 0) {
+        n = drop_marks(word, n, bare);
+        word = bare;
+        limit = bare + n;
+    }
+    entry->bits = hexapla_words_lookup(&self->namer->words, word, n, limit);
+    if (entry->bits == 0 && (entry->flags & TOKEN_CAPS) != 0 && n > 3)
+        entry->bits = lookup_shouted(self->namer, word, n);
+    /* Al-Sadr and AL-SADR are two tokens, so al-Sadr is known by its second part. */
+    if ((entry->flags & TOKEN_ARTICLE) != 0) {
+        const char *hyphen = memchr(word, '-', n);
+
+        if (hyphen != NULL) {
+            n -= hyphen + 1 - word;
+            word = hyphen + 1;
+        }
+    }
+    entry->hash = hexapla_vocabulary_hash(word, n, limit);
+}
+
+static void
+put_in_slot(HexaplaVocabulary *self, guint index)
+{
+    guint i = hexapla_vocabulary_slot(self->words[index].key, self->n_slots);
+
+    while (self->slots[i] != 0)
+        i = (i + 1) & (self->n_slots - 1);
+    self->slots[i] = index + 1;
+}
+
+static void
+allocate(HexaplaVocabulary *self, guint n_slots)
+{
+    self->n_slots = n_slots;
+    self->words = g_renew(HexaplaVocabularyWord, self->words, n_slots / 2);
+    g_free(self->slots);
+    g_free(self->twins);
+    self->slots = g_new0(guint32, n_slots);
+    self->twins = g_new(guint32, n_slots);
+}
+
+/* Adds a word that is not there yet. */
+guint
+hexapla_vocabulary_add(HexaplaVocabulary *self, guint64 key, gsize start, gsize n, guint8 flags)
+{
+    HexaplaVocabularyWord *word;
+
+    if (self->n_words == self->n_slots / 2) {
+        allocate(self, self->n_slots * 2);
+        for (guint i = 0; i < self->n_words; i++)
+            put_in_slot(self, i);
+    }
+    word = &self->words[self->n_words];
+    *word = (HexaplaVocabularyWord){.key = key, .start = start, .n = n, .flags = flags};
+    describe(self, word);
+    put_in_slot(self, self->n_words);
+    return self->n_words++;
+}
+
+void
+hexapla_vocabulary_clear(HexaplaVocabulary *self)
+{
+    g_free(self->words);
+    g_free(self->slots);
+    g_free(self->twins);
+}
+
+/* Forgets the words of the part before. The tables fit the new one, so that short articles need not
+ * clear what long ones need. */
+void
+hexapla_vocabulary_reset(HexaplaVocabulary *self, const HexaplaNamer *namer, const char *text,
+                         gsize n_text)
+{
+    guint n_slots = 64;
+
+    while (n_slots < n_text / 256)
+        n_slots *= 2;
+    self->namer = namer;
+    self->text = text;
+    self->n_text = n_text;
+    self->n_words = 0;
+    if (n_slots != self->n_slots)
+        allocate(self, n_slots);
+    else
+        memset(self->slots, 0, n_slots * sizeof *self->slots);
+}
+
+/* --- what differs only in marks and case --- */
+
+/* The first word of this hash, or the place for one. */
+static guint32 *
+find_twin(const HexaplaVocabulary *self, guint64 hash)
+{
+    guint i = hash & (self->n_slots - 1);
+
+    while (self->twins[i] != 0 && self->words[self->twins[i] - 1].hash != hash)
+        i = (i + 1) & (self->n_slots - 1);
+    return &self->twins[i];
+}
+
+/* Words of fewer letters say nothing: "us" and "it" are not US and IT. */
+#define MIN_SMALL 3
+
+/* Whether anybody will ask if the part writes the word small. */
+static gboolean
+is_wanted(const HexaplaVocabularyWord *word)
+{
+    return (word->evidence & EVIDENCE_DOUBT) != 0 && word->n >= MIN_SMALL &&
+           (word->flags & (TOKEN_MARKED | TOKEN_ARTICLE)) == 0 &&
+           (word->bits & (WORD_COMMON | WORD_KNOWN_NAME | WORD_GIVEN_NAME | WORD_NAME_OPENER)) == 0;
+}
+
+/* The ASCII letters with which eight bytes begin, without case. */
+static inline guint64
+first_letters(guint64 block)
+{
+    guint64 others = ~hexapla_mask_letters(block) & HEXAPLA_EACH_BYTE(0x80);
+
+    return (block | HEXAPLA_FOLD_CASE) & (((others & -others) >> 7) - 1);
+}
+
+static inline guint32
+wanted_bit(guint64 letters)
+{
+    return letters * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) >> (64 - HEXAPLA_WANTED_BITS);
+}
+
+static void
+want(HexaplaVocabulary *self, const HexaplaVocabularyWord *word)
+{
+    const char *text = self->text + word->start;
+    guint64 letters = first_letters(hexapla_words_load(text, word->n, self->text + self->n_text));
+    guint32 n = wanted_bit(letters);
+    guint64 bit = G_GUINT64_CONSTANT(1) << n % 64;
+
+    if ((guchar)*text >= 0x80) {
+        self->wants_wide = TRUE;
+        return;
+    }
+    self->shared[n / 64] |= self->wanted[n / 64] & bit;
+    self->wanted[n / 64] |= bit;
+    self->wants_ascii = TRUE;
+}
+
+/* The first of all twins gathers their evidence; one of them is looked for. */
+static void
+join_twins(HexaplaVocabulary *self)
+{
+    for (guint i = 0; i < self->n_words; i++) {
+        HexaplaVocabularyWord *word = &self->words[i];
+        guint32 *twin = find_twin(self, word->hash);
+        HexaplaVocabularyWord *first;
+
+        if (*twin == 0)
+            *twin = i + 1;
+        first = &self->words[*twin - 1];
+        first->evidence |= word->evidence;
+        if (is_wanted(word) && (first->evidence & EVIDENCE_WANTED) == 0) {
+            want(self, word);
+            first->evidence |= EVIDENCE_WANTED;
+        }
+    }
+}
+
+static void
+share_evidence(HexaplaVocabulary *self)
+{
+    for (guint i = 0; i < self->n_words; i++)
+        self->words[i].evidence = self->words[*find_twin(self, self->words[i].hash) - 1].evidence;
+}
+
+/* --- which words are written small --- */
+
+/* Whether the word that begins at @p is a wanted one; @p is moved behind it. */
+static gboolean
+note_small(HexaplaVocabulary *self, const char **p)
+{
+    const char *limit = self->text + self->n_text;
+    const char *start = *p;
+    HexaplaVocabularyWord *word;
+    guint32 twin;
+    gunichar c;
+
+    while (*p < limit && hexapla_text_is_letter(hexapla_text_at(*p, limit)))
+        *p = hexapla_text_next(*p, limit, &c);
+    twin = *find_twin(self, hexapla_vocabulary_hash(start, *p - start, limit));
+    if (twin == 0)
+        return FALSE;
+    word = &self->words[twin - 1];
+    word->evidence |= EVIDENCE_SMALL;
+    return (word->evidence & EVIDENCE_WANTED) != 0;
+}
+
+static inline void
+check_word(HexaplaVocabulary *self, const char *word, const char *limit)
+{
+    guint32 n = wanted_bit(first_letters(hexapla_words_load(word, 8, limit)));
+
+    if (G_LIKELY((self->wanted[n / 64] >> n % 64 & 1) == 0))
+        return;
+    /* Once is enough, unless others have the same bit. */
+    if (note_small(self, &word))
+        self->wanted[n / 64] &= self->shared[n / 64] | ~(G_GUINT64_CONSTANT(1) << n % 64);
+}
+
+/* Where a word of three or more letters begins with a small ASCII one. @carry tells whether the byte
+ * before @p belongs to a word, and then whether the last one does. */
+static inline guint64
+find_starts(const char *p, guint64 *carry)
+{
+    guint64 words = 0, small = 0, starts;
+
+    for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c, letter;
+
+        memcpy(&c, p + i, sizeof c);
+        letter = ((c | 0x20) >= 'a') & ((c | 0x20) <= 'z');
+        words |= hexapla_mask_of_block(letter | c | ((c >= '0') & (c <= '9')) | (c == '\'')) << i;
+        small |= hexapla_mask_of_block(letter & (c >= 'a')) << i;
+    }
+    starts = small & ~(words << 1 | *carry);
+    /* What comes behind the 64 bytes may belong to the word. */
+    starts &=
+        (words >> 1 | G_GUINT64_CONSTANT(1) << 63) & (words >> 2 | G_GUINT64_CONSTANT(3) << 62);
+    *carry = words >> 63;
+    return starts;
+}
+
+/* Finds the wanted words where they are written small. Few words pass the look at their first
+ * letters. */
+static void
+find_small(HexaplaVocabulary *self)
+{
+    const char *limit = self->text + self->n_text;
+    char rest[HEXAPLA_MASK_BYTES] = {0};
+    guint64 carry = 0;
+    const char *p = self->text;
+
+    for (; p + HEXAPLA_MASK_BYTES <= limit; p += HEXAPLA_MASK_BYTES) {
+        for (guint64 starts = find_starts(p, &carry); starts != 0; starts &= starts - 1)
+            check_word(self, p + __builtin_ctzll(starts), limit);
+    }
+    memcpy(rest, p, limit - p);
+    for (guint64 starts = find_starts(rest, &carry); starts != 0; starts &= starts - 1)
+        check_word(self, p + __builtin_ctzll(starts), limit);
+}
+
+/* The same for words that begin with a letter beyond ASCII; all of them. */
+static void
+find_wide_small(HexaplaVocabulary *self)
+{
+    const char *limit = self->text + self->n_text;
+
+    for (gsize i = 0; i < self->n_text;) {
+        const char *p, *next;
+        gunichar c;
+
+        HEXAPLA_TEXT_SKIP_BLOCKS(self->text, i, self->n_text, b, b < 0)
+        while (i < self->n_text && (guchar)self->text[i] < 0x80)
+            i++;
+        p = self->text + i;
+        if (p == limit)
+            return;
+        next = hexapla_text_next(p, limit, &c);
+        if (hexapla_text_is_lower(c) &&
+            !hexapla_text_is_letter(hexapla_text_before(self->text, p))) {
+            note_small(self, &p);
+            next = p;
+        }
+        i = next - self->text;
+    }
+}
+
+/* Completes the evidence when all words have been added. */
+void
+hexapla_vocabulary_settle(HexaplaVocabulary *self)
+{
+    memset(self->twins, 0, self->n_slots * sizeof *self->twins);
+    memset(self->wanted, 0, sizeof self->wanted);
+    memset(self->shared, 0, sizeof self->shared);
+    self->wants_ascii = self->wants_wide = FALSE;
+    join_twins(self);
+    if (self->wants_ascii)
+        find_small(self);
+    if (self->wants_wide)
+        find_wide_small(self);
+    share_evidence(self);
+}
