@@ -60,7 +60,7 @@
 
 /* A line of a corpus. A book has a few MiB; a line is held whole while its article is handed over
  * in parts. */
-#define HEXAPLA_MAX_RECORD_BYTES (64u << 20)
+#define HEXAPLA_MAX_RECORD_BYTES (32u << 20)
 
 /* Id, language, title, address and date of a record: each is held for every part and written into
  * attributes. */

@@ -333,6 +333,28 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
     g_option_context_set_main_group(context, group);
 }
 
+/* -j2 and -sen are what people type, but GOption wants the value of a short option by itself. */
+static char **
+split_arguments(int argc, char **argv)
+{
+    g_autoptr(GStrvBuilder) arguments = g_strv_builder_new();
+    gboolean is_open = TRUE;
+
+    for (int i = 0; i < argc; i++) {
+        is_open = is_open && strcmp(argv[i], "--") != 0;
+        if (is_open && argv[i][0] == '-' && argv[i][1] != '\0' && strchr("stfToj", argv[i][1]) != NULL &&
+            argv[i][2] != '\0') {
+            const char option[] = {'-', argv[i][1], '\0'};
+
+            g_strv_builder_add(arguments, option);
+            g_strv_builder_add(arguments, argv[i] + 2);
+        } else {
+            g_strv_builder_add(arguments, argv[i]);
+        }
+    }
+    return g_strv_builder_end(arguments);
+}
+
 static gboolean
 wants_help(int argc, char **argv)
 {
@@ -361,12 +383,10 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
 {
     g_autofree char *parameters = g_strconcat(argv[0], " ", usage, NULL);
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
-    g_auto(GStrv) arguments = g_new0(char *, argc + 1);
+    g_auto(GStrv) arguments = split_arguments(argc, argv);
     g_auto(Raw) raw = {.jobs = 1};
     g_autoptr(GError) error = NULL;
 
-    for (int i = 0; i < argc; i++)
-        arguments[i] = g_strdup(argv[i]);
     g_option_context_set_help_enabled(context, FALSE);
     add_options(context, &raw, set);
     if (wants_help(argc, argv)) {

@@ -112,6 +112,7 @@ ROWS = [
     ("source-only memory", "export -s en good.txt -o out.tmx", 0, "[source-only-tmx]", ""),
     ("standard output", "segment -s en good.txt", 0, "", "left the city on Monday.\n"),
     ("options anywhere", "segment good.txt -s en", 0, "", "left the city on Monday.\n"),
+    ("value joined to its option", "segment -sen -j2 good.txt", 0, "", "left the city on Monday.\n"),
     ("two inputs", "segment -s en good.txt good.txt", 0, "", "Lee said ‘no’.\nKata’ib"),
     ("dash file", "segment -s en -- -dash.txt", 0, "", "It works.\n"),
     ("dry run", "export -n -s en good.txt -o never.xlf", 0, "1 article", ""),

@@ -452,7 +452,7 @@ test_too_long(void)
     g_string_append(lines, "\"}\n{\"id\":\"c\",\"text\":\"3.\"}\n");
     printed = read_bytes(lines->str, lines->len, "en", NULL, FALSE);
     g_assert_cmpstr(printed, ==,
-                    "a en 1 [] 1.\n! 2:1 broken-record the record is longer than 64 MiB\n"
+                    "a en 1 [] 1.\n! 2:1 broken-record the record is longer than 32 MiB\n"
                     "c en 3 [] 3.\n");
 }
 
@@ -464,7 +464,7 @@ test_too_long_at_the_end(void)
 
     memset(line, '[', HEXAPLA_MAX_RECORD_BYTES);
     printed = read_bytes(line, HEXAPLA_MAX_RECORD_BYTES, "en", NULL, FALSE);
-    g_assert_cmpstr(printed, ==, "! 1:1 broken-record the record is longer than 64 MiB\n");
+    g_assert_cmpstr(printed, ==, "! 1:1 broken-record the record is longer than 32 MiB\n");
 }
 
 /* Rejected lines stand in the other file byte for byte. */
