@@ -92,7 +92,7 @@ typedef struct {
  * @read: (nullable): reads articles and calls @func once a part
  * @begin: (nullable): starts an output; the options live until @end
  * @write: appends a part, in the order of the input
- * @end: finishes the output and frees the writer, also after an error
+ * @end: finishes the output and frees the writer; without @error it is thrown away, and nobody is told anything
  * @validate: (nullable): reports to @sink what schema and specification forbid
  * @merge: (nullable): puts the translations of @in into the article they were taken from
  *

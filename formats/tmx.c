@@ -190,7 +190,7 @@ tmx_end(gpointer writer, GError **error)
     g_string_free(self->before_offset, TRUE);
     g_string_free(self->before_source, TRUE);
     HEXAPLA_PUT(self->out, "</body>\n</tmx>\n");
-    if (self->n_units > 0 && self->n_pairs == 0)
+    if (error != NULL && self->n_units > 0 && self->n_pairs == 0)
         hexapla_issue_sink_add(
             self->options->issues, HEXAPLA_ISSUE_SOURCE_ONLY_TMX, NULL, 0, 0,
             "the translation memory holds sentences of one language and no pairs");

@@ -10,6 +10,7 @@
 
 #include "base/decoder.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UConverter, ucnv_close)
@@ -90,14 +91,21 @@ hexapla_encoding_is_utf8(const char *name)
     return get_type(name) == UCNV_UTF8;
 }
 
-/* Well-formed as far as it goes; its end may be cut. */
+/* A sequence whose last bytes are not there. */
+static gboolean
+is_cut_sequence(const char *text, gsize n)
+{
+    return n > 0 && *text != '\0' && g_utf8_get_char_validated(text, (gssize)n) == (gunichar)-2;
+}
+
+/* Well-formed as far as one can see: a long text goes on behind what was peeked at. */
 static gboolean
 is_utf8(const char *text, gsize n)
 {
     gsize valid;
 
     return hexapla_text_validate(text, n, &valid) ||
-           (valid + 4 > n && valid > 0 && text[valid] != '\0');
+           (n >= HEXAPLA_INPUT_PEEK_BYTES && is_cut_sequence(text + valid, n - valid));
 }
 
 /**
@@ -185,13 +193,19 @@ ask_icu(const char *text, gsize n)
 {
     UErrorCode status = U_ZERO_ERROR;
     g_autoptr(UCharsetDetector) detector = ucsdet_open(&status);
-    const UCharsetMatch *match;
-    const char *name;
+    const UCharsetMatch **matches;
+    gint32 n_matches = 0;
 
     ucsdet_setText(detector, text, (gint32)n, &status);
-    match = ucsdet_detect(detector, &status);
-    name = match != NULL ? ucsdet_getName(match, &status) : NULL;
-    return U_SUCCESS(status) && name != NULL ? tidy_name(name) : NULL;
+    matches = ucsdet_detectAll(detector, &n_matches, &status);
+    for (gint32 i = 0; U_SUCCESS(status) && i < n_matches; i++) {
+        const char *name = ucsdet_getName(matches[i], &status);
+
+        /* It knows UTF-16 and UTF-32 by their marks, and without them by little. */
+        if (U_SUCCESS(status) && !g_str_has_prefix(name, "UTF-"))
+            return tidy_name(name);
+    }
+    return NULL;
 }
 
 #ifdef HEXAPLA_HAVE_UCHARDET
@@ -199,12 +213,15 @@ static char *
 ask_uchardet(const char *text, gsize n)
 {
     uchardet_t detector = uchardet_new();
+    const char *answer = "";
     char *name = NULL;
 
     if (uchardet_handle_data(detector, text, n) == 0) {
         uchardet_data_end(detector);
-        name = tidy_name(uchardet_get_charset(detector));
+        answer = uchardet_get_charset(detector);
     }
+    if (*answer != '\0')
+        name = tidy_name(answer);
     uchardet_delete(detector);
     return name;
 }
@@ -330,6 +347,25 @@ is_typographic(const char *text, gsize n)
     return found;
 }
 
+/* UTF-8 with a few bytes broken has far more good sequences than bad ones; in a legacy encoding good
+ * ones are accidents. */
+static gboolean
+is_broken_utf8(const char *text, gsize n)
+{
+    gsize n_good = 0, n_bad = 0, valid;
+
+    for (gsize i = 0; i < n; i += valid + 1) {
+        hexapla_text_validate(text + i, n - i, &valid);
+        for (gsize j = i; j < i + valid; j++)
+            n_good += (guchar)text[j] >= 0xC0;
+        /* A first byte alone may be the last letter of a legacy text. */
+        if (n - i - valid > 1 && is_cut_sequence(text + i + valid, n - i - valid))
+            break;
+        n_bad += i + valid < n;
+    }
+    return n_bad == 0 || n_good > 2 * n_bad;
+}
+
 /**
  * hexapla_encoding_guess:
  * @text: how a text without a byte order mark begins
@@ -356,6 +392,8 @@ hexapla_encoding_guess(const char *text, gsize n, char **evidence)
         return g_strdup(wide);
     hexapla_text_validate(text, n, &valid);
     window = find_window(text, n, valid < n ? valid : (gsize)(escape - text), &n_window);
+    if (escape == NULL && is_broken_utf8(window, n_window))
+        return g_strdup("UTF-8"); /* let it be refused */
     if (is_typographic(window, n_window))
         return g_strdup("windows-1252");
     ask(&opinions, window, n_window);
@@ -368,34 +406,6 @@ hexapla_encoding_guess(const char *text, gsize n, char **evidence)
     if (opinions.icu.text != NULL)
         return g_steal_pointer(&opinions.icu.name);
     return is_utf8(text, n) ? g_strdup("UTF-8") : NULL;
-}
-
-/* A sequence whose last bytes are not there. A first byte alone may be a letter of a legacy
- * encoding. */
-static gboolean
-is_cut_sequence(const char *text, gsize n)
-{
-    gunichar c = n > 1 ? g_utf8_get_char_validated(text, (gssize)n) : 0;
-
-    return c == (gunichar)-2;
-}
-
-/* UTF-8 with a few bytes broken has far more good sequences than bad ones; in a legacy encoding good
- * ones are accidents. */
-static gboolean
-is_broken_utf8(const char *text, gsize n)
-{
-    gsize n_good = 0, n_bad = 0, valid;
-
-    for (gsize i = 0; i < n; i += valid + 1) {
-        hexapla_text_validate(text + i, n - i, &valid);
-        for (gsize j = i; j < i + valid; j++)
-            n_good += (guchar)text[j] >= 0xC0;
-        if (is_cut_sequence(text + i + valid, n - i - valid))
-            break;
-        n_bad += i + valid < n;
-    }
-    return n_bad == 0 || n_good > 2 * n_bad;
 }
 
 /* Fewer letters than these say little, so one detector is not enough. */

@@ -18,8 +18,8 @@
 
 struct _HexaplaWriter {
     int fd;
-    char *path;      /* where the user wants it, links resolved */
-    char *temporary; /* NULL for streams and devices, which are written in place */
+    char *path;            /* where the user wants it, links resolved */
+    char *temporary;       /* NULL for streams and devices, which are written in place */
     HexaplaPacker *packer; /* NULL when the name does not ask for compression */
     int error_number;
     gsize used;
@@ -244,6 +244,17 @@ sync_folder(const char *path)
     }
 }
 
+static gboolean
+sync_file(int fd)
+{
+    int result;
+
+    do
+        result = fsync(fd);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
 /**
  * hexapla_writer_sync:
  * @self: a writer
@@ -261,7 +272,7 @@ hexapla_writer_sync(HexaplaWriter *self, GError **error)
     flush(self);
     if (self->packer != NULL && self->error_number == 0 && !hexapla_packer_end(self->packer))
         self->error_number = ENOMEM;
-    if (self->error_number == 0 && self->temporary != NULL && fsync(self->fd) != 0)
+    if (self->error_number == 0 && self->temporary != NULL && !sync_file(self->fd))
         self->error_number = errno;
     return hexapla_writer_check(self, error);
 }
@@ -621,6 +632,7 @@ hexapla_writer_dup_escaped(HexaplaEscape how, const char *text)
     if (count_plain(text, n, stop_bit(how)) == n)
         return g_strndup(text, n);
     writer = g_new0(HexaplaWriter, 1);
+    writer->fd = -1;
     hexapla_writer_escape(writer, how, text, n);
     return g_strndup(writer->buffer, writer->used);
 }

@@ -32,10 +32,22 @@ typedef struct {
     GError *error;
 } Parser;
 
+/* The first error is the one that matters. */
+static void
+keep_error(Parser *self, const char *why)
+{
+    xmlParserInputPtr input = self->context->input;
+    g_autofree char *line = g_strdelimit(g_strchomp(g_strdup(why)), "\r\n", ' ');
+
+    if (self->error == NULL)
+        g_set_error(&self->error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:%d:%d: error: %s",
+                    self->file, input != NULL ? input->line : 1, input != NULL ? input->col : 1,
+                    line);
+}
+
 static void stop(Parser *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* The first error is the one that matters; the parser may call back a few more times before it
- * stops. */
+/* The parser may call back a few more times before it stops. */
 static void
 stop(Parser *self, const char *format, ...)
 {
@@ -45,13 +57,7 @@ stop(Parser *self, const char *format, ...)
     va_start(arguments, format);
     why = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    if (self->error == NULL) {
-        xmlParserInputPtr input = self->context->input;
-
-        g_set_error(&self->error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:%d:%d: error: %s",
-                    self->file, input != NULL ? input->line : 1, input != NULL ? input->col : 1,
-                    g_strdelimit(g_strchomp(why), "\r\n", ' '));
-    }
+    keep_error(self, why);
     xmlStopParser(self->context);
 }
 
@@ -143,6 +149,14 @@ on_error(void *data, const xmlError *error)
         stop(self, "%s", error->message != NULL ? error->message : "ill-formed XML");
 }
 
+/* What goes wrong in a converter is told to the thread and not to the parser, and printed when nobody listens. Stopping
+ * the parser there would free what libxml2 still uses. */
+static void
+on_converter_error(void *data, const xmlError *error)
+{
+    keep_error(data, error->message != NULL ? error->message : "broken encoding");
+}
+
 static xmlSAXHandler
 make_sax(void)
 {
@@ -200,6 +214,8 @@ hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *h
 {
     xmlSAXHandler sax = make_sax();
     Parser self = {.handler = handler, .user_data = user_data, .file = file};
+    xmlStructuredErrorFunc old_func = xmlStructuredError;
+    gpointer old_context = xmlStructuredErrorContext;
 
     self.context = xmlCreatePushParserCtxt(&sax, &self, NULL, 0, NULL);
     if (self.context == NULL) {
@@ -211,7 +227,9 @@ hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *h
     /* Without it libxml2 hands out &amp; in attributes as &#38;. Only the five predefined entities can be meant, because
      * every declaration stops the parser. */
     self.context->replaceEntities = 1;
+    xmlSetStructuredErrorFunc(&self, (xmlStructuredErrorFunc)(void (*)(void))on_converter_error);
     feed(&self, in, cancellable);
+    xmlSetStructuredErrorFunc(old_context, old_func);
     /* libxml2 makes a document for a declared entity even where nobody asked for a tree. */
     g_clear_pointer(&self.context->myDoc, xmlFreeDoc);
     xmlFreeParserCtxt(self.context);

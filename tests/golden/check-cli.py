@@ -104,6 +104,7 @@ ROWS = [
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
     ("unknown progress", "export -s en --progress so good.txt -o out.xlf", 2, "auto, always, never", ""),
     ("format by extension", "names -s en -T tsv good.txt", 0, "", "spelling\tcanonical"),
+    ("one line for a broken input", "export -s en latin.txt -o out.tmx", 3, "this is not UTF-8", ""),
     ("full disk", "export -s en good.txt -o xliff:/dev/full", 4, "No space left", ""),
     ("output is the input", "export -s en good.txt -o text:good.txt", 4, "output and input are one file", ""),
     ("output links to the input", "export -s en good.txt -o text:link.txt", 4, "output and input are one file", ""),

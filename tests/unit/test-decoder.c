@@ -338,7 +338,7 @@ static const struct {
 } guess_rows[] = {
     {"utf-8", BYTES("Sana’a"), "Sana’a", "Sana’a"},
     {"utf-8-broken", BYTES("Привет, мир, как дела \xFF сегодня"),
-     "f:byte 38: error: this is not UTF-8", NULL},
+     "f:byte 38: error: this is not UTF-8", "f:byte 38: error: this is not UTF-8"},
     {"windows-1252-apostrophe", BYTES("Caf\x65 owners didn\x92t know."),
      "f:byte 16: error: this is not UTF-8; it may be windows-1252: give --encoding windows-1252",
      "[encoding-guessed the encoding was guessed: windows-1252]Cafe owners didn’t know."},
@@ -346,7 +346,7 @@ static const struct {
     {"windows-1252",
      BYTES("La journ\xE9"
            "e \xE9tait tr\xE8s longue; \xE0 la fin, la derni\xE8re gare \xE9tait ferm\xE9"
-           "e."),
+           "e d\xE9j\xE0."),
      "f:byte 8: error: this is not UTF-8; it may be windows-1252: give --encoding windows-1252",
      "[encoding-guessed the encoding was guessed: windows-1252"},
     {"windows-1251",
@@ -370,6 +370,7 @@ static const struct {
     {"utf-16le-chinese", BYTES("\x2D\x4E\xFD\x56\x01\x30\xE5\x65\x2C\x67\x02\x30\x00\x4E\x01\x30"),
      "f:byte 2: error: this is not UTF-8; it may be UTF-16LE: give --encoding UTF-16LE",
      "[encoding-guessed the encoding was guessed: UTF-16LE]中国、日本。一、"},
+    {"letter-at-the-end", BYTES("Le caf\xE9"), NULL, "[encoding-guessed"},
     {"one-nul", BYTES("ab\0c"), "f:byte 2: error: a NUL byte is not text", NULL},
     {"only-nul", BYTES("\0\0\0\0\0\0\0\0"), "f:byte 0: error: a NUL byte is not text",
      "f: error: the encoding cannot be guessed"},

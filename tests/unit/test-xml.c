@@ -89,6 +89,7 @@ static const struct {
     {"double-attribute", "<a x='1' x='2'/>"},
     {"unbound-prefix", "<n:a/>"},
     {"ill-formed-utf-8", "<a>\xC0\xAF</a>"},
+    {"undefined-in-windows-1251", "<?xml version='1.0' encoding='windows-1251'?><a>\x98</a>"},
     {"ill-formed-utf-8-in-cdata", "<a><![CDATA[\xC1\xB8]]></a>"},
 };
 
