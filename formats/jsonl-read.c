@@ -341,18 +341,24 @@ remember_id(Ids *self, const char *id)
     return TRUE;
 }
 
+/* Of an id in a message: some are whole addresses. */
+#define MAX_SHOWN_ID_BYTES 60
+
 static gboolean
 check_id(Reader *self, Record *record)
 {
+    const char *id = self->fields[ID], *end;
+
     if (!decode_field(self, record, ID)) {
         g_snprintf(self->fields[ID], sizeof self->fields[ID], "%s:%" G_GUINT64_FORMAT, self->stem,
                    self->line);
         return TRUE;
     }
-    if (remember_id(&self->ids, self->fields[ID]))
+    if (remember_id(&self->ids, id))
         return TRUE;
-    fail(record, record->values[ID].start, "an earlier record has the id “%.60s”",
-         self->fields[ID]);
+    g_utf8_validate_len(id, MIN(strlen(id), MAX_SHOWN_ID_BYTES), &end);
+    fail(record, record->values[ID].start, "an earlier record has the id “%.*s”", (int)(end - id),
+         id);
     record->issue = HEXAPLA_ISSUE_DUPLICATE_ID;
     return FALSE;
 }

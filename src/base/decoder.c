@@ -88,10 +88,21 @@ is_stray_control(const HexaplaDecoder *self, UChar unit, const char *origin)
 }
 
 static void
-put_unit(HexaplaDecoder *self, UChar unit)
+refuse_half(HexaplaDecoder *self, guint64 offset)
+{
+    refuse(self, offset, "half of a surrogate pair is no character of %s", self->encoding);
+}
+
+/* The converters of UTF-7 and SCSU hand out halves of pairs as they are. */
+static void
+put_unit(HexaplaDecoder *self, UChar unit, guint64 offset)
 {
     gunichar c = unit;
 
+    if (U16_IS_TRAIL(unit) != (self->lead != 0)) {
+        refuse_half(self, offset);
+        return;
+    }
     if (U16_IS_LEAD(unit)) {
         self->lead = unit;
         return;
@@ -111,7 +122,7 @@ put_units(HexaplaDecoder *self, gsize n, gsize start, gint32 pending)
         const char *origin = self->bytes + start + MAX(self->origins[i], 0);
         guint64 offset = self->offset + start;
 
-        if (unit > 0 && unit < 0x80) {
+        if (unit > 0 && unit < 0x80 && self->lead == 0) {
             self->out[self->n_out++] = (char)unit;
             continue;
         }
@@ -122,7 +133,7 @@ put_units(HexaplaDecoder *self, gsize n, gsize start, gint32 pending)
             refuse_bytes(self, offset, origin, 1, "no character");
         if (self->error != NULL)
             return;
-        put_unit(self, unit);
+        put_unit(self, unit, offset);
     }
 }
 
@@ -191,6 +202,8 @@ fill(HexaplaDecoder *self, GCancellable *cancellable, GError **error)
         return TRUE;
     if (U_FAILURE(status))
         refuse_stopped(self, status);
+    else if (self->at_end && self->lead != 0)
+        refuse_half(self, self->offset + self->used);
     self->finished = self->at_end;
     return TRUE;
 }

@@ -168,7 +168,7 @@ typedef struct {
     gsize lengths[MAX_WIDE_WORDS + 1];
     guint32 bits[MAX_WIDE_WORDS + 1];
     guint n;
-    guint n_wide; /* words of one wide character */
+    guint n_narrow; /* words that are no single wide character */
 } Words;
 
 static guint
@@ -186,7 +186,7 @@ split_words(const HexaplaCleaner *cleaner, Words *self, const char *text, gsize 
 {
     gsize used;
 
-    self->n = self->n_wide = 0;
+    self->n = self->n_narrow = 0;
     if (n > MAX_JUNK_BYTES || count_spaces(text, n) >= MAX_JUNK_WORDS)
         return FALSE;
     used = hexapla_text_fold(text, n, self->text, sizeof self->text);
@@ -194,8 +194,8 @@ split_words(const HexaplaCleaner *cleaner, Words *self, const char *text, gsize 
         gsize length = word_length(self->text + i, used - i);
         gunichar first = hexapla_text_at(self->text + i, self->text + i + length);
 
-        self->n_wide += hexapla_structure_is_wide(first);
-        if (self->n == MAX_WIDE_WORDS || self->n - self->n_wide >= MAX_JUNK_WORDS)
+        self->n_narrow += !hexapla_structure_is_wide(first);
+        if (self->n == MAX_WIDE_WORDS || self->n_narrow > MAX_JUNK_WORDS)
             return FALSE;
         self->words[self->n] = self->text + i;
         self->bits[self->n] = hexapla_lexicon_lookup(cleaner->words, self->text + i, length);

@@ -10,14 +10,14 @@
 typedef struct {
     guint32 start;
     guint32 end;
-    guint32 chars;
-    guint32 first_word; /* code points of its first word */
+    guint32 columns;    /* a Chinese character takes two */
+    guint32 first_word; /* columns of its first word */
     gboolean after_blank;
 } Line;
 
 /* What the lines of a part say together about how its author broke them. */
 typedef struct {
-    guint width;      /* code points of the longest line that could be a wrapped one */
+    guint width;      /* columns of the longest line that could be a wrapped one */
     gboolean wrapped; /* whether lines are broken because they were full */
 } Wrap;
 
@@ -87,15 +87,17 @@ measure(const char *text, Line *line)
 {
     const char *p = text + line->start;
     const char *end = text + line->end;
+    gboolean in_first = TRUE;
 
-    line->chars = hexapla_text_count_chars(p, end - p);
     while (p < end) {
         gunichar c;
+        gboolean wide;
 
         p = hexapla_text_next(p, end, &c);
-        if (hexapla_text_is_space(c))
-            break;
-        line->first_word++;
+        wide = hexapla_structure_is_wide(c);
+        line->columns += 1 + wide;
+        in_first = in_first && !hexapla_text_is_space(c) && !(wide && line->first_word > 0);
+        line->first_word += in_first ? 1 + wide : 0;
     }
 }
 
@@ -233,13 +235,13 @@ list_marker_length(const char *text, gsize n)
 static gboolean
 is_full(const Line *line, const Line *next, guint width)
 {
-    return line->chars + 1 + next->first_word > width;
+    return line->columns + 1 + next->first_word > width;
 }
 
 static gboolean
 is_plain_break(const Line *lines, guint i)
 {
-    return lines[i + 1].after_blank || lines[i].chars > MAX_WRAP_COLUMN;
+    return lines[i + 1].after_blank || lines[i].columns > MAX_WRAP_COLUMN;
 }
 
 /* A text is wrapped when most of its breaks inside paragraphs stand where a line was full. */
@@ -254,11 +256,11 @@ find_wrap(const char *text, Line *lines, guint n)
 
         if (!alone)
             measure(text, &lines[i]);
-        if (!alone && lines[i].chars <= MAX_WRAP_COLUMN)
-            wrap.width = MAX(wrap.width, lines[i].chars);
+        if (!alone && lines[i].columns <= MAX_WRAP_COLUMN)
+            wrap.width = MAX(wrap.width, lines[i].columns);
     }
     for (guint i = 0; i + 1 < n; i++) {
-        if (is_plain_break(lines, i) || lines[i].chars < MIN_WRAP_COLUMN)
+        if (is_plain_break(lines, i) || lines[i].columns < MIN_WRAP_COLUMN)
             continue;
         breaks++;
         full += is_full(&lines[i], &lines[i + 1], wrap.width);
@@ -273,7 +275,7 @@ continues(const char *text, const Line *line, const Line *next, const Wrap *wrap
 {
     gunichar c = hexapla_text_at(text + next->start, text + next->end);
 
-    if (next->after_blank || line->chars > MAX_WRAP_COLUMN)
+    if (next->after_blank || line->columns > MAX_WRAP_COLUMN)
         return FALSE;
     if (list_marker_length(text + next->start, next->end - next->start) > 0 || c == '>')
         return FALSE;
@@ -281,7 +283,7 @@ continues(const char *text, const Line *line, const Line *next, const Wrap *wrap
         return FALSE;
     if (wrap->wrapped && is_full(line, next, wrap->width))
         return TRUE;
-    return line->chars >= MIN_WRAP_COLUMN && hexapla_text_is_lower(c) &&
+    return line->columns >= MIN_WRAP_COLUMN && hexapla_text_is_lower(c) &&
            !hexapla_structure_ends_sentence(text + line->start, line->end - line->start);
 }
 

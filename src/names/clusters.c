@@ -29,15 +29,16 @@ typedef struct {
     const char *text;
     HexaplaName *names;
     guint n_names;
-    Slot *slots; /* open addressing */
+    guint8 *n_words; /* by name, at most MAX_WORDS */
+    Slot *slots;     /* open addressing */
     gsize mask;
     gsize n_used;
 } Clusters;
 
-/* The words of a name: ends[i] is behind the i-th one. */
+/* The words of a name with the parts that each is made of. */
 typedef struct {
-    guint16 starts[MAX_WORDS];
-    guint16 ends[MAX_WORDS];
+    HexaplaSkeletonPart parts[HEXAPLA_SKELETON_MAX_PARTS];
+    guint8 first_part[MAX_WORDS + 1]; /* of each word; the last one is behind all */
     guint n;
 } Words;
 
@@ -63,8 +64,8 @@ grow(Clusters *self)
     Slot *old = self->slots;
     gsize n_old = self->mask + 1;
 
-    self->mask = n_old * 4 - 1;
-    self->slots = g_new0(Slot, n_old * 4);
+    self->mask = n_old * 2 - 1;
+    self->slots = g_new0(Slot, n_old * 2);
     for (gsize i = 0; i < n_old; i++) {
         if (old[i].key != 0)
             *find_slot(self, old[i].key) = old[i];
@@ -132,34 +133,47 @@ join(Clusters *self, guint32 name, guint32 target, HexaplaRelation relation)
     return TRUE;
 }
 
+static gboolean
+is_space(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
 static void
 split_words(const HexaplaName *name, Words *words)
 {
-    gboolean inside = FALSE;
+    guint n_parts = hexapla_skeleton_read_parts(name->text, name->length, words->parts,
+                                                G_N_ELEMENTS(words->parts));
+    guint part;
 
     words->n = 0;
-    for (guint i = 0; i < MIN(name->length, G_MAXUINT16); i++) {
-        gboolean space = name->text[i] == ' ' || name->text[i] == '\n';
-
-        if (!space && !inside) {
-            if (words->n == MAX_WORDS)
-                break;
-            words->starts[words->n] = i;
-            words->n++;
-        }
-        if (!space)
-            words->ends[words->n - 1] = i + 1;
-        inside = !space;
+    for (part = 0; part < n_parts; part++) {
+        if (!words->parts[part].begins_word)
+            continue;
+        if (words->n == MAX_WORDS)
+            break;
+        words->first_part[words->n++] = part;
     }
+    words->first_part[words->n] = part;
+}
+
+static guint
+count_words(const HexaplaName *name)
+{
+    guint n = 1;
+
+    for (guint i = 0; i < name->length; i++)
+        n += is_space(name->text[i]);
+    return MIN(n, MAX_WORDS);
 }
 
 /* The loose key of the words from @first up to @last. */
 static guint64
-key_of_words(const HexaplaName *name, const Words *words, guint first, guint last)
+key_of_words(const Words *words, guint first, guint last)
 {
-    guint start = words->starts[first];
+    guint part = words->first_part[first];
 
-    return hexapla_skeleton_name_key(name->text + start, words->ends[last - 1] - start);
+    return hexapla_skeleton_parts_key(words->parts + part, words->first_part[last] - part);
 }
 
 static gboolean
@@ -211,6 +225,7 @@ join_spellings(Clusters *self)
         HexaplaName *name = &self->names[i];
         guint32 first;
 
+        self->n_words[i] = count_words(name);
         name->key = hexapla_skeleton_spelling_key(name->text, name->length);
         first = recall(self, name->key, KEY_SPELLING);
         if (first != AMBIGUOUS)
@@ -228,8 +243,7 @@ join_plurals(Clusters *self)
         const HexaplaName *name = &self->names[i];
         guint32 bits;
 
-        if (name->length < 4 || name->text[name->length - 1] != 's' ||
-            memchr(name->text, ' ', name->length) != NULL)
+        if (name->length < 4 || name->text[name->length - 1] != 's' || self->n_words[i] > 1)
             continue;
         bits = lookup(self, name->text, name->length - 1);
         if ((bits & (WORD_DEMONYM | WORD_ORGANISATION)) != 0)
@@ -262,7 +276,7 @@ join_bracketed(Clusters *self, HexaplaDocument *document)
     hexapla_document_get_text(document, &n_text);
     for (guint i = 1; i < n_mentions; i++) {
         const HexaplaMention *mention = &mentions[i];
-        const HexaplaName *full = &self->names[mentions[i - 1].name];
+        const HexaplaName *full;
         char capitals[6];
         guint n;
 
@@ -270,6 +284,7 @@ join_bracketed(Clusters *self, HexaplaDocument *document)
             mention->end >= n_text || self->text[mention->start - 1] != '(' ||
             self->text[mention->end] != ')')
             continue;
+        full = &self->names[mentions[i - 1].name];
         n = read_capitals(&self->names[mention->name], capitals);
         if (n > 0 && full->length > n && abbreviates(capitals, n, full))
             join(self, mention->name, mentions[i - 1].name, HEXAPLA_RELATION_ABBREVIATION);
@@ -286,7 +301,7 @@ join_variants(Clusters *self, guint32 index, const Words *words)
 
     if (name->name_class != HEXAPLA_NAME_PERSON)
         return;
-    key = key_of_words(name, words, 0, words->n);
+    key = key_of_words(words, 0, words->n);
     first = recall(self, key, KEY_WHOLE);
     if (first != AMBIGUOUS)
         join(self, index, first, HEXAPLA_RELATION_SPELLING);
@@ -301,13 +316,13 @@ remember_parts(Clusters *self, guint32 index, const Words *words)
     const HexaplaName *name = &self->names[index];
 
     if (name->name_class == HEXAPLA_NAME_PERSON) {
-        remember(self, key_of_words(name, words, 0, 1), KEY_HEAD, index);
+        remember(self, key_of_words(words, 0, 1), KEY_HEAD, index);
         for (guint i = 1; i < words->n; i++)
-            remember(self, key_of_words(name, words, i, words->n), KEY_TAIL, index);
+            remember(self, key_of_words(words, i, words->n), KEY_TAIL, index);
         return;
     }
     for (guint i = 2; i < words->n; i++)
-        remember(self, key_of_words(name, words, 0, i), KEY_PREFIX, index);
+        remember(self, key_of_words(words, 0, i), KEY_PREFIX, index);
 }
 
 static void
@@ -321,6 +336,23 @@ remember_initials(Clusters *self, guint32 index)
         remember(self, hexapla_text_hash(initials, n, 0), KEY_INITIALS, index);
 }
 
+/* A word that is a place or a people by itself is no one’s surname. */
+static gboolean
+may_be_short(const Clusters *self, const HexaplaName *name)
+{
+    guint32 bits = lookup(self, name->text, name->length);
+
+    return (bits & WORD_KNOWN_NAME) == 0 || (bits & WORD_GIVEN_NAME) != 0;
+}
+
+/* The list is asked last: few names are part of another one. */
+static gboolean
+join_as_short(Clusters *self, guint32 index, guint32 target)
+{
+    return target != AMBIGUOUS && may_be_short(self, &self->names[index]) &&
+           join(self, index, target, HEXAPLA_RELATION_SHORT_FORM);
+}
+
 static void
 join_short_form(Clusters *self, guint32 index)
 {
@@ -331,14 +363,13 @@ join_short_form(Clusters *self, guint32 index)
     split_words(name, &words);
     if (words.n == 0)
         return;
-    key = key_of_words(name, &words, 0, words.n);
+    key = key_of_words(&words, 0, words.n);
     if (is_person_like(name) &&
-        (join(self, index, recall(self, key, KEY_TAIL), HEXAPLA_RELATION_SHORT_FORM) ||
-         (words.n == 1 &&
-          join(self, index, recall(self, key, KEY_HEAD), HEXAPLA_RELATION_SHORT_FORM))))
+        (join_as_short(self, index, recall(self, key, KEY_TAIL)) ||
+         (words.n == 1 && join_as_short(self, index, recall(self, key, KEY_HEAD)))))
         return;
     if (words.n > 1 && name->name_class != HEXAPLA_NAME_PLACE)
-        join(self, index, recall(self, key, KEY_PREFIX), HEXAPLA_RELATION_SHORT_FORM);
+        join_as_short(self, index, recall(self, key, KEY_PREFIX));
 }
 
 /* Two letters are too few for a guess, unless both forms are well known: US, United States. */
@@ -369,27 +400,16 @@ join_full_names(Clusters *self, guint least, guint most)
         const HexaplaName *name = &self->names[i];
         Words words;
 
-        if (name->cluster != i || memchr(name->text, ' ', name->length) == NULL)
+        if (name->cluster != i || self->n_words[i] < least || self->n_words[i] > most)
             continue;
         split_words(name, &words);
-        if (words.n < least || words.n > most)
-            continue;
         if (name->name_class == HEXAPLA_NAME_PERSON)
-            join(self, i, recall(self, key_of_words(name, &words, 0, words.n), KEY_TAIL),
+            join(self, i, recall(self, key_of_words(&words, 0, words.n), KEY_TAIL),
                  HEXAPLA_RELATION_SHORT_FORM);
         join_variants(self, i, &words);
         remember_parts(self, i, &words);
         remember_initials(self, i);
     }
-}
-
-/* A word that is a place or a people by itself is no one’s surname. */
-static gboolean
-may_be_short(const Clusters *self, const HexaplaName *name)
-{
-    guint32 bits = lookup(self, name->text, name->length);
-
-    return (bits & WORD_KNOWN_NAME) == 0 || (bits & WORD_GIVEN_NAME) != 0;
 }
 
 static void
@@ -405,7 +425,7 @@ join_shorter_names(Clusters *self)
         n = read_capitals(name, capitals);
         if (n > 0)
             join_abbreviation(self, i, capitals, n);
-        else if (may_be_short(self, name))
+        else
             join_short_form(self, i);
     }
 }
@@ -429,7 +449,11 @@ hexapla_namer_find_clusters(const HexaplaNamer *self, HexaplaDocument *document)
     Clusters clusters = {.namer = self, .text = hexapla_document_get_text(document, NULL)};
 
     clusters.names = hexapla_document_get_names(document, &clusters.n_names);
+    clusters.n_words = g_new(guint8, clusters.n_names + 1);
     clusters.mask = 63;
+    /* A name leaves about three keys. */
+    while (clusters.mask < clusters.n_names * 4)
+        clusters.mask = clusters.mask * 2 + 1;
     clusters.slots = g_new0(Slot, clusters.mask + 1);
     join_spellings(&clusters);
     join_plurals(&clusters);
@@ -439,4 +463,5 @@ hexapla_namer_find_clusters(const HexaplaNamer *self, HexaplaDocument *document)
     join_shorter_names(&clusters);
     settle(&clusters);
     g_free(clusters.slots);
+    g_free(clusters.n_words);
 }

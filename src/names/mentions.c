@@ -53,6 +53,12 @@ typedef struct {
     guint first;
     guint last; /* behind the last one */
     gboolean titled;
+    /* What is known of the words beside them, once somebody asked. */
+    gboolean has_before;
+    gboolean has_after;
+    guint32 before;
+    guint32 after;
+    gsize after_end; /* of the word behind them */
 } Piece;
 
 static guint32
@@ -221,6 +227,29 @@ class_of_bits(guint32 bits)
     return HEXAPLA_NAME_OTHER;
 }
 
+static guint32
+bits_before(const Mentions *self, Piece *piece)
+{
+    if (!piece->has_before)
+        piece->before =
+            hexapla_tokens_bits_before(&self->tokens, self->segment[piece->first].start, NULL);
+    piece->has_before = TRUE;
+    return piece->before;
+}
+
+static guint32
+bits_after(const Mentions *self, Piece *piece)
+{
+    gsize offset = self->segment[piece->last - 1].after;
+
+    if (!piece->has_after) {
+        piece->after_end = offset;
+        piece->after = hexapla_tokens_bits_after(&self->tokens, offset, &piece->after_end);
+    }
+    piece->has_after = TRUE;
+    return piece->after;
+}
+
 /* --- spellings --- */
 
 static void
@@ -332,13 +361,15 @@ tell_class(Mentions *self, Found *found, HexaplaNameClass name_class)
 
 /* --- the kind of bearer --- */
 
-static gboolean
-text_follows(const Mentions *self, gsize offset, const char *text)
+static inline gboolean
+text_follows(const Mentions *self, gsize offset, const char *text, gsize n)
 {
-    gsize n = strlen(text);
-
     return offset + n <= self->n_text && memcmp(self->text + offset, text, n) == 0;
 }
+
+/* With a length that is known when it is compiled. */
+#define TEXT_FOLLOWS(self, offset, literal)                                                        \
+    text_follows(self, offset, "" literal, sizeof(literal) - 1)
 
 /* "Ansar Allah (Houthis)": what the bracket says. */
 static gboolean
@@ -348,44 +379,47 @@ is_glossed_as_organisation(const Mentions *self, const Piece *piece)
     const HexaplaToken *next = last + 1;
 
     if (piece->last >= self->n || next->start != last->after + 2 ||
-        !text_follows(self, last->after, " ("))
+        !TEXT_FOLLOWS(self, last->after, " ("))
         return FALSE;
-    if ((next->bits & (WORD_PLACE | WORD_TITLE)) != 0 || !text_follows(self, next->end, ")"))
+    if ((next->bits & (WORD_PLACE | WORD_TITLE)) != 0 || !TEXT_FOLLOWS(self, next->end, ")"))
         return FALSE;
     return (next->bits & WORD_ORGANISATION) != 0 || (next->flags & TOKEN_CAPS) != 0;
 }
 
 /* "the K1 military camp": the noun may be the second word, when the first is no function word. */
 static gboolean
-is_place_noun_next(const Mentions *self, guint32 end)
+is_place_noun_next(const Mentions *self, Piece *piece)
 {
-    gsize word_end = end;
-    guint32 bits = hexapla_tokens_bits_after(&self->tokens, end, &word_end);
+    const HexaplaToken *last = &self->segment[piece->last - 1];
+    guint32 bits = bits_after(self, piece);
 
-    if (bits != 0 || word_end == end)
-        return (bits & WORD_PLACE_NOUN) != 0;
-    return (hexapla_tokens_bits_after(&self->tokens, word_end, NULL) & WORD_PLACE_NOUN) != 0;
+    if (bits != 0 || piece->after_end == last->after || (last->flags & TOKEN_POSSESSIVE) != 0)
+        return (bits & WORD_PLACE_NOUN) != 0 && (last->flags & TOKEN_POSSESSIVE) == 0;
+    return (hexapla_tokens_bits_after(&self->tokens, piece->after_end, NULL) & WORD_PLACE_NOUN) !=
+           0;
 }
 
-/* What the words around a name tell of its bearer; OTHER when they are silent. */
+/* What the words around a name tell of its bearer, which begins at @start; OTHER when they are
+ * silent. */
 static HexaplaNameClass
-class_from_context(const Mentions *self, const Piece *piece, guint32 start, guint32 end)
+class_from_context(const Mentions *self, Piece *piece, guint32 start)
 {
+    const HexaplaToken *first = &self->segment[piece->first];
     guint32 after = self->segment[piece->last - 1].after;
-    guint32 bits_before = hexapla_tokens_bits_before(&self->tokens, start, NULL);
+    guint32 before = start == first->start ? bits_before(self, piece)
+                                           : hexapla_tokens_bits_before(&self->tokens, start, NULL);
 
-    if (is_glossed_as_organisation(self, piece) ||
-        (bits_before & WORD_ORGANISATION_PREPOSITION) != 0)
+    if (is_glossed_as_organisation(self, piece) || (before & WORD_ORGANISATION_PREPOSITION) != 0)
         return HEXAPLA_NAME_ORGANISATION;
-    if ((self->segment[piece->first].flags & (TOKEN_CAPS | TOKEN_DIGITS)) != TOKEN_CAPS &&
-        is_place_noun_next(self, end))
+    if ((first->flags & (TOKEN_CAPS | TOKEN_DIGITS)) != TOKEN_CAPS &&
+        is_place_noun_next(self, piece))
         return HEXAPLA_NAME_PLACE;
-    if (text_follows(self, after, ", who ") || text_follows(self, after, " who ") ||
-        (hexapla_tokens_bits_after(&self->tokens, after, NULL) & WORD_PERSON_VERB) != 0)
+    if (TEXT_FOLLOWS(self, after, ", who ") || TEXT_FOLLOWS(self, after, " who ") ||
+        (bits_after(self, piece) & WORD_PERSON_VERB) != 0)
         return HEXAPLA_NAME_PERSON;
-    if (piece->last - piece->first < 3 && (bits_before & WORD_PLACE_PREPOSITION) != 0)
+    if (piece->last - piece->first < 3 && (before & WORD_PLACE_PREPOSITION) != 0)
         return HEXAPLA_NAME_PLACE;
-    return text_follows(self, after, ", which ") ? HEXAPLA_NAME_ORGANISATION : HEXAPLA_NAME_OTHER;
+    return TEXT_FOLLOWS(self, after, ", which ") ? HEXAPLA_NAME_ORGANISATION : HEXAPLA_NAME_OTHER;
 }
 
 static gboolean
@@ -441,13 +475,13 @@ class_by_shape(const Mentions *self, const Piece *piece)
 }
 
 static HexaplaNameClass
-classify(const Mentions *self, const Piece *piece, guint32 start, guint32 end)
+classify(const Mentions *self, Piece *piece, guint32 start)
 {
     HexaplaNameClass name_class = class_from_words(self, piece);
 
     if (name_class == HEXAPLA_NAME_OTHER &&
         (piece->last - piece->first > 1 || (self->segment[piece->first].bits & WORD_DEMONYM) == 0))
-        name_class = class_from_context(self, piece, start, end);
+        name_class = class_from_context(self, piece, start);
     if (name_class == HEXAPLA_NAME_OTHER && (self->segment[piece->first].bits & WORD_DEMONYM) == 0)
         name_class = class_by_shape(self, piece);
     return name_class;
@@ -491,7 +525,7 @@ is_strong(const HexaplaToken *token)
 
 /* A capital at the beginning of a sentence proves nothing. */
 static gboolean
-is_proved(const Mentions *self, const HexaplaToken *token)
+is_proved(const Mentions *self, Piece *piece, const HexaplaToken *token)
 {
     gboolean small;
 
@@ -499,27 +533,26 @@ is_proved(const Mentions *self, const HexaplaToken *token)
         return TRUE;
     small = hexapla_tokens_seen_small(&self->tokens, token);
     if (hexapla_tokens_seen_inside(&self->tokens, token))
-        return !small || (hexapla_tokens_bits_after(&self->tokens, token->after, NULL) &
-                          WORD_PERSON_VERB) != 0;
+        return !small || (bits_after(self, piece) & WORD_PERSON_VERB) != 0;
     if (small)
         return FALSE;
     if ((token->flags & (TOKEN_CAPS | TOKEN_POSSESSIVE)) != 0)
         return TRUE;
-    return self->text[token->end - 1] != 's' &&
-           (hexapla_tokens_bits_after(&self->tokens, token->after, NULL) & WORD_PERSON_VERB) != 0;
+    return self->text[token->end - 1] != 's' && (bits_after(self, piece) & WORD_PERSON_VERB) != 0;
 }
 
+/* Whether a piece of one word is a name. */
 static gboolean
-is_single_name(const Mentions *self, const HexaplaToken *token)
+is_single_name(const Mentions *self, Piece *piece)
 {
-    gsize n = token->end - token->start;
+    const HexaplaToken *token = &self->segment[piece->first];
 
     if ((token->flags & TOKEN_LETTER) != 0)
         return FALSE;
     if ((token->flags & TOKEN_INITIAL) != 0)
-        return is_proved(self, token);
+        return is_proved(self, piece, token);
     if ((token->flags & TOKEN_CAPS) != 0 && (token->bits & WORD_KNOWN_NAME) == 0)
-        return n < 8 && !hexapla_tokens_seen_small(&self->tokens, token);
+        return token->end - token->start < 8 && !hexapla_tokens_seen_small(&self->tokens, token);
     return TRUE;
 }
 
@@ -561,13 +594,14 @@ extend_over_ordinals(const Mentions *self, const Piece *piece, gsize start)
 
 /* "abu Mahdi", "van der Berg" */
 static gsize
-extend_over_openers(const Mentions *self, const Piece *piece, gsize start)
+extend_over_openers(const Mentions *self, Piece *piece, gsize start)
 {
     const HexaplaToken *first = &self->segment[piece->first];
     gsize word = start;
 
     if (start < 5 || (first->flags & (TOKEN_INITIAL | TOKEN_CAPS)) != 0 ||
-        (first->bits & WORD_KNOWN_NAME) != 0)
+        (first->bits & WORD_KNOWN_NAME) != 0 ||
+        (bits_before(self, piece) & WORD_SMALL_NAME_OPENER) == 0)
         return start;
     while (!g_ascii_isupper(self->text[word]) &&
            (hexapla_tokens_bits_before(&self->tokens, start, &word) & WORD_SMALL_NAME_OPENER) != 0)
@@ -580,18 +614,18 @@ extend_over_openers(const Mentions *self, const Piece *piece, gsize start)
 
 /* "Al-Jazeera operations sector": two such nouns are a title, one is not. */
 static gsize
-extend_over_nouns(const Mentions *self, const Piece *piece, gsize end)
+extend_over_nouns(const Mentions *self, Piece *piece)
 {
     const HexaplaToken *last = &self->segment[piece->last - 1];
-    gsize first = end;
-    gsize second = end;
+    gsize second;
 
-    if ((last->flags & (TOKEN_POSSESSIVE | TOKEN_CAPS)) != 0 || (last->bits & WORD_DEMONYM) != 0)
-        return end;
-    if ((hexapla_tokens_bits_after(&self->tokens, end, &first) & WORD_ORGANISATION_NOUN) == 0)
-        return end;
-    if ((hexapla_tokens_bits_after(&self->tokens, first, &second) & WORD_ORGANISATION_NOUN) == 0)
-        return end;
+    if ((last->flags & (TOKEN_POSSESSIVE | TOKEN_CAPS)) != 0 || (last->bits & WORD_DEMONYM) != 0 ||
+        (bits_after(self, piece) & WORD_ORGANISATION_NOUN) == 0)
+        return last->end;
+    second = piece->after_end;
+    if ((hexapla_tokens_bits_after(&self->tokens, piece->after_end, &second) &
+         WORD_ORGANISATION_NOUN) == 0)
+        return last->end;
     return second;
 }
 
@@ -649,8 +683,9 @@ is_shouted(const Mentions *self, const Piece *piece)
 }
 
 static void
-add_piece(Mentions *self, Piece piece)
+add_piece(Mentions *self, guint first_token, guint last_token, gboolean titled)
 {
+    Piece piece = {.first = first_token, .last = last_token, .titled = titled};
     const HexaplaToken *first;
     const HexaplaToken *last;
     gsize start, end;
@@ -667,17 +702,17 @@ add_piece(Mentions *self, Piece piece)
         if (is_only_generic(self, &piece) || is_shouted(self, &piece) ||
             piece.last - piece.first > HEXAPLA_MAX_NAME_WORDS)
             return;
-        if (piece.last - piece.first == 1 && !piece.titled && !is_single_name(self, first))
+        if (piece.last - piece.first == 1 && !piece.titled && !is_single_name(self, &piece))
             return;
         start = extend_over_openers(self, &piece, start);
     }
-    end = extend_over_nouns(self, &piece, last->end);
+    end = extend_over_nouns(self, &piece);
     found = add_found(self, &piece, start, end);
     if (found == NULL || found->name_class != HEXAPLA_NAME_OTHER)
         return;
     tell_class(self, found,
                end != last->end || is_ordered ? HEXAPLA_NAME_ORGANISATION
-                                              : classify(self, &piece, start, end));
+                                              : classify(self, &piece, start));
 }
 
 /* --- cutting runs of capitalised words into names --- */
@@ -737,19 +772,19 @@ cut_piece(Mentions *self, guint first, guint last, gboolean titled)
 
     for (guint i = first + 1; i < last && !whole; i++) {
         if (is_seam(self, start, i, last)) {
-            add_piece(self, (Piece){start, i, titled});
+            add_piece(self, start, i, titled);
             start = i;
             titled = FALSE;
         }
     }
-    add_piece(self, (Piece){start, last, titled});
+    add_piece(self, start, last, titled);
 }
 
 static void
 add_longer(Mentions *self, guint first, guint last, guint32 bits)
 {
-    Piece piece = {first, last, FALSE};
-    gsize end = extend_over_nouns(self, &piece, self->segment[last - 1].end);
+    Piece piece = {.first = first, .last = last};
+    gsize end = extend_over_nouns(self, &piece);
     Found *found = add_found(self, &piece, self->segment[first].start, end);
 
     if (found != NULL && found->name_class == HEXAPLA_NAME_OTHER)

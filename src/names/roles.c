@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "names/masks.h"
 
 /* Where a mark stands, seen from its two neighbours. */
 typedef enum {
@@ -39,10 +40,14 @@ typedef struct {
 
 typedef struct {
     const HexaplaNamer *namer;
+    HexaplaDocument *document;
     const char *text;
-    guint32 start; /* of the block */
+    const HexaplaBlock *blocks;
+    guint n_blocks;
+    guint block;   /* the one at hand */
+    guint32 start; /* of it */
     guint32 end;
-    GArray *marks;
+    GArray *marks; /* in it */
 } Roles;
 
 /* A word beside a mark; letters only, so that other marks end it. */
@@ -50,12 +55,6 @@ typedef struct {
     guint32 start;
     guint32 end;
 } Run;
-
-/* First bytes of the characters that hexapla_text_is_apostrophe() knows. */
-static const guint8 mark_bytes[256] = {
-    ['\''] = 1, ['`'] = 1,  [0xC2] = 1, [0xCA] = 1, [0xCB] = 1,
-    [0xD7] = 1, [0xE2] = 1, [0xEA] = 1, [0xEF] = 1,
-};
 
 /* What French, Italian and Catalan words leave before a vowel; those that end in "qu" need no row.
  */
@@ -116,9 +115,11 @@ is_word(gunichar c)
 static gboolean
 is_vowel(gunichar c)
 {
+    if (c < 0x80)
+        return c != 0 && strchr("aeiouAEIOU", (char)c) != NULL;
     if (hexapla_text_is_upper(c))
         c = g_unichar_tolower(c);
-    return c != 0 && g_utf8_strchr("aeiouāēīōūâêîôûáéíóúàèìòùäëïöüæœãẽõ", -1, c) != NULL;
+    return g_utf8_strchr("āēīōūâêîôûáéíóúàèìòùäëïöüæœãẽõ", -1, c) != NULL;
 }
 
 /* Scripts without Latin letters' quotation habits: inside their words a mark is a letter. */
@@ -331,6 +332,23 @@ is_verb_ending(const Roles *self, Run left, const char *right, gsize n)
 }
 
 static gboolean
+is_text(const Roles *self, Run run, const char *text)
+{
+    gsize n = run.end - run.start;
+
+    return n == strlen(text) && memcmp(self->text + run.start, text, n) == 0;
+}
+
+/* Most marks: don’t, we’re, I’ve, you’ll. */
+static gboolean
+is_plain_contraction(const Roles *self, Run left, Run right)
+{
+    if (is_text(self, right, "t"))
+        return self->text[left.end - 1] == 'n';
+    return is_text(self, right, "re") || is_text(self, right, "ve") || is_text(self, right, "ll");
+}
+
+static gboolean
 is_loose_contraction(const char *left, gsize n_left, const char *right, gsize n_right)
 {
     char word[2 * FOLDED_SIZE];
@@ -424,21 +442,21 @@ role_in_small_word(const Roles *self, const Mark *mark)
     }
 }
 
+/* The second half of role_in_latin_word(), which has to look into lists. */
 static HexaplaRole
-role_in_latin_word(const Roles *self, const Mark *mark, Run left, Run right)
+role_by_lists(const Roles *self, const Mark *mark, Run left, Run right, gboolean joined)
 {
     HexaplaMarkHabit habit = self->namer->habit;
     char l[FOLDED_SIZE];
     char r[FOLDED_SIZE];
     gsize n_left = fold(self, left, l);
     gsize n_right = fold(self, right, r);
-    gboolean joined = hexapla_text_is_apostrophe(before(self, left.start));
     gboolean upper = hexapla_text_is_upper(after(self, right.start));
     gboolean shouted = upper && is_all_upper(self, left) && left.end - left.start > 1;
 
     if (upper && !shouted)
         return role_before_capital(self, left, l, n_left);
-    if (is_elided(l, n_left) && (habit == HABIT_ELISION || is_vowel(after(self, right.start))) &&
+    if ((habit == HABIT_ELISION || is_vowel(after(self, right.start))) && is_elided(l, n_left) &&
         (habit == HABIT_ELISION ||
          (habit != HABIT_CONTRACTION && n_left == 1 && strchr("dlc", l[0]) != NULL)) &&
         !is_loose_contraction(l, n_left, r, n_right))
@@ -452,6 +470,20 @@ role_in_latin_word(const Roles *self, const Mark *mark, Run left, Run right)
     if (habit == HABIT_CONTRACTION && n_left == 1)
         return HEXAPLA_ROLE_CONTRACTION;
     return is_capitalised(self, left) ? HEXAPLA_ROLE_NAME_LETTER : role_in_small_word(self, mark);
+}
+
+static HexaplaRole
+role_in_latin_word(const Roles *self, const Mark *mark, Run left, Run right)
+{
+    HexaplaMarkHabit habit = self->namer->habit;
+    gboolean joined = hexapla_text_is_apostrophe(before(self, left.start));
+
+    if (habit != HABIT_ELISION && is_text(self, right, "s"))
+        return role_of_s(self, left, right, joined);
+    if ((habit == HABIT_ENGLISH || habit == HABIT_UNKNOWN) &&
+        is_plain_contraction(self, left, right))
+        return HEXAPLA_ROLE_CONTRACTION;
+    return role_by_lists(self, mark, left, right, joined);
 }
 
 static HexaplaRole
@@ -640,55 +672,6 @@ add_mark(Roles *self, guint32 start, guint32 end, gunichar c)
     g_array_append_val(self->marks, mark);
 }
 
-#define EACH_BYTE(value) (G_GUINT64_CONSTANT(0x0101010101010101) * (value))
-
-static inline guint64
-zero_bytes(guint64 block)
-{
-    return (block - EACH_BYTE(1)) & ~block & EACH_BYTE(0x80);
-}
-
-/* Looks at eight bytes at a time for ', ` and what is not ASCII. */
-static inline const char *
-skip_plain(const char *p, const char *end)
-{
-    for (; end - p >= 8; p += 8) {
-        guint64 block;
-        guint64 found;
-
-        memcpy(&block, p, 8);
-        block = GUINT64_FROM_LE(block);
-        found = (block & EACH_BYTE(0x80)) | zero_bytes(block ^ EACH_BYTE('\'')) |
-                zero_bytes(block ^ EACH_BYTE('`'));
-        if (found != 0)
-            return p + __builtin_ctzll(found) / 8;
-    }
-    while (p < end && !mark_bytes[(guchar)*p])
-        p++;
-    return p;
-}
-
-static void
-collect(Roles *self)
-{
-    const char *p = self->text + self->start;
-    const char *end = self->text + self->end;
-
-    while (p < end) {
-        gunichar c;
-        const char *next;
-
-        if (!mark_bytes[(guchar)*p]) {
-            p = skip_plain(p + 1, end);
-            continue;
-        }
-        next = hexapla_text_next(p, end, &c);
-        if (hexapla_text_is_apostrophe(c))
-            add_mark(self, p - self->text, next - self->text, c);
-        p = next;
-    }
-}
-
 /* Going backwards, each mark learns how a quotation that is open behind it could end. */
 static void
 look_ahead(Roles *self)
@@ -758,7 +741,7 @@ role_of(const Roles *self, guint i, gboolean is_open)
 }
 
 static void
-decide(Roles *self, HexaplaDocument *document)
+decide(Roles *self)
 {
     gboolean open[N_FAMILIES] = {FALSE, FALSE};
 
@@ -768,27 +751,86 @@ decide(Roles *self, HexaplaDocument *document)
         mark->role = role_of(self, i, open[mark->family]);
         if (mark->role == HEXAPLA_ROLE_QUOTE_OPEN || mark->role == HEXAPLA_ROLE_QUOTE_CLOSE)
             open[mark->family] = mark->role == HEXAPLA_ROLE_QUOTE_OPEN && !is_doubled(self, i);
-        hexapla_document_add_mark(document, mark->start, mark->end - mark->start, mark->role);
+        hexapla_document_add_mark(self->document, mark->start, mark->end - mark->start, mark->role);
     }
 }
 
 /* Quotations are paired within a block: a mark left open by a paragraph says nothing of the next.
  */
+static void
+finish_block(Roles *self)
+{
+    if (self->marks->len == 0)
+        return;
+    look_ahead(self);
+    decide(self);
+    g_array_set_size(self->marks, 0);
+}
+
+/* --- finding the marks --- */
+
+/* First bytes of the characters that hexapla_text_is_apostrophe() knows. Most stretches of most
+ * texts have none of them and nothing beyond ASCII. */
+static inline guint64
+find_mark_bytes(const char *p)
+{
+    guint64 mask = 0;
+
+    for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c, ascii;
+
+        memcpy(&c, p + i, sizeof c);
+        ascii = (c == '\'') | (c == '`');
+        if (hexapla_mask_of_block(ascii | c) == 0)
+            continue;
+        mask |= hexapla_mask_of_block(ascii | (c == (gint8)0xC2) | (c == (gint8)0xCA) |
+                                      (c == (gint8)0xCB) | (c == (gint8)0xD7) | (c == (gint8)0xE2) |
+                                      (c == (gint8)0xEA) | (c == (gint8)0xEF))
+                << i;
+    }
+    return mask;
+}
+
+/* Blocks are in the order of the text, as are the marks; what stands outside them is left alone. */
+static void
+take_mark(Roles *self, guint32 offset)
+{
+    gunichar c;
+    const char *next;
+
+    if (offset >= self->end) {
+        finish_block(self);
+        while (self->block < self->n_blocks && self->blocks[self->block].end <= offset)
+            self->block++;
+        if (self->block == self->n_blocks)
+            return;
+        self->start = self->blocks[self->block].start;
+        self->end = self->blocks[self->block].end;
+    }
+    if (offset < self->start)
+        return;
+    next = hexapla_text_next(self->text + offset, self->text + self->end, &c);
+    if (hexapla_text_is_apostrophe(c))
+        add_mark(self, offset, next - self->text, c);
+}
+
 void
 hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document)
 {
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-    Roles roles = {
-        .namer = self, .text = hexapla_document_get_text(document, NULL), .marks = marks};
-    guint n_blocks;
-    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n_blocks);
+    Roles roles = {.namer = self, .document = document, .marks = marks};
+    char rest[HEXAPLA_MASK_BYTES] = {0};
+    gsize n, offset;
 
-    for (guint i = 0; i < n_blocks; i++) {
-        roles.start = blocks[i].start;
-        roles.end = blocks[i].end;
-        g_array_set_size(marks, 0);
-        collect(&roles);
-        look_ahead(&roles);
-        decide(&roles, document);
+    roles.text = hexapla_document_get_text(document, &n);
+    roles.blocks = hexapla_document_get_blocks(document, &roles.n_blocks);
+    for (offset = 0; offset < n; offset += HEXAPLA_MASK_BYTES) {
+        const char *p = roles.text + offset;
+
+        if (n - offset < sizeof rest)
+            p = memcpy(rest, p, n - offset);
+        for (guint64 mask = find_mark_bytes(p); mask != 0; mask &= mask - 1)
+            take_mark(&roles, offset + __builtin_ctzll(mask));
     }
+    finish_block(&roles);
 }

@@ -8,14 +8,32 @@
 
 /* The spelling that the names of one key take in this article. */
 typedef struct {
-    char *text;
+    guint64 key;      /* 0 when the slot is empty */
+    const char *text; /* NULL while only names of the part at hand stand for choice */
+    guint32 n;
+    guint32 best; /* until then, 1 + index of the most frequent one */
     gboolean reported;
 } Choice;
+
+/* Choices by their key; open addressing. */
+typedef struct {
+    Choice *slots;
+    gsize n_slots; /* a power of two */
+    gsize n_used;
+} Choices;
 
 struct _HexaplaSpelling {
     HexaplaApostrophePolicy apostrophes;
     HexaplaNamesPolicy names;
-    GHashTable *choices; /* key to Choice */
+    Choices choices;
+    Choices overflow;      /* choices past the limit, for one part alone */
+    GStringChunk *strings; /* the chosen spellings, because parts do not outlive the article */
+
+    /* Working memory, by name of the part. */
+    gsize size;
+    guint64 *keys;            /* 0 for what is left alone */
+    Choice **choice_of;       /* NULL likewise */
+    const char **spelling_of; /* what it becomes, NULL when it stays */
 };
 
 /* One fold over one part. */
@@ -27,25 +45,53 @@ typedef struct {
     gsize n_text;
     HexaplaName *names;
     guint n_names;
-    const HexaplaMark *marks;
-    guint n_marks;
-    guint64 *keys;            /* by name; 0 for what is left alone */
-    const char **spelling_of; /* by name: what it becomes, NULL when it stays */
-    GHashTable
-        *best; /* key to 1 + the index of its most frequent name, for keys without a choice */
-    GHashTable *overflow; /* choices past the limit, for this part alone */
-    guint64 line;         /* where the last issue was */
+    guint64 line; /* where the last issue was */
     guint64 column;
     gsize position;
 } Fold;
 
-static void
-free_choice(gpointer data)
-{
-    Choice *choice = data;
+#define MIN_SLOTS 64
 
-    g_free(choice->text);
-    g_free(choice);
+static Choice *
+find_slot(const Choices *self, guint64 key)
+{
+    gsize i = (key ^ key >> 32) & (self->n_slots - 1);
+
+    while (self->slots[i].key != 0 && self->slots[i].key != key)
+        i = (i + 1) & (self->n_slots - 1);
+    return &self->slots[i];
+}
+
+/* Makes room for @n more, so that pointers stay valid while they are added. */
+static void
+reserve(Choices *self, gsize n)
+{
+    Choices old = *self;
+
+    if ((old.n_used + n) * 2 <= old.n_slots)
+        return;
+    self->n_slots = MAX(old.n_slots, MIN_SLOTS);
+    while (self->n_slots < (old.n_used + n) * 2)
+        self->n_slots *= 2;
+    self->slots = g_new0(Choice, self->n_slots);
+    for (gsize i = 0; i < old.n_slots; i++) {
+        if (old.slots[i].key != 0)
+            *find_slot(self, old.slots[i].key) = old.slots[i];
+    }
+    g_free(old.slots);
+}
+
+/* A table that a long article left behind would take longer to clear than a short one to read. */
+static void
+forget(Choices *self)
+{
+    if (self->n_slots > MIN_SLOTS * 16) {
+        g_clear_pointer(&self->slots, g_free);
+        self->n_slots = 0;
+    } else if (self->n_used > 0) {
+        memset(self->slots, 0, self->n_slots * sizeof *self->slots);
+    }
+    self->n_used = 0;
 }
 
 /**
@@ -63,7 +109,7 @@ hexapla_spelling_new(HexaplaApostrophePolicy apostrophes, HexaplaNamesPolicy nam
 
     self->apostrophes = apostrophes;
     self->names = names;
-    self->choices = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_choice);
+    self->strings = g_string_chunk_new(1024);
     return self;
 }
 
@@ -78,7 +124,12 @@ hexapla_spelling_free(HexaplaSpelling *self)
 {
     if (self == NULL)
         return;
-    g_hash_table_unref(self->choices);
+    g_free(self->choices.slots);
+    g_free(self->overflow.slots);
+    g_string_chunk_free(self->strings);
+    g_free(self->keys);
+    g_free(self->choice_of);
+    g_free(self->spelling_of);
     g_free(self);
 }
 
@@ -93,51 +144,14 @@ hexapla_spelling_free(HexaplaSpelling *self)
 void
 hexapla_spelling_begin_article(HexaplaSpelling *self)
 {
-    g_hash_table_remove_all(self->choices);
-}
-
-static Choice *
-find_choice(const Fold *fold, const guint64 *key)
-{
-    Choice *choice = g_hash_table_lookup(fold->spelling->choices, key);
-
-    return choice != NULL ? choice : g_hash_table_lookup(fold->overflow, key);
+    forget(&self->choices);
+    g_string_chunk_clear(self->strings);
 }
 
 static gboolean
 is_name_role(guint8 role)
 {
     return role == HEXAPLA_ROLE_NAME_LETTER || role == HEXAPLA_ROLE_NAME_ELISION;
-}
-
-/* The first mark at or after @offset. */
-static guint
-first_mark(const Fold *fold, guint32 offset)
-{
-    guint low = 0;
-    guint high = fold->n_marks;
-
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-
-        if (fold->marks[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* A possessive or a letter inside a name, as in Traders' Association, keeps the whole name as it is. */
-static gboolean
-has_foreign_mark(const Fold *fold, const HexaplaMention *mention)
-{
-    for (guint i = first_mark(fold, mention->start);
-         i < fold->n_marks && fold->marks[i].offset < mention->end; i++) {
-        if (!is_name_role(fold->marks[i].role))
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* Marks only: hyphens and spaces are part of the key when they are to stay. */
@@ -163,23 +177,37 @@ is_broken(const char *text, gsize n)
     return memchr(text, '\n', n) != NULL;
 }
 
+/* A possessive or a letter inside a name, as in Traders' Association, keeps the whole name as it is.
+ */
+static void
+drop_foreign_marks(Fold *fold)
+{
+    guint n, n_marks;
+    const HexaplaMention *mention = hexapla_document_get_mentions(fold->document, &n);
+    const HexaplaMention *last = n > 0 ? mention + n : mention;
+    const HexaplaMark *marks = hexapla_document_get_marks(fold->document, &n_marks);
+
+    for (guint i = 0; i < n_marks; i++) {
+        if (is_name_role(marks[i].role))
+            continue;
+        while (mention < last && mention->end <= marks[i].offset)
+            mention++;
+        if (mention < last && mention->start <= marks[i].offset)
+            fold->spelling->keys[mention->name] = 0;
+    }
+}
+
 static void
 read_keys(Fold *fold)
 {
-    guint n;
-    const HexaplaMention *mentions = hexapla_document_get_mentions(fold->document, &n);
-
     for (guint i = 0; i < fold->n_names; i++) {
         const HexaplaName *name = &fold->names[i];
 
-        fold->keys[i] = fold->spelling->names == HEXAPLA_NAMES_KEEP
-                            ? key_of_marks(name->text, name->length)
-                            : name->key;
+        fold->spelling->keys[i] = fold->spelling->names == HEXAPLA_NAMES_KEEP
+                                      ? key_of_marks(name->text, name->length)
+                                      : name->key;
     }
-    for (guint i = 0; i < n; i++) {
-        if (has_foreign_mark(fold, &mentions[i]))
-            fold->keys[mentions[i].name] = 0;
-    }
+    drop_foreign_marks(fold);
 }
 
 /* A name whose line was broken is a spelling nobody chose. */
@@ -193,17 +221,39 @@ is_better(const HexaplaName *name, const HexaplaName *best)
     return name->count > best->count;
 }
 
+/* Past the limit a name is still made one within its part. */
+static Choice *
+take_choice(HexaplaSpelling *self, guint64 key)
+{
+    Choices *choices = &self->choices;
+    Choice *choice = find_slot(choices, key);
+
+    if (choice->key == 0 && choices->n_used >= HEXAPLA_MAX_FOLD_NAMES) {
+        choices = &self->overflow;
+        choice = find_slot(choices, key);
+    }
+    if (choice->key == 0) {
+        choice->key = key;
+        choices->n_used++;
+    }
+    return choice;
+}
+
 static void
 find_best(Fold *fold)
 {
-    for (guint i = 0; i < fold->n_names; i++) {
-        gpointer known;
+    HexaplaSpelling *self = fold->spelling;
 
-        if (fold->keys[i] == 0 || find_choice(fold, &fold->keys[i]) != NULL)
-            continue;
-        known = g_hash_table_lookup(fold->best, &fold->keys[i]);
-        if (known == NULL || is_better(&fold->names[i], &fold->names[GPOINTER_TO_UINT(known) - 1]))
-            g_hash_table_insert(fold->best, &fold->keys[i], GUINT_TO_POINTER(i + 1));
+    reserve(&self->choices, MIN(fold->n_names, HEXAPLA_MAX_FOLD_NAMES - self->choices.n_used));
+    if (self->choices.n_used + fold->n_names > HEXAPLA_MAX_FOLD_NAMES)
+        reserve(&self->overflow, fold->n_names);
+    for (guint i = 0; i < fold->n_names; i++) {
+        Choice *choice = self->keys[i] != 0 ? take_choice(self, self->keys[i]) : NULL;
+
+        self->choice_of[i] = choice;
+        if (choice != NULL && choice->text == NULL &&
+            (choice->best == 0 || is_better(&fold->names[i], &fold->names[choice->best - 1])))
+            choice->best = i + 1;
     }
 }
 
@@ -222,7 +272,7 @@ style_mark(HexaplaApostrophePolicy policy)
     }
 }
 
-/* The chosen spelling in the style that the user wants, on one line. */
+/* A spelling in the style that the user wants, on one line. */
 static char *
 style(const Fold *fold, const HexaplaName *name)
 {
@@ -246,37 +296,45 @@ style(const Fold *fold, const HexaplaName *name)
     return g_string_free(styled, FALSE);
 }
 
-/* Past the limit a name is still made one within its part. */
-static Choice *
-add_choice(Fold *fold, const guint64 *key)
+static void
+settle(const Fold *fold, Choice *choice)
 {
-    guint best = GPOINTER_TO_UINT(g_hash_table_lookup(fold->best, key)) - 1;
-    gboolean full = g_hash_table_size(fold->spelling->choices) >= HEXAPLA_MAX_FOLD_NAMES;
-    Choice *choice = g_new0(Choice, 1);
+    const HexaplaName *name = &fold->names[choice->best - 1];
+    GStringChunk *strings = fold->spelling->strings;
+    g_autofree char *styled = NULL;
 
-    choice->text = style(fold, &fold->names[best]);
-    g_hash_table_insert(full ? fold->overflow : fold->spelling->choices,
-                        g_memdup2(key, sizeof *key), choice);
-    return choice;
+    if (style_mark(fold->spelling->apostrophes) == NULL && !is_broken(name->text, name->length)) {
+        choice->n = name->length;
+        choice->text = g_string_chunk_insert_len(strings, name->text, name->length);
+        return;
+    }
+    styled = style(fold, name);
+    choice->n = strlen(styled);
+    choice->text = g_string_chunk_insert_len(strings, styled, choice->n);
 }
 
-static void
+/* Returns whether any name is to be spelt differently. */
+static gboolean
 choose(Fold *fold)
 {
+    HexaplaSpelling *self = fold->spelling;
+    gboolean any = FALSE;
+
     for (guint i = 0; i < fold->n_names; i++) {
         const HexaplaName *name = &fold->names[i];
-        const Choice *choice;
-        gsize n;
+        Choice *choice = self->choice_of[i];
 
-        if (fold->keys[i] == 0)
-            continue;
-        choice = find_choice(fold, &fold->keys[i]);
+        self->spelling_of[i] = NULL;
         if (choice == NULL)
-            choice = add_choice(fold, &fold->keys[i]);
-        n = strlen(choice->text);
-        if (n != name->length || memcmp(choice->text, name->text, n) != 0)
-            fold->spelling_of[i] = hexapla_document_intern(fold->document, choice->text, n);
+            continue;
+        if (choice->text == NULL)
+            settle(fold, choice);
+        if (choice->n == name->length && memcmp(choice->text, name->text, choice->n) == 0)
+            continue;
+        self->spelling_of[i] = hexapla_document_intern(fold->document, choice->text, choice->n);
+        any = TRUE;
     }
+    return any;
 }
 
 /* A spelling that ends or begins with a mark which the mention lacks: it may have become part of a possessive or of a
@@ -335,7 +393,7 @@ static void
 report(Fold *fold, const HexaplaMention *mention, const char *spelling)
 {
     const HexaplaName *name = &fold->names[mention->name];
-    Choice *choice = find_choice(fold, &fold->keys[mention->name]);
+    Choice *choice = fold->spelling->choice_of[mention->name];
 
     if (fold->issues == NULL || choice->reported || !is_inconsistent(fold, name, spelling))
         return;
@@ -355,7 +413,7 @@ change_mentions(Fold *fold)
 
     for (guint i = 0; i < n; i++) {
         const HexaplaMention *mention = &mentions[i];
-        const char *spelling = fold->spelling_of[mention->name];
+        const char *spelling = fold->spelling->spelling_of[mention->name];
         HexaplaName *name = &fold->names[mention->name];
         gboolean broken;
 
@@ -373,6 +431,17 @@ change_mentions(Fold *fold)
     }
 }
 
+static void
+reserve_names(HexaplaSpelling *self, gsize n)
+{
+    if (n <= self->size)
+        return;
+    self->size = MAX(n, self->size * 2);
+    self->keys = g_renew(guint64, self->keys, self->size);
+    self->choice_of = g_renew(Choice *, self->choice_of, self->size);
+    self->spelling_of = g_renew(const char *, self->spelling_of, self->size);
+}
+
 /**
  * hexapla_spelling_fold:
  * @self: a fold
@@ -387,24 +456,20 @@ change_mentions(Fold *fold)
 void
 hexapla_spelling_fold(HexaplaSpelling *self, HexaplaDocument *document, HexaplaIssueSink *issues)
 {
-    Fold fold = {.spelling = self, .document = document, .issues = issues, .column = 1};
+    Fold fold = {.spelling = self,
+                 .document = document,
+                 .issues = issues,
+                 .line = hexapla_document_get_origin(document)->line,
+                 .column = 1};
 
     if (self->apostrophes == HEXAPLA_APOSTROPHES_KEEP)
         return;
     fold.text = hexapla_document_get_text(document, &fold.n_text);
     fold.names = hexapla_document_get_names(document, &fold.n_names);
-    fold.marks = hexapla_document_get_marks(document, &fold.n_marks);
-    fold.line = hexapla_document_get_origin(document)->line;
-    fold.keys = g_new0(guint64, fold.n_names + 1);
-    fold.spelling_of = g_new0(const char *, fold.n_names + 1);
-    fold.best = g_hash_table_new(g_int64_hash, g_int64_equal);
-    fold.overflow = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_choice);
+    reserve_names(self, fold.n_names);
     read_keys(&fold);
     find_best(&fold);
-    choose(&fold);
-    change_mentions(&fold);
-    g_hash_table_unref(fold.overflow);
-    g_hash_table_unref(fold.best);
-    g_free(fold.spelling_of);
-    g_free(fold.keys);
+    if (choose(&fold))
+        change_mentions(&fold);
+    forget(&self->overflow);
 }

@@ -243,22 +243,24 @@ count_small(guint64 block)
 
 #define MAX_PLAIN 16
 
-/* The end of a capital and up to fifteen small letters, as most words are; NULL when there is more
- * to it. */
+/* The end of a capital and up to fifteen small letters, as most words are, or of a capital alone;
+ * NULL when there is more to it. */
 static inline const char *
 find_plain_end(const Walk *walk, const char *p)
 {
     guint n;
 
-    if (walk->end - p <= MAX_PLAIN || (guchar)*p >= 0x80)
+    if (walk->limit - p <= MAX_PLAIN)
         return NULL;
-    n = count_small(hexapla_words_load(p + 1, 8, walk->end));
+    n = count_small(hexapla_words_load(p + 1, 8, walk->limit));
+    if (n == 0)
+        return p[1] == ' ' && p + 1 < walk->end ? p + 1 : NULL;
     if (n == 8)
         n += count_small(hexapla_words_load(p + 9, 8, walk->limit));
     p += n + 1;
-    if (n == 0 || n == MAX_PLAIN || (classes[(guchar)*p] & ~BYTE_QUOTE) != 0 || *p == '-')
-        return NULL;
-    return p;
+    if (p >= walk->end || n == MAX_PLAIN)
+        return p == walk->end ? p : NULL;
+    return (classes[(guchar)*p] & ~BYTE_QUOTE) == 0 && *p != '-' ? p : NULL;
 }
 
 typedef struct {
@@ -348,6 +350,7 @@ read_ascii(Walk *walk, const char *p)
     if (end == NULL)
         return read_capitalised(walk, p, initial);
     word = (Word){.start = p, .end = end, .after = end};
+    word.flags = end == p + 1 ? TOKEN_LETTER : 0;
     walk->n_capitals++;
     add_token(walk, &word, initial);
     return end;

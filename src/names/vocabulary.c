@@ -125,7 +125,7 @@ hexapla_vocabulary_reset(HexaplaVocabulary *self, const HexaplaNamer *namer, con
 {
     guint n_slots = 64;
 
-    while (n_slots < n_text / 256)
+    while (n_slots < n_text / 128)
         n_slots *= 2;
     self->namer = namer;
     self->text = text;
@@ -172,9 +172,25 @@ first_letters(guint64 block)
 }
 
 static inline guint32
-wanted_bit(guint64 letters)
+wanted_bit(const HexaplaVocabulary *self, guint64 letters)
 {
-    return letters * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) >> (64 - HEXAPLA_WANTED_BITS);
+    return letters * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) >> self->wanted_shift;
+}
+
+/* A quarter of the words are wanted, so that about one bit of 64 is set. */
+static void
+clear_wanted(HexaplaVocabulary *self)
+{
+    gsize n_bits = 1024;
+
+    self->wanted_shift = 64 - 10;
+    while (n_bits < HEXAPLA_MAX_WANTED_BITS && n_bits / 16 < self->n_words) {
+        n_bits *= 2;
+        self->wanted_shift--;
+    }
+    memset(self->wanted, 0, n_bits / 8);
+    memset(self->shared, 0, n_bits / 8);
+    self->wants_ascii = self->wants_wide = FALSE;
 }
 
 static void
@@ -182,7 +198,7 @@ want(HexaplaVocabulary *self, const HexaplaVocabularyWord *word)
 {
     const char *text = self->text + word->start;
     guint64 letters = first_letters(hexapla_words_load(text, word->n, self->text + self->n_text));
-    guint32 n = wanted_bit(letters);
+    guint32 n = wanted_bit(self, letters);
     guint64 bit = G_GUINT64_CONSTANT(1) << n % 64;
 
     if ((guchar)*text >= 0x80) {
@@ -246,7 +262,7 @@ note_small(HexaplaVocabulary *self, const char **p)
 static inline void
 check_word(HexaplaVocabulary *self, const char *word, const char *limit)
 {
-    guint32 n = wanted_bit(first_letters(hexapla_words_load(word, 8, limit)));
+    guint32 n = wanted_bit(self, first_letters(hexapla_words_load(word, 8, limit)));
 
     if (G_LIKELY((self->wanted[n / 64] >> n % 64 & 1) == 0))
         return;
@@ -328,9 +344,7 @@ void
 hexapla_vocabulary_settle(HexaplaVocabulary *self)
 {
     memset(self->twins, 0, self->n_slots * sizeof *self->twins);
-    memset(self->wanted, 0, sizeof self->wanted);
-    memset(self->shared, 0, sizeof self->shared);
-    self->wants_ascii = self->wants_wide = FALSE;
+    clear_wanted(self);
     join_twins(self);
     if (self->wants_ascii)
         find_small(self);

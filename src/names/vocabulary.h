@@ -35,8 +35,9 @@ typedef struct {
     guint8 evidence;
 } HexaplaVocabularyWord;
 
-/* Bits of the filter for words that are worth looking for; it stays in the first-level cache. */
-#define HEXAPLA_WANTED_BITS 16
+/* Most bits of the filter for words that are worth looking for; it stays in the first-level cache.
+ */
+#define HEXAPLA_MAX_WANTED_BITS (1u << 16)
 
 /* The distinct capitalised words of a part: what is known of a word is looked up once. */
 typedef struct {
@@ -48,8 +49,9 @@ typedef struct {
     guint n_slots;  /* a power of two, at least twice the words */
     guint32 *slots; /* 1 + index of a word, by its key; open addressing */
     guint32 *twins; /* likewise by its hash, the first word of each */
-    guint64 wanted[(1 << HEXAPLA_WANTED_BITS) / 64];
-    guint64 shared[(1 << HEXAPLA_WANTED_BITS) / 64]; /* bits of several wanted words */
+    guint64 wanted[HEXAPLA_MAX_WANTED_BITS / 64];
+    guint64 shared[HEXAPLA_MAX_WANTED_BITS / 64]; /* bits of several wanted words */
+    guint wanted_shift;   /* which leaves the bits of a hash that are used */
     gboolean wants_ascii; /* some wanted words begin with an ASCII letter */
     gboolean wants_wide;  /* some with another one */
 } HexaplaVocabulary;

@@ -34,10 +34,12 @@ hexapla_words_add(HexaplaWords *self, const char *word, gsize n, guint32 bits)
 {
     guint64 hash = hexapla_words_hash(word, n, word + n, 0);
     HexaplaWordSlot *slot = find(self, hash);
+    guint32 bit = hexapla_words_filter_bit(hash);
 
     if (n == 0)
         return;
     slot->bits |= bits;
+    self->filter[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
     if (n < 32)
         self->lengths[(guchar)word[0]] |= 1u << n;
     if (slot->tag != 0)

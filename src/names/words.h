@@ -13,11 +13,15 @@ typedef struct {
     guint32 bits;
 } HexaplaWordSlot;
 
+#define HEXAPLA_WORDS_FILTER_BITS 16
+
 typedef struct {
     HexaplaWordSlot *slots; /* open addressing */
     gsize mask;
     gsize n_used;
     guint32 lengths[256]; /* by first byte: a bit for each length below 32 that some word has */
+    /* A bit for each word, by the top of its hash. Unlike the slots it stays near the processor. */
+    guint64 filter[(1 << HEXAPLA_WORDS_FILTER_BITS) / 64];
 } HexaplaWords;
 
 static inline guint64
@@ -56,6 +60,12 @@ hexapla_words_hash(const char *word, gsize n, const char *limit, guint64 fold)
 }
 
 static inline guint32
+hexapla_words_filter_bit(guint64 hash)
+{
+    return hash >> (64 - HEXAPLA_WORDS_FILTER_BITS);
+}
+
+static inline guint32
 hexapla_words_lookup(const HexaplaWords *self, const char *word, gsize n, const char *limit)
 {
     guint64 hash;
@@ -65,6 +75,9 @@ hexapla_words_lookup(const HexaplaWords *self, const char *word, gsize n, const 
     if (n == 0 || (n < 32 && (self->lengths[(guchar)word[0]] & 1u << n) == 0))
         return 0;
     hash = hexapla_words_hash(word, n, limit, 0);
+    i = hexapla_words_filter_bit(hash);
+    if ((self->filter[i / 64] >> i % 64 & 1) == 0)
+        return 0;
     i = hash & self->mask;
     while (self->slots[i].tag != 0 && self->slots[i].tag != hash >> 32)
         i = (i + 1) & self->mask;

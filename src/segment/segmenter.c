@@ -205,14 +205,20 @@ skip_spaced_closers(const char *text, gsize i, gsize end)
     return is_word_letter(next) || hexapla_text_is_opener(next) ? i : behind;
 }
 
+/* A first byte of letters, but of no closing mark. */
+static gboolean
+begins_word(char byte)
+{
+    return g_ascii_isalnum(byte) || ((guchar)byte > 0xC2 && (guchar)byte < 0xE2);
+}
+
 /* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
  * space may be missing behind them. */
 static gsize
 skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
 {
     *wide = FALSE;
-    if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 &&
-        g_ascii_isalnum(text[i + 2]))
+    if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 && begins_word(text[i + 2]))
         return i + 1;
     while (i < end) {
         gunichar c = hexapla_text_at(text + i, text + end);
@@ -224,6 +230,16 @@ skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
     }
     i = skip_closers(text, i, end);
     return skip_spaced_closers(text, i, end);
+}
+
+/* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. */
+static gboolean
+runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
+{
+    gunichar last = hexapla_text_before(text + terminator, text + end);
+    gunichar next = hexapla_text_at(text + end, text + block_end);
+
+    return next >= 0x2E80 && hexapla_text_is_letter(next) && last != '.' && last != 0x2026;
 }
 
 static inline gboolean
@@ -271,8 +287,8 @@ typedef struct {
     const char *text;
     gsize block_start;
     gsize block_end;
-    gsize follower; /* of the first word behind white space and opening marks */
-    gunichar c;     /* its first character, 0 at the end of the block */
+    gsize follower;  /* of the first word behind white space and opening marks */
+    gunichar c;      /* its first character, 0 at the end of the block */
     gunichar opener; /* the last opening mark in front of it, 0 without any */
 } Context;
 
@@ -383,9 +399,21 @@ is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
 
     if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before))
         return FALSE;
-    if (end - start <= 2)
-        return is_number(text, start, end);
-    return strspn(text + start, "IVXL") >= end - start;
+    if (end - start <= 2 && is_number(text, start, end))
+        return TRUE;
+    return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
+}
+
+/* No. 5, vol. II */
+static gboolean
+number_follows(const Context *context)
+{
+    const char *text = context->text;
+    gsize end = skip_letters(text, context->follower, context->block_end);
+    gsize n = end - context->follower;
+
+    return hexapla_text_is_digit(context->c) ||
+           (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
 }
 
 static gboolean
@@ -401,7 +429,7 @@ abbreviation_is_final(const Context *context, guint32 bits)
     if ((bits & WORD_NEVER_FINAL) != 0)
         return FALSE;
     if ((bits & WORD_BEFORE_NUMBER) != 0)
-        return !hexapla_text_is_digit(context->c) && !hexapla_text_is_lower(context->c);
+        return !number_follows(context) && !hexapla_text_is_lower(context->c);
     if (!may_begin(context->c))
         return FALSE;
     if ((bits & WORD_BEFORE_CAPITAL) != 0)
@@ -419,7 +447,7 @@ decide_word(const Context *context, HexaplaDecision *decision)
     guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
     gboolean initial = end > start && is_initial(text, start, end);
 
-    if (bits == 0 && context->self->number_bits != 0 &&
+    if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
         is_ordinal(text, context->block_start, start, end))
         bits = context->self->number_bits;
     /* p. 5 and S. 5, but S. Meyer */
@@ -451,13 +479,26 @@ static gboolean
 continues_with_punctuation(gunichar c)
 {
     return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
-           c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' || c == '?';
+           c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' ||
+           c == '?';
 }
 
 static gboolean
 is_dash(gunichar c)
 {
     return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* Where nothing follows an omission, it belongs to the sentence before it. */
+static gboolean
+is_last_omission(const Context *context)
+{
+    gboolean wide;
+
+    return (context->opener == '(' || context->opener == '[') &&
+           (context->c == '.' || context->c == 0x2026) &&
+           skip_sentence_end(context->text, context->follower, context->block_end, &wide) >=
+               context->block_end;
 }
 
 /* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
@@ -467,6 +508,8 @@ continues_after_marks(const Context *context)
     const char *text = context->text;
     gsize i = context->follower;
 
+    if (is_last_omission(context))
+        return TRUE;
     if (!continues_with_punctuation(context->c))
         return FALSE;
     if (context->opener == 0)
@@ -526,6 +569,13 @@ has_wide_reporter(const Context *context)
     return FALSE;
 }
 
+/* Korean sentences end in a verb, and an ellipsis behind one ends them. */
+static gboolean
+is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c < 0xD7A4;
+}
+
 /* Where no small letter can tell that a sentence goes on: “Why?” she asked; an ellipsis. */
 static gboolean
 goes_on(const Context *context, const HexaplaDecision *decision)
@@ -537,7 +587,7 @@ goes_on(const Context *context, const HexaplaDecision *decision)
     if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
         return FALSE;
     if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
-        return decision->next > decision->end;
+        return decision->next > decision->end && !is_hangul(context->c);
     if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
         return FALSE;
     return context->c >= 0x2E80 ? has_wide_reporter(context)
@@ -591,6 +641,7 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     if (decision->terminator >= block_end)
         return FALSE;
     decision->end = skip_sentence_end(text, decision->terminator, block_end, &wide);
+    wide = wide || runs_on(text, decision->terminator, decision->end, block_end);
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;

@@ -5,45 +5,28 @@
 
 #include "base/text.h"
 
-#define CHUNK 256
+/* What a byte is in a name. */
+enum {
+    BYTE_OTHER, /* no part of any key */
+    BYTE_JOINT, /* hyphens and spaces */
+    BYTE_MARK,  /* apostrophes */
+    BYTE_WIDE,  /* of a character beyond ASCII */
+    BYTE_LETTER,
+};
 
-/* Letters on their way into a key. */
-typedef struct {
-    char bytes[CHUNK];
-    gsize used;
-    guint64 hash;
-} Key;
-
-static void
-add_bytes(Key *key, const char *bytes, gsize n)
-{
-    if (key->used + n > CHUNK) {
-        key->hash = hexapla_text_hash(key->bytes, key->used, key->hash);
-        key->used = 0;
-    }
-    memcpy(key->bytes + key->used, bytes, n);
-    key->used += n;
-}
-
-static void
-add_char(Key *key, gunichar c)
-{
-    char bytes[6];
-
-    add_bytes(key, bytes, g_unichar_to_utf8(c, bytes));
-}
-
-static guint64
-finish(Key *key)
-{
-    return hexapla_text_hash(key->bytes, key->used, key->hash);
-}
+static const guint8 classes[256] = {
+    ['\t' ... '\r'] = BYTE_JOINT, [' '] = BYTE_JOINT,          ['-'] = BYTE_JOINT,
+    ['\''] = BYTE_MARK,           ['`'] = BYTE_MARK,           ['0' ... '9'] = BYTE_LETTER,
+    ['A' ... 'Z'] = BYTE_LETTER,  ['a' ... 'z'] = BYTE_LETTER, [0x80 ... 0xFF] = BYTE_WIDE,
+};
 
 static gboolean
 is_joint(gunichar c)
 {
     return hexapla_text_is_hyphen(c) || hexapla_text_is_space(c);
 }
+
+#define CHUNK 256
 
 /**
  * hexapla_skeleton_spelling_key:
@@ -59,21 +42,31 @@ is_joint(gunichar c)
 guint64
 hexapla_skeleton_spelling_key(const char *text, gsize n)
 {
-    const char *p = text;
     const char *end = text + n;
-    Key key;
+    char kept[CHUNK];
+    gsize used = 0;
+    guint64 key = 0;
 
-    key.used = 0;
-    key.hash = 0;
-    while (p < end) {
-        const char *start = p;
+    while (text < end) {
+        const char *start = text;
+        guint8 class = classes[(guchar)*text];
+        gboolean is_kept = class != BYTE_JOINT && class != BYTE_MARK;
         gunichar c;
 
-        p = hexapla_text_next(p, end, &c);
-        if (!is_joint(c) && !hexapla_text_is_apostrophe(c))
-            add_bytes(&key, start, p - start);
+        text++;
+        if (class == BYTE_WIDE) {
+            text = hexapla_text_next(start, end, &c);
+            is_kept = !is_joint(c) && !hexapla_text_is_apostrophe(c);
+        }
+        if (used + 4 > CHUNK) {
+            key = hexapla_text_hash(kept, used, key);
+            used = 0;
+        }
+        /* Written in any case, so that the usual byte needs no jump. */
+        memcpy(kept + used, start, text - start);
+        used += is_kept ? text - start : 0;
     }
-    return finish(&key);
+    return hexapla_text_hash(kept, used, key);
 }
 
 /* The letter without case and diacritics; 0 for what is no letter of a name. */
@@ -103,28 +96,23 @@ base_letter(gunichar c)
 }
 
 /* Arabic leaves three short vowels to the romaniser’s ear: e or i, o or u. */
-static gunichar
+static const guint8 vowel_classes[128] = {
+    ['e'] = 'i', ['i'] = 'i', ['y'] = 'i', ['o'] = 'u', ['u'] = 'u',
+};
+
+static inline gunichar
 vowel_class(gunichar c)
 {
-    switch (c) {
-    case 'e':
-    case 'i':
-    case 'y':
-        return 'i';
-    case 'o':
-    case 'u':
-        return 'u';
-    default:
-        return c;
-    }
+    return c < 0x80 && vowel_classes[c] != 0 ? vowel_classes[c] : c;
 }
 
 /* Hussain, Hussein and Husayn; Mahmoud, Mahmood and Mahmud. */
-static gboolean
+static inline gboolean
 is_diphthong(gunichar first, gunichar second)
 {
-    return ((first == 'a' || first == 'e') && (second == 'i' || second == 'y')) ||
-           (first == 'o' && second == 'u');
+    if (first == 'a' || first == 'e')
+        return second == 'i' || second == 'y';
+    return first == 'o' && second == 'u';
 }
 
 static gboolean
@@ -139,11 +127,16 @@ is_article(const gunichar *word, gsize n)
            (word[0] == 'a' || word[1] == 'l');
 }
 
-#define MAX_WORD 64
-
-static void
-add_word(Key *key, const gunichar *word, gsize n)
+static inline guint64
+add_letter(guint64 hash, gunichar c)
 {
+    return ((hash << 5 | hash >> 59) ^ c) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+}
+
+static guint64
+hash_letters(const gunichar *word, gsize n)
+{
+    guint64 hash = 0;
     gunichar last = 0;
 
     for (gsize i = 0; i < n; i++) {
@@ -153,31 +146,97 @@ add_word(Key *key, const gunichar *word, gsize n)
             continue;
         c = i == 0 && c == 'y' ? c : vowel_class(c);
         if (c != last)
-            add_char(key, c);
+            hash = add_letter(hash, c);
         last = c;
     }
-    add_char(key, ' ');
+    return hash ^ hash >> 32;
 }
 
-/* Fills @word up to the next hyphen or space; tells in @joint what ended it. */
+#define MAX_WORD 64
+
+/* Fills @word up to the next hyphen or space, which goes to @joint, and returns what is behind it. */
 static const char *
-next_word(const char *p, const char *end, gunichar *word, gsize *n, gunichar *joint)
+read_letters(const char *p, const char *end, gunichar *word, gsize *n, gunichar *joint)
 {
-    *n = 0;
+    gsize used = 0;
+
     *joint = 0;
     while (p < end) {
-        gunichar c;
+        guint8 class = classes[(guchar)*p];
+        gunichar c = (guchar)*p;
 
-        p = hexapla_text_next(p, end, &c);
-        if (is_joint(c)) {
-            *joint = c;
-            break;
+        if (G_LIKELY(class == BYTE_LETTER)) {
+            p++;
+            c = c < 'A' ? c : c | 0x20;
+        } else {
+            p = hexapla_text_next(p, end, &c);
+            if (is_joint(c)) {
+                *joint = c;
+                break;
+            }
+            c = base_letter(c);
         }
-        c = base_letter(c);
-        if (c != 0 && *n < MAX_WORD)
-            word[(*n)++] = c;
+        if (c != 0 && used < MAX_WORD)
+            word[used++] = c;
     }
+    *n = used;
     return p;
+}
+
+/**
+ * hexapla_skeleton_read_parts:
+ * @text: a name in Latin letters, UTF-8
+ * @n: its bytes
+ * @parts: (array length=size): takes what stands between hyphens and spaces
+ * @size: how many there is room for; more are left out
+ *
+ * Returns: how many there are
+ * Since: 0.1
+ */
+guint
+hexapla_skeleton_read_parts(const char *text, gsize n, HexaplaSkeletonPart *parts, guint size)
+{
+    const char *p = text;
+    const char *end = text + n;
+    gboolean begins_word = TRUE;
+    guint n_parts = 0;
+
+    while (p < end && n_parts < size) {
+        gunichar word[MAX_WORD];
+        gunichar joint;
+        gsize n_word;
+
+        p = read_letters(p, end, word, &n_word, &joint);
+        if (n_word > 0) {
+            parts[n_parts].hash = hash_letters(word, n_word);
+            parts[n_parts].is_article = is_article(word, n_word);
+            parts[n_parts].begins_word = begins_word;
+            n_parts++;
+        }
+        begins_word = (n_word == 0 && begins_word) || !hexapla_text_is_hyphen(joint);
+    }
+    return n_parts;
+}
+
+/**
+ * hexapla_skeleton_parts_key:
+ * @parts: (array length=n): neighbours
+ * @n: how many
+ *
+ * Returns: what hexapla_skeleton_name_key() says of their text
+ * Since: 0.1
+ */
+guint64
+hexapla_skeleton_parts_key(const HexaplaSkeletonPart *parts, guint n)
+{
+    guint64 key = 0;
+
+    for (guint i = 0; i < n; i++) {
+        /* An article that nothing follows is a name. */
+        if (i + 1 == n || !parts[i].is_article)
+            key = (key ^ parts[i].hash) * G_GUINT64_CONSTANT(0xD6E8FEB86659FD93) + (key >> 32);
+    }
+    return key;
 }
 
 /**
@@ -187,7 +246,7 @@ next_word(const char *p, const char *end, gunichar *word, gsize *n, gunichar *jo
  *
  * Looser than hexapla_skeleton_spelling_key(): case, diacritics, Arabic articles and the choice
  * among near vowels vanish too. Two names with one key are probably one bearer within an article,
- * which is no reason to change how they are spelt.
+ * which is no reason to change how they are spelt. Past %HEXAPLA_SKELETON_MAX_PARTS nothing counts.
  *
  * Returns: the key
  * Since: 0.1
@@ -195,20 +254,8 @@ next_word(const char *p, const char *end, gunichar *word, gsize *n, gunichar *jo
 guint64
 hexapla_skeleton_name_key(const char *text, gsize n)
 {
-    const char *p = text;
-    const char *end = text + n;
-    Key key;
+    HexaplaSkeletonPart parts[HEXAPLA_SKELETON_MAX_PARTS];
 
-    key.used = 0;
-    key.hash = 0;
-    while (p < end) {
-        gunichar word[MAX_WORD];
-        gunichar joint;
-        gsize n_word;
-
-        p = next_word(p, end, word, &n_word, &joint);
-        if (n_word > 0 && !(p < end && joint != 0 && is_article(word, n_word)))
-            add_word(&key, word, n_word);
-    }
-    return finish(&key);
+    return hexapla_skeleton_parts_key(
+        parts, hexapla_skeleton_read_parts(text, n, parts, HEXAPLA_SKELETON_MAX_PARTS));
 }

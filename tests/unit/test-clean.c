@@ -10,11 +10,11 @@
 
 /* Blocks as "kind:text" or "junk:text", joined by " / ". */
 static char *
-clean(const char *page)
+clean_language(const char *language, const char *page)
 {
-    g_autoptr(HexaplaCleaner) cleaner = hexapla_cleaner_new(hexapla_language_get("en"));
+    g_autoptr(HexaplaCleaner) cleaner = hexapla_cleaner_new(hexapla_language_get(language));
     g_autoptr(HexaplaHeadlines) headlines = hexapla_headlines_new();
-    g_autoptr(HexaplaDocument) document = hexapla_document_new("en", g_strdup(page), strlen(page));
+    g_autoptr(HexaplaDocument) document = hexapla_document_new(language, g_strdup(page), strlen(page));
     GString *result = g_string_new(NULL);
     const HexaplaBlock *blocks;
     guint n;
@@ -31,6 +31,12 @@ clean(const char *page)
         g_string_append_printf(result, "%s%s:%s", i > 0 ? " / " : "", tag, text);
     }
     return g_string_free(result, FALSE);
+}
+
+static char *
+clean(const char *page)
+{
+    return clean_language("en", page);
 }
 
 static const struct {
@@ -146,6 +152,45 @@ test_junk(gconstpointer data)
     g_assert_nonnull(strstr(first + 1, marked));
 }
 
+/* What other scripts and their punctuation need. */
+static const struct {
+    const char *name;
+    const char *language;
+    const char *page;
+    const char *blocks;
+} scripts[] = {
+    {"persian-digits", "fa", "بازدید: ۲۳۱۸", "counter:بازدید: ۲۳۱۸"},
+    {"chinese-counter", "zh", "12条评论", "counter:12条评论"},
+    {"chinese-label", "zh", "标签：茶馆", "navigation:标签：茶馆"},
+    {"chinese-any-words", "zh", "分享到朋友圈", "share:分享到朋友圈"},
+    {"chinese-text", "zh", "分享了一杯茶。", "paragraph:分享了一杯茶。"},
+    {"chinese-edge", "zh", "120 元\n\n他说今天茶馆里来了许多人，大家都坐着喝茶聊天。\n\n¥ 120",
+     "heading:120 元 / paragraph:他说今天茶馆里来了许多人，大家都坐着喝茶聊天。 / counter:¥ 120"},
+    {"chinese-wrapped", "zh",
+     "白鹭镇的人每天早上都要到茶馆里坐一坐，喝一杯热茶，说一说昨天夜里听见的事情，\n"
+     "因为那里的座钟每到夜里十二点都要多敲一下，没有人知道到底是为什么会这样子的。\n"
+     "他们并不想去修它，也不愿意别人去碰它，只想坐在那里，听一听它今天到底怎么说。\n",
+     "paragraph:白鹭镇的人每天早上都要到茶馆里坐一坐，喝一杯热茶，说一说昨天夜里听见的事情，"
+     "因为那里的座钟每到夜里十二点都要多敲一下，没有人知道到底是为什么会这样子的。"
+     "他们并不想去修它，也不愿意别人去碰它，只想坐在那里，听一听它今天到底怎么说。"},
+    {"spanish-marks", "es", "¡Suscríbete!", "subscribe:¡Suscríbete!"},
+    {"quotations-are-no-breadcrumb", "uk", "Гурти «Лан» та «Гай» зіграли",
+     "heading:Гурти «Лан» та «Гай» зіграли"},
+    {"breadcrumb", "fr", "Accueil » Bretagne » Brest", "navigation:Accueil » Bretagne » Brest"},
+    {"danish-quote", "de", "»Wer macht denn so was?«", "paragraph:»Wer macht denn so was?«"},
+    {"french-space", "fr", "« Personne ne sait. »", "paragraph:« Personne ne sait. »"},
+    {"cyrillic-list", "ru", "а) первое\nб) второе", "list-item:а) первое / list-item:б) второе"},
+};
+
+static void
+test_script(gconstpointer data)
+{
+    const __typeof__(scripts[0]) *row = data;
+    g_autofree char *blocks = clean_language(row->language, row->page);
+
+    g_assert_cmpstr(blocks, ==, row->blocks);
+}
+
 static const struct {
     const char *name;
     const char *page;
@@ -180,6 +225,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("/clean/structure", structures, test_structure);
     ADD_ROWS("/clean/junk", junk, test_junk);
+    ADD_ROWS("/clean/script", scripts, test_script);
     ADD_ROWS("/clean/headline", headlines, test_headline);
     return g_test_run();
 }

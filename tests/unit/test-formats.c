@@ -890,9 +890,10 @@ count_tmx_issues(void (*build)(GPtrArray *parts), gboolean copy_source)
         .source = "en", .target = "ar", .copy_source = copy_source, .issues = &sink};
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_object_unref);
     g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
 
     build(parts);
-    text = write_parts(hexapla_format_by_name("tmx"), &options, parts, NULL);
+    text = write_parts(hexapla_format_by_name("tmx"), &options, parts, &error);
     g_assert_nonnull(text);
     return n;
 }

@@ -95,6 +95,9 @@ read_bytes(const char *bytes, gsize n, const char *language, const char *fields,
     return finish(printed);
 }
 
+/* The next character would go beyond what a message shows. */
+#define LONG_ID "https://news.example/2024/04/12/the-first-ferry-left-the-ha"
+
 /* Lines, and what they are read as with English as the language of records that do not say. */
 static const struct {
     const char *name;
@@ -132,6 +135,9 @@ static const struct {
      "{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\"a\",\"text\":\"Two.\"}\n{\"id\":\"b\",\"text\":"
      "\"3.\"}",
      "a en 1 [] One.\n! 2:7 duplicate-id an earlier record has the id “a”\nb en 3 [] 3.\n"},
+    {"long-id-twice",
+     "{\"id\":\"" LONG_ID "ü\",\"text\":\"1.\"}\n{\"id\":\"" LONG_ID "ü\",\"text\":\"2.\"}\n",
+     LONG_ID "ü en 1 [] 1.\n! 2:7 duplicate-id an earlier record has the id “" LONG_ID "”\n"},
     {"id-twice-as-number", "{\"id\":\"7\",\"text\":\"One.\"}\n{\"id\":7,\"text\":\"Two.\"}\n",
      "7 en 1 [] One.\n! 2:7 duplicate-id an earlier record has the id “7”\n"},
     {"id-of-a-rejected-record", "{\"id\":\"a\"}\n{\"id\":\"a\",\"text\":\"Two.\"}\n",
