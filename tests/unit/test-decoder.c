@@ -197,7 +197,7 @@ static const struct {
     {"bad/utf-32-beyond", NULL, BYTES("\0\0\xFE\xFF\0\0\0a\0\x11\0\0"),
      "f:byte 8: error: 00 11 00 00 is no character of UTF-32BE"},
     {"bad/utf-7-lone-first-half", "utf-7", BYTES("a+2D0-b"),
-     "f:byte 5: error: half of a surrogate pair is no character of utf-7"},
+     "f:byte 6: error: half of a surrogate pair is no character of utf-7"},
     {"bad/scsu-lone-first-half-at-end", "scsu", BYTES("a\x0F\xD8\x3D"),
      "f:byte 4: error: half of a surrogate pair is no character of scsu"},
     {"bad/utf-32-surrogate", "utf-32le", BYTES("\x3D\xD8\0\0"),
