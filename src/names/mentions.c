@@ -41,7 +41,9 @@ typedef struct {
     GArray *spellings; /* Spelling */
     guint32 *slots;    /* 1 + index of a spelling, by its hash; open addressing */
     guint n_slots;
-    GArray *body;      /* Found */
+    Found *body; /* room for one a token */
+    guint n_body;
+    gsize body_size;
     guint32 body_end;  /* of the last of them */
     GArray *headlines; /* Found */
     GArray *known;     /* Known: names of the body; open addressing */
@@ -339,17 +341,20 @@ take_spelling(Mentions *self, const HexaplaToken *tokens, guint n, guint32 start
 static Found *
 add_found(Mentions *self, const Piece *piece, guint32 start, guint32 end)
 {
-    Found found = {.start = MAX(start, self->body_end), .end = end};
+    Found *found = &self->body[self->n_body];
     const Spelling *spelling;
 
-    if (found.start >= end)
+    start = MAX(start, self->body_end);
+    if (start >= end)
         return NULL;
-    spelling = take_spelling(self, &self->segment[piece->first], piece->last - piece->first,
-                             found.start, end, &found.spelling);
-    found.name_class = spelling->name_class;
+    found->start = start;
+    found->end = end;
+    spelling = take_spelling(self, &self->segment[piece->first], piece->last - piece->first, start,
+                             end, &found->spelling);
+    found->name_class = spelling->name_class;
     self->body_end = end;
-    g_array_append_val(self->body, found);
-    return &g_array_index(self->body, Found, self->body->len - 1);
+    self->n_body++;
+    return found;
 }
 
 static void
@@ -886,8 +891,8 @@ learn_known(Mentions *self)
         self->known_mask = self->known_mask * 2 + 1;
     g_array_set_size(self->known, self->known_mask + 1);
     memset(self->known->data, 0, self->known->len * sizeof(Known));
-    for (guint i = 0; i < self->body->len; i++) {
-        const Found *found = &g_array_index(self->body, Found, i);
+    for (guint i = 0; i < self->n_body; i++) {
+        const Found *found = &self->body[i];
         const Spelling *spelling = &g_array_index(self->spellings, Spelling, found->spelling);
         Known *known = find_known(self, spelling->key);
 
@@ -967,6 +972,10 @@ find_all(Mentions *self)
 {
     gboolean headlines = FALSE;
 
+    if (self->body_size < self->tokens.n_tokens) {
+        self->body_size = self->tokens.n_tokens;
+        self->body = g_renew(Found, self->body, self->body_size);
+    }
     for (guint i = 0; i < self->tokens.n_segments; i++) {
         take_segment(self, i);
         if (is_headline(self, i))
@@ -988,14 +997,14 @@ find_all(Mentions *self)
 static void
 write_mentions(const Mentions *self, HexaplaDocument *document)
 {
-    const Found *body = (const Found *)self->body->data;
+    const Found *body = self->body;
     const Found *headlines = (const Found *)self->headlines->data;
     guint i = 0;
     guint j = 0;
 
-    while (i < self->body->len || j < self->headlines->len) {
-        gboolean from_body = j >= self->headlines->len ||
-                             (i < self->body->len && body[i].start < headlines[j].start);
+    while (i < self->n_body || j < self->headlines->len) {
+        gboolean from_body =
+            j >= self->headlines->len || (i < self->n_body && body[i].start < headlines[j].start);
         const Found *found = from_body ? &body[i++] : &headlines[j++];
         Spelling *spelling = &g_array_index(self->spellings, Spelling, found->spelling);
 
@@ -1014,7 +1023,7 @@ free_mentions(gpointer data)
     hexapla_tokens_clear(&self->tokens);
     g_array_unref(self->spellings);
     g_free(self->slots);
-    g_array_unref(self->body);
+    g_free(self->body);
     g_array_unref(self->headlines);
     g_array_unref(self->known);
     g_free(self);
@@ -1032,7 +1041,6 @@ get_scratch(void)
         return self;
     self = g_new0(Mentions, 1);
     self->spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
-    self->body = g_array_new(FALSE, FALSE, sizeof(Found));
     self->headlines = g_array_new(FALSE, FALSE, sizeof(Found));
     self->known = g_array_new(FALSE, FALSE, sizeof(Known));
     g_private_set(&scratch, self);
@@ -1048,7 +1056,7 @@ begin(const HexaplaNamer *namer, HexaplaDocument *document)
     self->text = hexapla_document_get_text(document, &self->n_text);
     self->body_end = 0;
     clear_spellings(self);
-    g_array_set_size(self->body, 0);
+    self->n_body = 0;
     g_array_set_size(self->headlines, 0);
     return self;
 }

@@ -106,9 +106,11 @@ contains(const char *const *list, gsize n_list, const char *word, gsize n)
 
 #define CONTAINS(list, word, n) contains(list, G_N_ELEMENTS(list), word, n)
 
-static gboolean
+static inline gboolean
 is_word(gunichar c)
 {
+    if (c < 0x80)
+        return g_ascii_isalnum((char)c);
     return hexapla_text_is_letter(c) || hexapla_text_is_digit(c);
 }
 
@@ -156,9 +158,13 @@ run_before(const Roles *self, guint32 offset)
     Run run = {.end = offset};
 
     while (p > start) {
+        const char *previous = p - 1;
         gunichar c;
-        const char *previous = hexapla_text_previous(start, p, &c);
 
+        if ((guchar)*previous < 0x80)
+            c = *previous;
+        else
+            previous = hexapla_text_previous(start, p, &c);
         if (!is_word(c))
             break;
         p = previous;
@@ -297,13 +303,15 @@ static HexaplaRole
 role_of_s(const Roles *self, Run left, Run right, gboolean joined)
 {
     char folded[FOLDED_SIZE];
-    gsize n_left = g_utf8_strlen(self->text + left.start, left.end - left.start);
     gboolean upper = is_all_upper(self, left);
+    gunichar first;
+    gboolean is_letter = hexapla_text_next(self->text + left.start, self->text + left.end,
+                                           &first) == self->text + left.end;
     gsize n;
 
-    if (n_left == 1 && !joined && hexapla_text_is_letter(before(self, left.end)))
+    if (is_letter && !joined && hexapla_text_is_letter(before(self, left.end)))
         return HEXAPLA_ROLE_PLURAL;
-    if (upper && n_left > 1 && !joined && is_plural_of_capitals(self, right.end))
+    if (upper && !is_letter && !joined && is_plural_of_capitals(self, right.end))
         return HEXAPLA_ROLE_PLURAL;
     if (self->namer->habit == HABIT_CONTRACTION && !is_capitalised(self, left))
         return is_vowel(before(self, left.end)) || before(self, left.end) == 'y'

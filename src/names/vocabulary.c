@@ -313,29 +313,43 @@ find_small(HexaplaVocabulary *self)
         check_word(self, p + __builtin_ctzll(starts), limit);
 }
 
+/* The first bytes of characters beyond ASCII. */
+static inline guint64
+find_wide(const char *p)
+{
+    guint64 mask = 0;
+
+    for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c;
+
+        memcpy(&c, p + i, sizeof c);
+        mask |= hexapla_mask_of_block((c < 0) & (c >= (gint8)0xC0)) << i;
+    }
+    return mask;
+}
+
 /* The same for words that begin with a letter beyond ASCII; all of them. */
 static void
 find_wide_small(HexaplaVocabulary *self)
 {
     const char *limit = self->text + self->n_text;
+    const char *seen = self->text;
+    char rest[HEXAPLA_MASK_BYTES] = {0};
 
-    for (gsize i = 0; i < self->n_text;) {
-        const char *p, *next;
-        gunichar c;
+    for (const char *p = self->text; p < limit; p += HEXAPLA_MASK_BYTES) {
+        const char *block = p;
 
-        HEXAPLA_TEXT_SKIP_BLOCKS(self->text, i, self->n_text, b, b < 0)
-        while (i < self->n_text && (guchar)self->text[i] < 0x80)
-            i++;
-        p = self->text + i;
-        if (p == limit)
-            return;
-        next = hexapla_text_next(p, limit, &c);
-        if (hexapla_text_is_lower(c) &&
-            !hexapla_text_is_letter(hexapla_text_before(self->text, p))) {
-            note_small(self, &p);
-            next = p;
+        if (limit - p < HEXAPLA_MASK_BYTES)
+            block = memcpy(rest, p, limit - p);
+        for (guint64 mask = find_wide(block); mask != 0; mask &= mask - 1) {
+            const char *word = p + __builtin_ctzll(mask);
+
+            if (word < seen || !hexapla_text_is_lower(hexapla_text_at(word, limit)) ||
+                hexapla_text_is_letter(hexapla_text_before(self->text, word)))
+                continue;
+            note_small(self, &word);
+            seen = word;
         }
-        i = next - self->text;
     }
 }
 

@@ -115,11 +115,22 @@ is_diphthong(gunichar first, gunichar second)
     return first == 'o' && second == 'u';
 }
 
+/* The letters of a part on their way into its hash; the last one waits for what follows it. */
+typedef struct {
+    guint64 hash;
+    gsize n;
+    gunichar first[3];
+    gunichar waiting;
+    gunichar previous; /* in the hash */
+} Letters;
+
 static gboolean
-is_article(const gunichar *word, gsize n)
+is_article(const Letters *letters)
 {
     static const char seconds[] =
         "lshrndtz"; /* al and el, and what they become before sun letters */
+    const gunichar *word = letters->first;
+    gsize n = letters->n;
 
     if (n < 2 || n > 3 || (word[0] != 'a' && word[0] != 'e') || (n == 3 && word[2] != 'h'))
         return FALSE;
@@ -127,59 +138,54 @@ is_article(const gunichar *word, gsize n)
            (word[0] == 'a' || word[1] == 'l');
 }
 
-static inline guint64
-add_letter(guint64 hash, gunichar c)
+static inline void
+hash_waiting(Letters *self)
 {
-    return ((hash << 5 | hash >> 59) ^ c) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    gunichar c = self->waiting;
+
+    c = self->n == 1 && c == 'y' ? c : vowel_class(c);
+    if (c != self->previous)
+        self->hash =
+            ((self->hash << 5 | self->hash >> 59) ^ c) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    self->previous = c;
 }
 
-static guint64
-hash_letters(const gunichar *word, gsize n)
+static inline void
+add_letter(Letters *self, gunichar c)
 {
-    guint64 hash = 0;
-    gunichar last = 0;
-
-    for (gsize i = 0; i < n; i++) {
-        gunichar c = word[i];
-
-        if (i + 1 < n && is_diphthong(c, word[i + 1]))
-            continue;
-        c = i == 0 && c == 'y' ? c : vowel_class(c);
-        if (c != last)
-            hash = add_letter(hash, c);
-        last = c;
-    }
-    return hash ^ hash >> 32;
+    if (self->n > 0 && !is_diphthong(self->waiting, c))
+        hash_waiting(self);
+    if (self->n < G_N_ELEMENTS(self->first))
+        self->first[self->n] = c;
+    self->waiting = c;
+    self->n++;
 }
 
-#define MAX_WORD 64
-
-/* Fills @word up to the next hyphen or space, which goes to @joint, and returns what is behind it. */
+/* Goes up to the next hyphen or space, which goes to @joint, and returns what is behind it. */
 static const char *
-read_letters(const char *p, const char *end, gunichar *word, gsize *n, gunichar *joint)
+read_letters(const char *p, const char *end, Letters *letters, gunichar *joint)
 {
-    gsize used = 0;
-
+    *letters = (Letters){.n = 0};
     *joint = 0;
     while (p < end) {
-        guint8 class = classes[(guchar)*p];
         gunichar c = (guchar)*p;
 
-        if (G_LIKELY(class == BYTE_LETTER)) {
+        if (G_LIKELY(classes[c] == BYTE_LETTER)) {
             p++;
-            c = c < 'A' ? c : c | 0x20;
-        } else {
-            p = hexapla_text_next(p, end, &c);
-            if (is_joint(c)) {
-                *joint = c;
-                break;
-            }
-            c = base_letter(c);
+            add_letter(letters, c < 'A' ? c : c | 0x20);
+            continue;
         }
-        if (c != 0 && used < MAX_WORD)
-            word[used++] = c;
+        p = hexapla_text_next(p, end, &c);
+        if (is_joint(c)) {
+            *joint = c;
+            break;
+        }
+        c = base_letter(c);
+        if (c != 0)
+            add_letter(letters, c);
     }
-    *n = used;
+    if (letters->n > 0)
+        hash_waiting(letters);
     return p;
 }
 
@@ -202,18 +208,17 @@ hexapla_skeleton_read_parts(const char *text, gsize n, HexaplaSkeletonPart *part
     guint n_parts = 0;
 
     while (p < end && n_parts < size) {
-        gunichar word[MAX_WORD];
+        Letters letters;
         gunichar joint;
-        gsize n_word;
 
-        p = read_letters(p, end, word, &n_word, &joint);
-        if (n_word > 0) {
-            parts[n_parts].hash = hash_letters(word, n_word);
-            parts[n_parts].is_article = is_article(word, n_word);
+        p = read_letters(p, end, &letters, &joint);
+        if (letters.n > 0) {
+            parts[n_parts].hash = letters.hash ^ letters.hash >> 32;
+            parts[n_parts].is_article = is_article(&letters);
             parts[n_parts].begins_word = begins_word;
             n_parts++;
         }
-        begins_word = (n_word == 0 && begins_word) || !hexapla_text_is_hyphen(joint);
+        begins_word = (letters.n == 0 && begins_word) || !hexapla_text_is_hyphen(joint);
     }
     return n_parts;
 }
