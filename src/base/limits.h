@@ -17,7 +17,7 @@
 
 /* Distinct spellings that an article may carry from one part to the next. A book has some
  * thousands. */
-#define HEXAPLA_MAX_FOLD_NAMES (1u << 16)
+#define HEXAPLA_MAX_FOLD_NAMES (1u << 13)
 
 /* Headings remembered within an article, to find the one that is repeated. */
 #define HEXAPLA_MAX_FOLD_HEADINGS (1u << 12)
