@@ -378,15 +378,17 @@ is_inconsistent(const Fold *fold, const HexaplaName *name, const char *spelling)
 static void
 move_to(Fold *fold, gsize offset)
 {
-    for (; fold->position < offset; fold->position++) {
-        guchar c = fold->text[fold->position];
+    const char *from = fold->text + fold->position;
+    const char *to = fold->text + offset;
+    const char *last_break = memrchr(from, '\n', to - from);
 
-        fold->column += (c & 0xC0) != 0x80;
-        if (c == '\n') {
-            fold->line++;
-            fold->column = 1;
-        }
+    if (last_break != NULL) {
+        fold->line += hexapla_text_count_lines(from, last_break + 1 - from);
+        fold->column = 1;
+        from = last_break + 1;
     }
+    fold->column += hexapla_text_count_chars(from, to - from);
+    fold->position = offset;
 }
 
 static void

@@ -537,7 +537,7 @@ hexapla_tokens_read(HexaplaTokens *self, const HexaplaNamer *namer, HexaplaDocum
     walk.limit = self->text + self->n_text;
     walk.mark = hexapla_document_get_marks(document, &n_marks);
     walk.first_mark = walk.mark;
-    walk.last_mark = walk.mark + n_marks;
+    walk.last_mark = n_marks > 0 ? walk.mark + n_marks : NULL; /* C has no NULL + 0 */
     for (guint i = 0; i < n_blocks; i++)
         walk_block(&walk, blocks, i, segments);
     hexapla_vocabulary_settle(&self->vocabulary);

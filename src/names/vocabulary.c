@@ -251,6 +251,8 @@ note_small(HexaplaVocabulary *self, const char **p)
 
     while (*p < limit && hexapla_text_is_letter(hexapla_text_at(*p, limit)))
         *p = hexapla_text_next(*p, limit, &c);
+    if (*p - start < MIN_SMALL)
+        return FALSE;
     twin = *find_twin(self, hexapla_vocabulary_hash(start, *p - start, limit));
     if (twin == 0)
         return FALSE;
@@ -262,7 +264,7 @@ note_small(HexaplaVocabulary *self, const char **p)
 static inline void
 check_word(HexaplaVocabulary *self, const char *word, const char *limit)
 {
-    guint32 n = wanted_bit(self, first_letters(hexapla_words_load(word, 8, limit)));
+    guint32 n = wanted_bit(self, first_letters(hexapla_words_load(word, limit - word, limit)));
 
     if (G_LIKELY((self->wanted[n / 64] >> n % 64 & 1) == 0))
         return;

@@ -43,7 +43,7 @@ hexapla_words_load(const char *p, gsize n, const char *limit)
         block = GUINT64_FROM_LE(block);
         return n >= 8 ? block : block & ((G_GUINT64_CONSTANT(1) << n * 8) - 1);
     }
-    for (gsize i = 0; i < MIN(n, 8); i++)
+    for (gsize i = 0; i < MIN(n, 8) && p + i < limit; i++)
         block |= (guint64)(guchar)p[i] << i * 8;
     return block;
 }
