@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Counts the rows of a test run: the TAP lines of every program in meson's testlog*.json.
 
-Prints what failing programs said, then "N passed, N failed[, N skipped]".
-Usage: count-rows.py build/meson-logs
+Prints what failing programs said, then "N passed, N failed[, N skipped]" of all folders together.
+Usage: count-rows.py build/meson-logs [build-asan/meson-logs...]
 """
 
 import collections
@@ -37,26 +37,33 @@ def count_rows(test):
     return counts
 
 
-def report(test):
+def report(build, test):
     """Everything but the rows that passed: comments stand before their row or after it."""
     output = test["stdout"].splitlines() + test.get("stderr", "").splitlines()
     lines = [line for line in output if not UNINTERESTING.match(line)]
-    print(f"--- {test['name']}: {test['result']}, exit status {test['returncode']}")
+    print(f"--- {test['name']}, in {build}: {test['result']}, exit status {test['returncode']}")
     for line in lines[:MOST_LINES]:
         print(line)
     if len(lines) > MOST_LINES:
         print(f"(and {len(lines) - MOST_LINES} more lines)")
 
 
-def main(logs):
+def count_folder(folder):
     total = collections.Counter()
-    for log in sorted(pathlib.Path(logs).glob("testlog*.json")):
+    for log in sorted(folder.glob("testlog*.json")):
         for line in log.read_text(encoding="utf-8").splitlines():
             test = json.loads(line)
             counts = count_rows(test)
             total += counts
             if counts["failed"]:
-                report(test)
+                report(folder.parent, test)
+    return total
+
+
+def main(folders):
+    total = collections.Counter()
+    for folder in folders:
+        total += count_folder(pathlib.Path(folder))
     summary = f"{total['passed']} passed, {total['failed']} failed"
     if total["skipped"]:
         summary += f", {total['skipped']} skipped"
@@ -65,4 +72,4 @@ def main(logs):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))
