@@ -15,8 +15,8 @@
  * it is and mutated. Every file has a process of its own, so that a crash, a leak or a hang is one
  * failing row, and every input has its seconds.
  *
- * Usage: replay-NAME [--mutate N] [--seconds N] [--prefix TEXT] PATH...
- * --prefix stands in front of every file of the PATHs behind it.
+ * Usage: replay-NAME [--seconds N] [--mutate N] [--prefix TEXT] PATH...
+ * --mutate and --prefix, which stands in front of every file, hold for the PATHs behind them.
  */
 
 /* Shared with the child, so that the input outlives it. */
@@ -29,6 +29,7 @@ typedef struct {
     char *name;
     guint8 *bytes;
     gsize n;
+    guint n_mutations;
 } Seed;
 
 typedef struct {
@@ -67,7 +68,7 @@ run_child(const Replay *self, const Seed *seed)
 {
     guint64 random = G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) ^ (seed->n << 16);
 
-    for (guint i = 0; i <= self->n_mutations; i++) {
+    for (guint i = 0; i <= seed->n_mutations; i++) {
         const Seed *other = self->seeds->pdata[i % self->seeds->len];
 
         self->attempt->mutation = i;
@@ -155,6 +156,7 @@ add_file(Replay *self, const char *path)
     seed = g_new0(Seed, 1);
     seed->name = g_strdup_printf("%s/%s", parent, name);
     seed->n = n_prefix + n;
+    seed->n_mutations = self->n_mutations;
     seed->bytes = g_malloc(seed->n + 1);
     if (n_prefix > 0)
         memcpy(seed->bytes, self->prefix, n_prefix);
