@@ -96,6 +96,17 @@ is_name_mark(const HexaplaMark *mark)
             mark->role == HEXAPLA_ROLE_LETTER);
 }
 
+/* How far back the next word of the segment may reach. */
+static const char *
+find_floor(const Walk *walk)
+{
+    const HexaplaTokens *self = walk->tokens;
+
+    if (self->n_tokens == 0)
+        return walk->start;
+    return MAX(walk->start, self->text + self->tokens[self->n_tokens - 1].after);
+}
+
 /* A mark that is a letter and stands right before @p; NULL when none does. */
 static const char *
 find_lead(Walk *walk, const char *p)
@@ -103,7 +114,7 @@ find_lead(Walk *walk, const char *p)
     gunichar c;
     const char *lead;
 
-    if (p == walk->start || (p[-1] != '\'' && p[-1] != '`' && (guchar)p[-1] < 0x80))
+    if (p == find_floor(walk) || (p[-1] != '\'' && p[-1] != '`' && (guchar)p[-1] < 0x80))
         return NULL;
     lead = hexapla_text_previous(walk->start, p, &c);
     return hexapla_text_is_apostrophe(c) && is_name_mark(mark_near(walk, lead)) ? lead : NULL;
@@ -112,7 +123,9 @@ find_lead(Walk *walk, const char *p)
 static const char *
 find_small_start(const Walk *walk, const char *p)
 {
-    while (p > walk->start && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0)
+    const char *floor = find_floor(walk);
+
+    while (p > floor && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0)
         p--;
     return p;
 }
@@ -131,7 +144,7 @@ find_start(Walk *walk, const char *p, guint8 *flags)
         if (small < start)
             return small;
     }
-    if (start == walk->start || start[-1] != '-')
+    if (start == find_floor(walk) || start[-1] != '-')
         return start;
     small = find_small_start(walk, start - 1);
     if (start - 1 - small > 4 ||
