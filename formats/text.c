@@ -5,6 +5,7 @@
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "formats/reading.h"
 #include "formats/writing.h"
 
@@ -28,7 +29,7 @@ hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFu
     HexaplaOrigin *origin;
     gsize valid;
 
-    if (!hexapla_text_validate(text, n, &valid))
+    if (!hexapla_utf8_validate(text, n, &valid))
         return hexapla_input_refuse(self->in, self->options->file, self->offset, text, n, valid, error);
     document = hexapla_document_new(self->options->language, g_steal_pointer(&owned), n);
     origin = hexapla_document_get_origin(document);

@@ -11,7 +11,7 @@
 #include "base/decoder.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UConverter, ucnv_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UCharsetDetector, ucsdet_close)
@@ -104,7 +104,7 @@ is_utf8(const char *text, gsize n)
 {
     gsize valid;
 
-    return hexapla_text_validate(text, n, &valid) ||
+    return hexapla_utf8_validate(text, n, &valid) ||
            (n >= HEXAPLA_INPUT_PEEK_BYTES && is_cut_sequence(text + valid, n - valid));
 }
 
@@ -355,7 +355,7 @@ is_broken_utf8(const char *text, gsize n)
     gsize n_good = 0, n_bad = 0, valid;
 
     for (gsize i = 0; i < n; i += valid + 1) {
-        hexapla_text_validate(text + i, n - i, &valid);
+        hexapla_utf8_validate(text + i, n - i, &valid);
         for (gsize j = i; j < i + valid; j++)
             n_good += (guchar)text[j] >= 0xC0;
         /* A first byte alone may be the last letter of a legacy text. */
@@ -390,7 +390,7 @@ hexapla_encoding_guess(const char *text, gsize n, char **evidence)
     wide = guess_wide(text, n);
     if (wide != NULL)
         return g_strdup(wide);
-    hexapla_text_validate(text, n, &valid);
+    hexapla_utf8_validate(text, n, &valid);
     window = find_window(text, n, valid < n ? valid : (gsize)(escape - text), &n_window);
     if (escape == NULL && is_broken_utf8(window, n_window))
         return g_strdup("UTF-8"); /* let it be refused */

@@ -288,7 +288,7 @@ hexapla_input_fill(GInputStream *in, const char *file, char *buffer, gsize size,
  * @in: what hexapla_input_decode() gave
  * @file: its name, for messages
  * @offset: of @text in what was read
- * @text: bytes that hexapla_text_validate() refused
+ * @text: bytes that hexapla_utf8_validate() refused
  * @n: how many are at hand
  * @valid: how many of them are valid
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT, with the byte of the file

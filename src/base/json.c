@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 /* What may come next. */
 enum {
@@ -194,7 +195,7 @@ scan_string(HexaplaJson *self)
         i += length;
     }
     self->string.n = i - start;
-    if (!hexapla_text_validate(self->string.raw, self->string.n, &valid))
+    if (!hexapla_utf8_validate(self->string.raw, self->string.n, &valid))
         fail(self, start + valid, "this is not UTF-8");
     else if (i == self->n)
         fail(self, i, "the string has no end");

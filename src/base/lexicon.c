@@ -18,13 +18,14 @@ struct _HexaplaLexicon {
     Entry *slots;
     gsize n_slots; /* a power of two */
     gsize n_used;
-    guint64 lengths; /* bit n: there is a word of n bytes; the last bit stands for all longer ones */
+    /* By first byte: bit n tells that there is a word of n bytes; the last bit, of that or more. */
+    guint32 lengths[256];
 };
 
-static inline guint64
+static inline guint32
 length_bit(gsize n)
 {
-    return G_GUINT64_CONSTANT(1) << MIN(n, 63);
+    return 1u << MIN(n, 31);
 }
 
 static Entry *
@@ -105,7 +106,7 @@ hexapla_lexicon_add(HexaplaLexicon *self, const char *word, gsize n, guint32 bit
     guint64 hash = hexapla_text_hash(word, n, 0);
     Entry *entry = find(self, word, n, hash);
 
-    self->lengths |= length_bit(n);
+    self->lengths[(guchar)word[0]] |= length_bit(n);
     entry->bits |= bits;
     if (entry->word != NULL)
         return;
@@ -128,7 +129,7 @@ hexapla_lexicon_add(HexaplaLexicon *self, const char *word, gsize n, guint32 bit
 guint32
 hexapla_lexicon_lookup(const HexaplaLexicon *self, const char *word, gsize n)
 {
-    if ((self->lengths & length_bit(n)) == 0)
+    if (n == 0 || (self->lengths[(guchar)word[0]] & length_bit(n)) == 0)
         return 0;
     return find(self, word, n, hexapla_text_hash(word, n, 0))->bits;
 }

@@ -262,16 +262,29 @@ hexapla_text_hash(const char *text, gsize n, guint64 seed)
     return mix(mix(a, G_GUINT64_CONSTANT(0xD6E8FEB86659FD93)), b);
 }
 
-static inline gboolean
-is_ascii_word(gunichar c)
+/* Small letters and digits of ASCII. */
+static const char folds[128] = {
+    ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ['A'] = 'a', 'b', 'c',
+    'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+    'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ['a'] = 'a', 'b', 'c',
+    'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+    'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+};
+
+/* Returns the bytes of the folded character; 0 when it is part of no word. */
+static inline gsize
+fold_ascii(gunichar c, char *folded)
 {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    *folded = folds[c];
+    return folds[c] != 0;
 }
 
-static inline gboolean
-is_wide_word(gunichar c)
+static gsize
+fold_wide(gunichar c, char *folded)
 {
-    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c);
+    if (hexapla_text_is_letter(c) || hexapla_text_is_digit(c))
+        return g_unichar_to_utf8((gunichar)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT), folded);
+    return 0;
 }
 
 /**
@@ -293,25 +306,18 @@ hexapla_text_fold(const char *text, gsize n, char *folded, gsize size)
 {
     const char *p = text;
     const char *end = text + n;
-    gboolean gap = FALSE;
+    gboolean gap = FALSE; /* in front of the next word */
     gsize used = 0;
 
     while (p < end && used + 8 <= size) {
         gunichar c;
+        gsize length;
 
         p = hexapla_text_next(p, end, &c);
-        if (c < 0x80 ? !is_ascii_word(c) : !is_wide_word(c)) {
-            gap |= !hexapla_text_is_apostrophe(c);
-            continue;
-        }
-        if (gap && used > 0)
-            folded[used++] = ' ';
-        gap = FALSE;
-        if (c < 0x80)
-            folded[used++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-        else
-            used += g_unichar_to_utf8((gunichar)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT),
-                                      folded + used);
+        folded[used] = ' ';
+        length = c < 0x80 ? fold_ascii(c, folded + used + gap) : fold_wide(c, folded + used + gap);
+        used += length > 0 ? length + gap : 0;
+        gap = length > 0 ? FALSE : used > 0 && (gap || !hexapla_text_is_apostrophe(c));
     }
     return used;
 }
@@ -359,67 +365,6 @@ hexapla_text_count_words(const char *text, gsize n)
         inside = !space;
     }
     return count;
-}
-
-static inline gboolean
-is_continuation(guchar c)
-{
-    return (c & 0xC0) == 0x80;
-}
-
-/* Bytes of the sequence of two or more at @p, 0 when it is ill-formed: Unicode 15, table 3-7. */
-static gsize
-sequence_length(const guchar *p, gsize n)
-{
-    if (p[0] >= 0xC2 && p[0] < 0xE0)
-        return n >= 2 && is_continuation(p[1]) ? 2 : 0;
-    if (p[0] >= 0xE0 && p[0] < 0xF0) {
-        guchar low = p[0] == 0xE0 ? 0xA0 : 0x80;
-        guchar high = p[0] == 0xED ? 0x9F : 0xBF;
-
-        return n >= 3 && p[1] >= low && p[1] <= high && is_continuation(p[2]) ? 3 : 0;
-    }
-    if (p[0] >= 0xF0 && p[0] < 0xF5) {
-        guchar low = p[0] == 0xF0 ? 0x90 : 0x80;
-        guchar high = p[0] == 0xF4 ? 0x8F : 0xBF;
-
-        return n >= 4 && p[1] >= low && p[1] <= high && is_continuation(p[2]) &&
-                       is_continuation(p[3])
-                   ? 4
-                   : 0;
-    }
-    return 0;
-}
-
-/**
- * hexapla_text_validate:
- * @text: bytes from outside
- * @n: how many
- * @valid: (out): how many bytes at the start are well-formed UTF-8 without NUL
- *
- * Returns: whether all of them are (RFC 3629; a NUL is not text)
- * Since: 0.1
- */
-gboolean
-hexapla_text_validate(const char *text, gsize n, gsize *valid)
-{
-    gsize i = 0;
-
-    while (i < n) {
-        gsize length;
-
-        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c, c <= 0)
-        while (i < n && (gint8)text[i] > 0)
-            i++;
-        if (i >= n)
-            break;
-        length = sequence_length((const guchar *)text + i, n - i);
-        if (length == 0)
-            break;
-        i += length;
-    }
-    *valid = i;
-    return i == n;
 }
 
 static gboolean

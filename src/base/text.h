@@ -166,7 +166,6 @@ guint64 hexapla_text_hash(const char *text, gsize n, guint64 seed);
 gsize hexapla_text_fold(const char *text, gsize n, char *folded, gsize size);
 gsize hexapla_text_count_chars(const char *text, gsize n);
 gsize hexapla_text_count_words(const char *text, gsize n);
-gboolean hexapla_text_validate(const char *text, gsize n, gsize *valid);
 gsize hexapla_text_find_illegal(const char *text, gsize n);
 gsize hexapla_text_count_lines(const char *text, gsize n);
 

@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 /* Larger pieces only fill libxml2's buffer. */
 #define CHUNK_BYTES (64u << 10)
@@ -111,7 +111,7 @@ on_text(void *data, const xmlChar *text, int n)
     self->n_text += n;
     if (self->n_text > HEXAPLA_MAX_XML_TEXT_BYTES)
         stop(self, "a text is longer than %u bytes", HEXAPLA_MAX_XML_TEXT_BYTES);
-    else if (!hexapla_text_validate((const char *)text, n, &valid)) /* libxml2 lets it pass in CDATA */
+    else if (!hexapla_utf8_validate((const char *)text, n, &valid)) /* libxml2 lets it pass in CDATA */
         stop(self, "this is not UTF-8");
     else if (self->error == NULL && self->handler->text != NULL &&
              !self->handler->text((const char *)text, n, self->user_data, &self->error))

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "names/masks.h"
+#include "base/masks.h"
 
 /* Where a mark stands, seen from its two neighbours. */
 typedef enum {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "names/masks.h"
+#include "base/masks.h"
 
 enum {
     BYTE_SMALL = 1, /* a small letter, or inside a character that is no punctuation */
@@ -580,11 +580,8 @@ hexapla_tokens_key(const HexaplaTokens *self, const HexaplaToken *tokens, guint 
 static inline guint64
 word_bytes(guint64 block)
 {
-    guint64 low = block & HEXAPLA_EACH_BYTE(0x7F);
-    guint64 digits = (low + HEXAPLA_EACH_BYTE(0x80 - '0')) & ~(low + HEXAPLA_EACH_BYTE(0x7F - '9'));
-    guint64 hyphens = ~((low ^ HEXAPLA_EACH_BYTE('-')) + HEXAPLA_EACH_BYTE(0x7F));
-
-    return (hexapla_mask_letters(block) | ((digits | hyphens) & ~block)) & HEXAPLA_EACH_BYTE(0x80);
+    return hexapla_mask_letters(block) | hexapla_mask_range(block, '0', '9') |
+           hexapla_mask_range(block, '-', '-');
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "names/masks.h"
+#include "base/masks.h"
 
 #define BARE_SIZE 128
 

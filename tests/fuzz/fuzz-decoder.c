@@ -7,7 +7,7 @@
 #include "base/decoder.h"
 #include "base/encoding.h"
 #include "base/input.h"
-#include "base/text.h"
+#include "base/utf8.h"
 #include "tests/fuzz/fuzz.h"
 
 /* The first byte chooses one: `a` is UTF-16LE. Only add rows at the end: the seeds mean what stands
@@ -77,7 +77,7 @@ check_decoder(const char *encoding, const guint8 *data, gsize n)
     g_auto(Decoded) dribbled = decode(encoding, data, n, 1);
     gsize valid;
 
-    g_assert(hexapla_text_validate(whole.text, whole.n, &valid));
+    g_assert(hexapla_utf8_validate(whole.text, whole.n, &valid));
     g_assert_cmpmem(whole.text, whole.n, dribbled.text, dribbled.n);
     g_assert_cmpstr(fuzz_problem(whole.error), ==, fuzz_problem(dribbled.error));
     compare_with_icu(encoding, data, n, &whole);
@@ -96,7 +96,7 @@ check_input(const char *encoding, const guint8 *data, gsize n)
     g_assert((in == NULL) == (error != NULL));
     if (in != NULL)
         text = fuzz_read_all(in, 4096, MAX_TEXT, &n_text, &error);
-    if (error == NULL && !hexapla_text_validate(text, n_text, &valid))
+    if (error == NULL && !hexapla_utf8_validate(text, n_text, &valid))
         hexapla_input_refuse(in, "seed", 0, text, n_text, valid, &error);
     fuzz_problem(error);
 }

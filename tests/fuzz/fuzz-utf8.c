@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "tests/fuzz/fuzz.h"
 
 /* The loops over blocks of bytes against GLib and against loops over characters. */
@@ -13,7 +14,7 @@ check_valid(const char *text, gsize n)
     gboolean valid_for_glib = g_utf8_validate_len(text, n, &end);
     gsize valid;
 
-    g_assert(hexapla_text_validate(text, n, &valid) == valid_for_glib);
+    g_assert(hexapla_utf8_validate(text, n, &valid) == valid_for_glib);
     g_assert_cmpuint(valid, ==, (gsize)(end - text));
     return valid;
 }

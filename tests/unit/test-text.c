@@ -4,6 +4,7 @@
 #include "base/icu.h"
 #include "base/lexicon.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "tests/unit/rows.h"
 
 /* Bytes and how many of them are well-formed; the text goes on with thirty letters, so that vectors are used too. */
@@ -26,6 +27,9 @@ static const struct {
     {"last-before-surrogates", "\xED\x9F\xBF", 3, TRUE},
     {"lone-continuation", "abc\x80", 3, FALSE},
     {"truncated-inside", "\xE2\x80x", 0, FALSE},
+    {"lead-after-lead", "\xE2\xC3\xA9", 0, FALSE},
+    {"lead-of-four-after-lead", "\xD0\xF4\x8F\xBF\xBF", 0, FALSE},
+    {"lead-inside-sequence", "\xF0\x90\xC3\xA9", 0, FALSE},
     {"five-bytes", "\xF8\x88\x80\x80\x80", 0, FALSE},
     {"latin-1", "caf\xE9 ", 3, FALSE},
 };
@@ -38,10 +42,27 @@ test_validity(gconstpointer data)
         g_strconcat("0123456789abcdefghijklmnopqrstuv", row->bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZABCD", NULL);
     gsize n = strlen(row->bytes), valid;
 
-    g_assert_cmpint(hexapla_text_validate(row->bytes, n, &valid), ==, row->ok);
+    g_assert_cmpint(hexapla_utf8_validate(row->bytes, n, &valid), ==, row->ok);
     g_assert_cmpuint(valid, ==, row->valid);
-    g_assert_cmpint(hexapla_text_validate(padded, strlen(padded), &valid), ==, row->ok);
+    g_assert_cmpint(hexapla_utf8_validate(padded, strlen(padded), &valid), ==, row->ok);
     g_assert_cmpuint(valid, ==, row->ok ? strlen(padded) : 32 + row->valid);
+}
+
+/* Bytes are looked at together, so a sequence may stand at any place among them. */
+static void
+test_validity_everywhere(gconstpointer data)
+{
+    const __typeof__(validity[0]) *row = data;
+    g_autofree char *letters = g_strnfill(80, 'a');
+
+    for (gsize before = 0; before <= 80; before++) {
+        g_autofree char *text =
+            g_strdup_printf("%.*s\xD9\x85%s%s", (int)before, letters, row->bytes, letters);
+        gsize n = strlen(text), valid;
+
+        g_assert_cmpint(hexapla_utf8_validate(text, n, &valid), ==, row->ok);
+        g_assert_cmpuint(valid, ==, row->ok ? n : before + 2 + row->valid);
+    }
 }
 
 static void
@@ -49,7 +70,7 @@ test_nul(void)
 {
     gsize valid;
 
-    g_assert_false(hexapla_text_validate("ab\0cd", 5, &valid));
+    g_assert_false(hexapla_utf8_validate("ab\0cd", 5, &valid));
     g_assert_cmpuint(valid, ==, 2);
 }
 
@@ -61,7 +82,7 @@ test_truncated_at_every_byte(void)
     gsize valid;
 
     for (gsize n = 0; n <= strlen(text); n++)
-        g_assert_cmpint(hexapla_text_validate(text, n, &valid), ==, whole[n]);
+        g_assert_cmpint(hexapla_utf8_validate(text, n, &valid), ==, whole[n]);
 }
 
 static const struct {
@@ -198,6 +219,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("/text/valid", validity, test_validity);
+    ADD_ROWS("/text/valid/everywhere", validity, test_validity_everywhere);
     g_test_add_func("/text/valid/nul", test_nul);
     g_test_add_func("/text/valid/truncated", test_truncated_at_every_byte);
     ADD_ROWS("/text/fold", foldings, test_folding);

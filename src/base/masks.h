@@ -43,4 +43,14 @@ hexapla_mask_letters(guint64 block)
            ~block & HEXAPLA_EACH_BYTE(0x80);
 }
 
+/* Which of them are between the ASCII characters @first and @last. */
+static inline guint64
+hexapla_mask_range(guint64 block, char first, char last)
+{
+    guint64 low = block & HEXAPLA_EACH_BYTE(0x7F);
+
+    return (low + HEXAPLA_EACH_BYTE(0x80 - first)) & ~(low + HEXAPLA_EACH_BYTE(0x7F - last)) &
+           ~block & HEXAPLA_EACH_BYTE(0x80);
+}
+
 G_END_DECLS
