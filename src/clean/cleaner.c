@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "clean/sieve.h"
 #include "clean/structure.h"
 
 /* Longer blocks are prose even when they hold the words of a button. */
 #define MAX_JUNK_WORDS 24
 #define MAX_WIDE_WORDS 48 /* one character each */
-#define MAX_JUNK_BYTES 320
+#define MAX_JUNK_BYTES HEXAPLA_SIEVE_MAX_BYTES
 
 /* The body of an article is made of paragraphs that end like sentences and have at least so many
  * words. */
@@ -36,11 +37,14 @@ typedef struct {
     const char *anchor; /* the word that a block must hold: the first one, or the longest when any
                            words come first */
     gboolean is_open;
+    guint order; /* the first one that matches tells the reason */
 } Pattern;
 
 struct _HexaplaCleaner {
-    GArray *patterns;
+    GArray *patterns;   /* by the first byte of their anchors */
+    guint letters[257]; /* where the patterns of each byte begin */
     HexaplaLexicon *words;
+    HexaplaSieve sieve; /* first words and anchors */
 };
 
 static const struct {
@@ -105,6 +109,10 @@ set_anchor(HexaplaCleaner *self, Pattern *pattern)
     }
     hexapla_lexicon_add(self->words, pattern->anchor, strlen(pattern->anchor),
                         pattern->is_open ? WORD_INNER : WORD_FIRST);
+    if (pattern->is_open)
+        hexapla_sieve_add(&self->sieve, pattern->anchor, strlen(pattern->anchor));
+    else
+        hexapla_sieve_add_first(&self->sieve, pattern->anchor, strlen(pattern->anchor));
 }
 
 static void
@@ -114,10 +122,42 @@ add_patterns(HexaplaCleaner *self, const HexaplaLanguage *language, const char *
     g_auto(GStrv) list = hexapla_language_get_list(language, "Junk", key);
 
     for (char **entry = list; *entry != NULL; entry++) {
-        Pattern pattern = {.junk = junk, .words = split_pattern(*entry)};
+        Pattern pattern = {
+            .junk = junk, .words = split_pattern(*entry), .order = self->patterns->len};
 
         set_anchor(self, &pattern);
         g_array_append_val(self->patterns, pattern);
+    }
+}
+
+static int
+compare_anchors(gconstpointer a, gconstpointer b)
+{
+    return (int)(guchar) * ((const Pattern *)a)->anchor - (guchar) * ((const Pattern *)b)->anchor;
+}
+
+static void
+sort_patterns(HexaplaCleaner *self)
+{
+    guint i = 0;
+
+    g_array_sort(self->patterns, compare_anchors);
+    for (guint letter = 0; letter < G_N_ELEMENTS(self->letters); letter++) {
+        while (i < self->patterns->len &&
+               (guchar)*g_array_index(self->patterns, Pattern, i).anchor < letter)
+            i++;
+        self->letters[letter] = i;
+    }
+}
+
+static void
+add_share_words(HexaplaCleaner *self, const HexaplaLanguage *language)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(language, "Junk", "ShareWords");
+
+    for (char **word = list; *word != NULL; word++) {
+        hexapla_lexicon_add(self->words, *word, strlen(*word), WORD_SHARE);
+        hexapla_sieve_add_first(&self->sieve, *word, strlen(*word));
     }
 }
 
@@ -138,7 +178,8 @@ hexapla_cleaner_new(const HexaplaLanguage *language)
     g_array_set_clear_func(self->patterns, clear_pattern);
     for (guint i = 0; i < G_N_ELEMENTS(reasons); i++)
         add_patterns(self, language, reasons[i].key, reasons[i].junk);
-    hexapla_language_fill(language, "Junk", "ShareWords", self->words, WORD_SHARE);
+    sort_patterns(self);
+    add_share_words(self, language);
     hexapla_language_fill(language, "Junk", "Calls", self->words, WORD_CALL);
     hexapla_language_fill(language, "Junk", "CaptionLabels", self->words, LABEL_CAPTION);
     hexapla_language_fill(language, "Junk", "NavigationLabels", self->words, LABEL_NAVIGATION);
@@ -270,32 +311,33 @@ is_call(const Words *words, const char *text, gsize n)
            hexapla_text_is_upper(hexapla_text_at(space + 1, text + n));
 }
 
-static gboolean
-has_anchor(const Words *words, const Pattern *pattern)
+/* The first pattern among @best and those with the anchor @letter that matches. */
+static const Pattern *
+match_letter(const HexaplaCleaner *self, const Words *words, guchar letter, const Pattern *best)
 {
-    if (!pattern->is_open)
-        return is_word(words, 0, pattern->anchor) || *pattern->anchor == '#';
-    for (guint i = 0; i < words->n; i++) {
-        if ((words->bits[i] & WORD_INNER) != 0 && is_word(words, i, pattern->anchor))
-            return TRUE;
+    for (guint i = self->letters[letter]; i < self->letters[letter + 1]; i++) {
+        const Pattern *pattern = &g_array_index(self->patterns, Pattern, i);
+
+        if ((best == NULL || pattern->order < best->order) && matches(words, 0, pattern->words))
+            best = pattern;
     }
-    return FALSE;
+    return best;
 }
 
 static HexaplaJunk
 match_patterns(const HexaplaCleaner *self, const Words *words)
 {
-    gboolean possible = (words->bits[0] & WORD_FIRST) != 0 || is_number(words, 0);
+    const Pattern *best = NULL;
 
-    for (guint i = 0; i < words->n && !possible; i++)
-        possible = (words->bits[i] & WORD_INNER) != 0;
-    for (guint i = 0; i < self->patterns->len && possible; i++) {
-        const Pattern *pattern = &g_array_index(self->patterns, Pattern, i);
-
-        if (has_anchor(words, pattern) && matches(words, 0, pattern->words))
-            return pattern->junk;
+    if ((words->bits[0] & WORD_FIRST) != 0)
+        best = match_letter(self, words, *words->words[0], best);
+    if (is_number(words, 0))
+        best = match_letter(self, words, '#', best);
+    for (guint i = 0; i < words->n; i++) {
+        if ((words->bits[i] & WORD_INNER) != 0)
+            best = match_letter(self, words, *words->words[i], best);
     }
-    return HEXAPLA_JUNK_NONE;
+    return best != NULL ? best->junk : HEXAPLA_JUNK_NONE;
 }
 
 /* Where a block stands: pages put their furniture above and below the body of the article. */
@@ -367,6 +409,20 @@ tell_label(const HexaplaCleaner *self, const char *text, gsize n)
     return (bits & LABEL_NAVIGATION) != 0 ? HEXAPLA_JUNK_NAVIGATION : HEXAPLA_JUNK_NONE;
 }
 
+/* The last byte of > › » or →, and a space. */
+static gboolean
+has_arrow(const char *text, gsize n)
+{
+    guint8 found = 0;
+
+    for (gsize i = 0; i + 1 < n; i++) {
+        guint8 c = text[i];
+
+        found |= ((c == '>') | (c == 0xBA) | (c == 0xBB) | (c == 0x92)) & (text[i + 1] == ' ');
+    }
+    return found;
+}
+
 /* Home > News > Europe */
 static gboolean
 is_breadcrumb(const char *text, gsize n)
@@ -385,6 +441,15 @@ is_breadcrumb(const char *text, gsize n)
         before = c;
     }
     return arrows >= 2;
+}
+
+/* Whether anything in a block is worth a closer look; in most there is nothing. */
+static gboolean
+is_suspect(const HexaplaCleaner *self, const char *text, gsize n)
+{
+    return hexapla_sieve_may_hold(&self->sieve, text, n) || has_arrow(text, n) ||
+           find_colon(text, MIN(n, MAX_LABEL_BYTES)) != NULL ||
+           hexapla_text_at(text, text + n) == 0x00A9;
 }
 
 /* What the words of a block say, wherever it stands. */
@@ -414,7 +479,8 @@ mark_by_words(const HexaplaCleaner *self, const char *text, HexaplaBlock *blocks
         const char *p = text + blocks[i].start;
         gsize length = blocks[i].end - blocks[i].start;
 
-        if (split_words(self, &words, p, length))
+        if (length <= MAX_JUNK_BYTES && is_suspect(self, p, length) &&
+            split_words(self, &words, p, length))
             blocks[i].junk = tell_junk(self, p, length, &words);
     }
 }

@@ -301,6 +301,12 @@ joint(const char *text, const Line *line, const Line *next)
     return " ";
 }
 
+static gboolean
+is_short(const char *text, gsize n)
+{
+    return n <= 4 * MAX_HEADING_CHARS && hexapla_text_count_chars(text, n) <= MAX_HEADING_CHARS;
+}
+
 static HexaplaBlockKind
 tell_kind(const char *text, gsize n)
 {
@@ -310,8 +316,7 @@ tell_kind(const char *text, gsize n)
         return HEXAPLA_BLOCK_QUOTATION;
     if (list_marker_length(text, n) > 0)
         return HEXAPLA_BLOCK_LIST_ITEM;
-    if (hexapla_text_count_chars(text, n) > MAX_HEADING_CHARS ||
-        hexapla_structure_ends_sentence(text, n))
+    if (hexapla_structure_ends_sentence(text, n) || !is_short(text, n))
         return HEXAPLA_BLOCK_PARAGRAPH;
     if (last == ':' || last == ',' || last == ';' || last == 0x2026)
         return HEXAPLA_BLOCK_PARAGRAPH;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/masks.h"
 #include "base/text.h"
 
 /* What the language's data file says of a word in front of a full stop, or behind it. */
@@ -81,12 +82,6 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
     g_free(self);
 }
 
-/* Bytes that are a terminator or may begin one. */
-static const guint8 may_terminate[256] = {
-    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xD6] = 1, [0xD8] = 1, [0xDB] = 1,
-    [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
-};
-
 /* Scripts that write no space behind the terminator. */
 static gboolean
 is_wide_terminator(gunichar c)
@@ -148,26 +143,62 @@ is_terminator(gunichar c)
     }
 }
 
-/* Terminators of non-Latin scripts share few lead bytes, and mostly with letters: one look at the
- * second byte saves the decoding. */
+/* Bytes at which a terminator may begin: the leads of the other scripts' terminators are those of
+ * their letters too, so what comes behind them is looked at. */
+static inline guint64
+find_suspects(const char *p)
+{
+    HexaplaTextBlock c, next, third, ascii, wide;
+
+    memcpy(&c, p, sizeof c);
+    ascii = (c == '.') | (c == '!') | (c == '?');
+    if (hexapla_mask_of_block(c) == 0)
+        return hexapla_mask_of_block(ascii);
+    memcpy(&next, p + 1, sizeof next);
+    memcpy(&third, p + 2, sizeof third);
+    wide = ((c == (gint8)0xD6) & (next == (gint8)0x89)) |
+           ((c == (gint8)0xD8) & ((next == (gint8)0x9E) | (next == (gint8)0x9F))) |
+           ((c == (gint8)0xDB) & (next == (gint8)0x94)) |
+           ((c == (gint8)0xE0) & (next == (gint8)0xA5) & ((third | 1) == (gint8)0xA5)) |
+           ((c == (gint8)0xE1) &
+            ((next == (gint8)0x81) | (next == (gint8)0x8D) | (next == (gint8)0x9F))) |
+           ((c == (gint8)0xE2) & (next == (gint8)0x80) & (third >= (gint8)0xA6)) |
+           ((c == (gint8)0xE2) & (next == (gint8)0x81)) |
+           ((c == (gint8)0xE3) & (next == (gint8)0x80)) |
+           ((c == (gint8)0xEF) & ((next == (gint8)0xBC) | (next == (gint8)0xBD)));
+    return hexapla_mask_of_block(ascii | wide);
+}
+
+/* The last bytes of a block, where no vector may be read. */
+static gsize
+find_terminator_slowly(const char *text, gsize i, gsize end)
+{
+    while (i < end && !is_terminator(hexapla_text_at(text + i, text + end))) {
+        gunichar c;
+
+        i = hexapla_text_next(text + i, text + end, &c) - text;
+    }
+    return i;
+}
+
 static gsize
 find_terminator(const char *text, gsize i, gsize end)
 {
-    gunichar found;
+    while (i + sizeof(HexaplaTextBlock) + 2 <= end) {
+        guint64 suspects = find_suspects(text + i);
 
-    for (;;) {
-        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, end, c, (c < 0) | (c == '.') | (c == '!') | (c == '?'))
-        while (i < end && !may_terminate[(guchar)text[i]])
-            i++;
-        if (i >= end)
-            return end;
-        if ((guchar)text[i] < 0x80)
-            return i;
-        hexapla_text_next(text + i, text + end, &found);
-        if (is_terminator(found))
+        if (suspects == 0) {
+            i += sizeof(HexaplaTextBlock);
+            continue;
+        }
+        i += __builtin_ctzll(suspects);
+        if (is_terminator(hexapla_text_at(text + i, text + end)))
             return i;
         i++;
     }
+    while (i < end && ((guchar)text[i] & 0xC0) == 0x80)
+        i++;
+    return find_terminator_slowly(text, i, end);
 }
 
 static gsize
@@ -264,12 +295,37 @@ is_gershayim(const char *start, const char *p, const char *behind, const char *e
            is_hebrew(hexapla_text_before(start, p));
 }
 
+/* Which of eight bytes are ASCII letters, digits, full stops, hyphens and apostrophes. */
+static inline guint64
+mask_ascii_words(guint64 block)
+{
+    guint64 rest = hexapla_mask_range(block, '-', '.') | hexapla_mask_range(block, '0', '9') |
+                   hexapla_mask_range(block, '\'', '\'');
+
+    return hexapla_mask_letters(block) | rest;
+}
+
+/* Most words are short and of ASCII. */
+static inline gsize
+skip_ascii_word(const char *text, gsize start, gsize end)
+{
+    guint64 block, others;
+
+    if (end < start + sizeof block)
+        return end;
+    memcpy(&block, text + end - sizeof block, sizeof block);
+    others = ~mask_ascii_words(GUINT64_FROM_LE(block)) & HEXAPLA_EACH_BYTE(0x80);
+    return others != 0 ? end - __builtin_clzll(others) / 8 : end - sizeof block;
+}
+
 /* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
 static gsize
 find_word_start(const char *text, gsize start, gsize end)
 {
-    const char *p = text + end;
+    const char *p = text + skip_ascii_word(text, start, end);
 
+    if (p > text + start && p[-1] == ' ')
+        return p - text;
     while (p > text + start) {
         gunichar c;
         const char *previous = hexapla_text_previous(text + start, p, &c);

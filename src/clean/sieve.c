@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "clean/sieve.h"
+
+#include <string.h>
+
+#include "base/masks.h"
+
+#define KEY_BYTES 8
+
+/* So that every word of a stretch has its first bytes in it. */
+#define STRIDE (HEXAPLA_MASK_BYTES - KEY_BYTES)
+
+/* ASCII letters are taken as small ones, and the bytes of all others alike: their case is not worth
+ * the time. */
+static inline guint
+bit_of(const char *word, guint n)
+{
+    guint64 key, others;
+
+    memcpy(&key, word, sizeof key);
+    key = GUINT64_FROM_LE(key);
+    others = key & HEXAPLA_EACH_BYTE(0x80);
+    key |= HEXAPLA_EACH_BYTE(0x20) | (others >> 7) * 0xFF;
+    if (n < KEY_BYTES)
+        key &= (G_GUINT64_CONSTANT(1) << n * 8) - 1;
+    return key * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) >> (64 - HEXAPLA_SIEVE_BITS);
+}
+
+static void
+set_bit(guint64 *bits, const char *word, gsize n)
+{
+    char start[KEY_BYTES] = {0};
+    guint bit;
+
+    memcpy(start, word, MIN(n, KEY_BYTES));
+    bit = bit_of(start, MIN(n, KEY_BYTES));
+    bits[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
+}
+
+static inline gboolean
+has_bit(const guint64 *bits, guint bit)
+{
+    return bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Adds a word, folded, that counts where it is the first one of a text. */
+void
+hexapla_sieve_add_first(HexaplaSieve *self, const char *word, gsize n)
+{
+    set_bit(self->first, word, n);
+}
+
+/* Adds a word, folded, that counts everywhere. */
+void
+hexapla_sieve_add(HexaplaSieve *self, const char *word, gsize n)
+{
+    set_bit(self->anywhere, word, n);
+}
+
+/* Letters, digits, and what stands beyond ASCII but for U+0080 to U+00BF and U+2000 to U+207F. */
+static inline guint64
+find_words(const char *p)
+{
+    guint64 words = 0, two = 0, three = 0;
+
+    for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c, next;
+
+        memcpy(&c, p + i, sizeof c);
+        memcpy(&next, p + i + 1, sizeof next);
+        words |= hexapla_mask_of_block(c | (((c | 0x20) >= 'a') & ((c | 0x20) <= 'z')) |
+                                       ((c >= '0') & (c <= '9')))
+                 << i;
+        two |= hexapla_mask_of_block(c == (gint8)0xC2) << i;
+        three |= hexapla_mask_of_block((c == (gint8)0xE2) & (next <= (gint8)0x81)) << i;
+    }
+    return words & ~(two | two << 1 | three | three << 1 | three << 2);
+}
+
+/* It may be a number, and letters behind an apostrophe belong to the word. */
+static gboolean
+may_be_first(const HexaplaSieve *self, const char *word, guint n, guint bit)
+{
+    return has_bit(self->first, bit) || g_ascii_isdigit(*word) || (guchar)*word >= 0x80 ||
+           word[n] == '\'' || (guchar)word[n] >= 0x80;
+}
+
+/* Whether one of the words may be in a text of up to HEXAPLA_SIEVE_MAX_BYTES, or a number begins it.
+ */
+gboolean
+hexapla_sieve_may_hold(const HexaplaSieve *self, const char *text, gsize n)
+{
+    char buffer[HEXAPLA_SIEVE_MAX_BYTES + HEXAPLA_MASK_BYTES + 1];
+    gboolean is_first = TRUE;
+    guint64 carry = 0;
+
+    memcpy(buffer, text, n);
+    memset(buffer + n, 0, HEXAPLA_MASK_BYTES + 1);
+    for (const char *p = buffer; p < buffer + n; p += STRIDE) {
+        guint64 words = find_words(p);
+        guint64 starts = words & ~(words << 1 | carry) & ((G_GUINT64_CONSTANT(1) << STRIDE) - 1);
+
+        carry = words >> (STRIDE - 1) & 1;
+        for (; starts != 0; starts &= starts - 1) {
+            guint i = __builtin_ctzll(starts);
+            guint length = MIN(KEY_BYTES, __builtin_ctzll(~(words >> i)));
+            guint bit = bit_of(p + i, length);
+
+            if (has_bit(self->anywhere, bit) ||
+                (is_first && may_be_first(self, p + i, length, bit)))
+                return TRUE;
+            is_first = FALSE;
+        }
+    }
+    return FALSE;
+}
