@@ -33,16 +33,14 @@ jsonl_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUS
 static void
 put_ids(JsonlWriter *self, const HexaplaBlock *block, const HexaplaSegment *segment)
 {
-    char id[HEXAPLA_ID_SIZE];
-
     HEXAPLA_PUT(self->out, "{\"doc\":\"");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, self->article_id);
     HEXAPLA_PUT(self->out, "\",\"block\":\"");
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 'u', block->id, block->ordinal));
+    hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
     HEXAPLA_PUT(self->out, "\",\"kind\":\"");
     hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
     HEXAPLA_PUT(self->out, "\",\"segment\":\"");
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
 }
 
 /* Counts on from where @offsets stands and leaves it at the end of the stretch. */

@@ -21,8 +21,8 @@ typedef struct {
 } Reader;
 
 static gboolean
-hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFunc func, gpointer user_data,
-          GError **error)
+hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFunc func,
+          gpointer user_data, GError **error)
 {
     g_autofree char *owned = text;
     HexaplaDocument *document;
@@ -30,7 +30,8 @@ hand_over(Reader *self, char *text, gsize n, gboolean is_last, HexaplaDocumentFu
     gsize valid;
 
     if (!hexapla_utf8_validate(text, n, &valid))
-        return hexapla_input_refuse(self->in, self->options->file, self->offset, text, n, valid, error);
+        return hexapla_input_refuse(self->in, self->options->file, self->offset, text, n, valid,
+                                    error);
     document = hexapla_document_new(self->options->language, g_steal_pointer(&owned), n);
     origin = hexapla_document_get_origin(document);
     origin->file = g_strdup(self->options->file);
@@ -57,12 +58,13 @@ read_parts(Reader *self, HexaplaDocumentFunc func, gpointer user_data, GCancella
         char *text = buffer;
         gsize cut;
 
-        if (!hexapla_input_fill(self->in, self->options->file, buffer + n, HEXAPLA_MAX_PART_BYTES - n, &n_read,
-                                cancellable, error))
+        if (!hexapla_input_fill(self->in, self->options->file, buffer + n,
+                                HEXAPLA_MAX_PART_BYTES - n, &n_read, cancellable, error))
             return FALSE;
         n += n_read;
         if (n < HEXAPLA_MAX_PART_BYTES)
-            return hand_over(self, g_realloc(g_steal_pointer(&buffer), n + 1), n, TRUE, func, user_data, error);
+            return hand_over(self, g_realloc(g_steal_pointer(&buffer), n + 1), n, TRUE, func,
+                             user_data, error);
         cut = hexapla_format_find_cut(buffer, n);
         buffer = g_malloc(HEXAPLA_MAX_PART_BYTES);
         n -= cut;
@@ -73,14 +75,15 @@ read_parts(Reader *self, HexaplaDocumentFunc func, gpointer user_data, GCancella
 }
 
 static gboolean
-text_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func, gpointer user_data,
-          GCancellable *cancellable, GError **error)
+text_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
+          gpointer user_data, GCancellable *cancellable, GError **error)
 {
     g_autofree char *id = hexapla_format_dup_stem(options->file);
     Reader reader = {.in = in, .options = options, .id = id};
 
     if (options->language == NULL) {
-        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE, "plain text does not say its language: give --source");
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                    "plain text does not say its language: give --source");
         return FALSE;
     }
     return read_parts(&reader, func, user_data, cancellable, error);
@@ -112,7 +115,8 @@ text_write(gpointer writer, HexaplaDocument *part, GError **error)
     for (guint i = 0; i < n; i++) {
         if (hexapla_format_leaves_out(self->options, &blocks[segments[i].block], FALSE))
             continue;
-        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_NONE, part, segments[i].start, segments[i].end);
+        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_NONE, part, segments[i].start,
+                                segments[i].end);
         hexapla_writer_put(self->out, "\n", 1);
     }
     return hexapla_writer_check(self->out, error);

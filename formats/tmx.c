@@ -124,11 +124,10 @@ put_unit(TmxWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
     gboolean changed = is_changed(self, segment);
-    char id[HEXAPLA_ID_SIZE];
 
     self->n_units++;
     put_string(self, self->before_id);
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
     put_string(self, self->before_offset);
     hexapla_writer_put_uint(self->out, self->offset + segment->start);
     if (changed)

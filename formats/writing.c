@@ -23,6 +23,19 @@ append_decimal(char *p, guint64 number)
     return p;
 }
 
+/* Returns the end of the id. */
+static char *
+write_id(char *p, char prefix, guint64 id, guint ordinal)
+{
+    *p++ = prefix;
+    for (int shift = 35; shift >= 0; shift -= 5)
+        *p++ = id_digits[id >> shift & 31];
+    if (ordinal == 0)
+        return p;
+    *p++ = '-';
+    return append_decimal(p, (guint64)ordinal + 1);
+}
+
 /**
  * hexapla_format_id:
  * @buffer: takes the id
@@ -36,17 +49,27 @@ append_decimal(char *p, guint64 number)
 const char *
 hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal)
 {
-    char *p = buffer;
-
-    *p++ = prefix;
-    for (int shift = 35; shift >= 0; shift -= 5)
-        *p++ = id_digits[id >> shift & 31];
-    if (ordinal > 0) {
-        *p++ = '-';
-        p = append_decimal(p, (guint64)ordinal + 1);
-    }
-    *p = '\0';
+    *write_id(buffer, prefix, id, ordinal) = '\0';
     return buffer;
+}
+
+/**
+ * hexapla_format_put_id:
+ * @out: a writer
+ * @prefix: a letter that says what it is an id of
+ * @id: 40 bits
+ * @ordinal: how many things with the same @id come before
+ *
+ * Writes what hexapla_format_id() makes.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_id(HexaplaWriter *out, char prefix, guint64 id, guint ordinal)
+{
+    char buffer[HEXAPLA_ID_SIZE];
+
+    hexapla_writer_put(out, buffer, write_id(buffer, prefix, id, ordinal) - buffer);
 }
 
 /**

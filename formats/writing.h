@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define HEXAPLA_PUT(out, literal) hexapla_writer_put(out, "" literal, sizeof(literal) - 1)
 
 const char *hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal);
+void hexapla_format_put_id(HexaplaWriter *out, char prefix, guint64 id, guint ordinal);
 const char *hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part);
 const char *hexapla_format_original_name(HexaplaDocument *part);
 const char *hexapla_format_article_id(HexaplaDocument *part);

@@ -169,10 +169,9 @@ static void
 put_unit(XliffWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
-    char id[HEXAPLA_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<trans-unit id=\"");
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
     if (self->is_locked)
         HEXAPLA_PUT(self->out, "\" translate=\"no");
     HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"><source>");
@@ -187,15 +186,13 @@ put_unit(XliffWriter *self, guint index)
 static void
 put_group(XliffWriter *self, const HexaplaBlock *block)
 {
-    char id[HEXAPLA_ID_SIZE];
-
     if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
         return;
     self->has_unit = TRUE;
     self->junk = block->junk;
     self->is_locked = block->junk != HEXAPLA_JUNK_NONE && self->options->junk != HEXAPLA_JUNK_KEEP;
     HEXAPLA_PUT(self->out, "<group id=\"");
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 'u', block->id, block->ordinal));
+    hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
     HEXAPLA_PUT(self->out, "\" restype=\"x-");
     hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
     HEXAPLA_PUT(self->out, "\">\n");

@@ -162,14 +162,13 @@ static void
 put_rules(Xliff2Writer *self, const HexaplaBlock *block)
 {
     const char *language = hexapla_document_get_language(self->part);
-    char id[HEXAPLA_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"rule\">");
     for (guint i = 0; i < block->n_segments; i++) {
         const HexaplaSegment *segment = &self->segments[block->first_segment + i];
 
         HEXAPLA_PUT(self->out, "<mda:meta type=\"");
-        hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
         HEXAPLA_PUT(self->out, "\">");
         hexapla_writer_puts(self->out, language);
         HEXAPLA_PUT(self->out, ".");
@@ -183,7 +182,6 @@ static void
 put_originals(Xliff2Writer *self, const HexaplaBlock *block)
 {
     gboolean is_open = FALSE;
-    char id[HEXAPLA_ID_SIZE];
 
     if (!hexapla_document_is_changed(self->part, block->start, block->end))
         return;
@@ -196,7 +194,7 @@ put_originals(Xliff2Writer *self, const HexaplaBlock *block)
             HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"original\">");
         is_open = TRUE;
         HEXAPLA_PUT(self->out, "<mda:meta type=\"");
-        hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
         HEXAPLA_PUT(self->out, "\">");
         hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                     segment->end);
@@ -375,10 +373,9 @@ put_segment(Xliff2Writer *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
     const char *target = hexapla_format_get_target(self->options, self->part, index);
-    char id[HEXAPLA_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<segment id=\"");
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 's', segment->id, segment->ordinal));
+    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
     if (target != NULL)
         HEXAPLA_PUT(self->out, "\" state=\"translated\"><source xml:space=\"preserve\">");
     else
@@ -425,15 +422,13 @@ put_segments(Xliff2Writer *self, const HexaplaBlock *block)
 static void
 put_unit(Xliff2Writer *self, const HexaplaBlock *block)
 {
-    char id[HEXAPLA_ID_SIZE];
-
     if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
         return;
     self->has_unit = TRUE;
     self->is_locked = block->junk != HEXAPLA_JUNK_NONE && self->options->junk != HEXAPLA_JUNK_KEEP;
     self->first_mention = hexapla_document_first_mention(self->part, block->start);
     HEXAPLA_PUT(self->out, "<unit id=\"");
-    hexapla_writer_puts(self->out, hexapla_format_id(id, 'u', block->id, block->ordinal));
+    hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
     HEXAPLA_PUT(self->out, "\" type=\"hexapla:");
     hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
     if (self->is_locked)

@@ -13,8 +13,8 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/masks.h"
 #include "base/packer.h"
-#include "base/text.h"
 
 struct _HexaplaWriter {
     int fd;
@@ -549,23 +549,39 @@ put_backslash_special(HexaplaWriter *self, char c)
     ((((c) >= 0) & ((c) < 0x20)) | ((c) == '&') | ((c) == '<') | ((c) == '>') | ((c) == '"') |     \
      ((c) == '\\') | ((c) == (gint8)0xEF))
 
+/* Of the first @n bytes of a block, those before the first that stops; @n when none does. */
+static inline gsize
+count_plain_block(const char *text, gsize n, guint8 bit)
+{
+    HexaplaTextBlock c;
+    guint64 mask;
+
+    memcpy(&c, text, sizeof c);
+    for (mask = hexapla_mask_of_block(MAY_STOP(c)); mask != 0; mask &= mask - 1) {
+        gsize i = __builtin_ctzll(mask);
+
+        if (i >= n || (stops[(guchar)text[i]] & bit) != 0)
+            return MIN(i, n);
+    }
+    return n;
+}
+
 /* Bytes that need no escape. */
 static gsize
 count_plain(const char *text, gsize n, guint8 bit)
 {
-    gsize i = 0;
+    const gsize step = sizeof(HexaplaTextBlock);
+    char rest[sizeof(HexaplaTextBlock)] = {0};
+    gsize i;
 
-    while (i < n) {
-        gsize end;
+    for (i = 0; i + step <= n; i += step) {
+        gsize plain = count_plain_block(text + i, step, bit);
 
-        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c, MAY_STOP(c))
-        end = MIN(i + sizeof(HexaplaTextBlock), n);
-        while (i < end && (stops[(guchar)text[i]] & bit) == 0)
-            i++;
-        if (i < end)
-            break;
+        if (plain < step)
+            return i + plain;
     }
-    return i;
+    memcpy(rest, text + i, n - i);
+    return i + count_plain_block(rest, n - i, bit);
 }
 
 /**

@@ -97,6 +97,19 @@ split_pattern(const char *entry)
     return g_strv_builder_end(builder);
 }
 
+static void
+sift(HexaplaSieve *sieve, const Pattern *pattern)
+{
+    const char *second = pattern->words[1];
+
+    if (pattern->is_open)
+        hexapla_sieve_add(sieve, pattern->anchor);
+    else if (second == NULL || *second == '*' || *second == '#')
+        hexapla_sieve_add_first(sieve, pattern->anchor);
+    else
+        hexapla_sieve_add_pair(sieve, pattern->anchor, second);
+}
+
 /* Most blocks hold the anchor of no pattern, and one look at each word tells. */
 static void
 set_anchor(HexaplaCleaner *self, Pattern *pattern)
@@ -109,10 +122,7 @@ set_anchor(HexaplaCleaner *self, Pattern *pattern)
     }
     hexapla_lexicon_add(self->words, pattern->anchor, strlen(pattern->anchor),
                         pattern->is_open ? WORD_INNER : WORD_FIRST);
-    if (pattern->is_open)
-        hexapla_sieve_add(&self->sieve, pattern->anchor, strlen(pattern->anchor));
-    else
-        hexapla_sieve_add_first(&self->sieve, pattern->anchor, strlen(pattern->anchor));
+    sift(&self->sieve, pattern);
 }
 
 static void
@@ -157,7 +167,7 @@ add_share_words(HexaplaCleaner *self, const HexaplaLanguage *language)
 
     for (char **word = list; *word != NULL; word++) {
         hexapla_lexicon_add(self->words, *word, strlen(*word), WORD_SHARE);
-        hexapla_sieve_add_first(&self->sieve, *word, strlen(*word));
+        hexapla_sieve_add_first(&self->sieve, *word);
     }
 }
 

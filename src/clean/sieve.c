@@ -10,10 +10,10 @@
 /* So that every word of a stretch has its first bytes in it. */
 #define STRIDE (HEXAPLA_MASK_BYTES - KEY_BYTES)
 
-/* ASCII letters are taken as small ones, and the bytes of all others alike: their case is not worth
- * the time. */
-static inline guint
-bit_of(const char *word, guint n)
+/* The first bytes of a word, mixed. ASCII letters are taken as small ones, and the bytes of all others
+ * alike: their case is not worth the time. */
+static inline guint64
+key_of(const char *word, guint n)
 {
     guint64 key, others;
 
@@ -23,38 +23,61 @@ bit_of(const char *word, guint n)
     key |= HEXAPLA_EACH_BYTE(0x20) | (others >> 7) * 0xFF;
     if (n < KEY_BYTES)
         key &= (G_GUINT64_CONSTANT(1) << n * 8) - 1;
-    return key * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) >> (64 - HEXAPLA_SIEVE_BITS);
+    return key * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+}
+
+static guint64
+key_of_word(const char *word)
+{
+    char start[KEY_BYTES] = {0};
+    gsize n = MIN(strlen(word), KEY_BYTES);
+
+    memcpy(start, word, n);
+    return key_of(start, n);
+}
+
+/* Of two words one after the other. */
+static inline guint64
+key_of_pair(guint64 first, guint64 second)
+{
+    return (first >> 7 ^ second) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
 }
 
 static void
-set_bit(guint64 *bits, const char *word, gsize n)
+set_bit(guint64 *bits, guint64 key)
 {
-    char start[KEY_BYTES] = {0};
-    guint bit;
+    guint bit = key >> (64 - HEXAPLA_SIEVE_BITS);
 
-    memcpy(start, word, MIN(n, KEY_BYTES));
-    bit = bit_of(start, MIN(n, KEY_BYTES));
     bits[bit / 64] |= G_GUINT64_CONSTANT(1) << bit % 64;
 }
 
 static inline gboolean
-has_bit(const guint64 *bits, guint bit)
+has_bit(const guint64 *bits, guint64 key)
 {
+    guint bit = key >> (64 - HEXAPLA_SIEVE_BITS);
+
     return bits[bit / 64] >> bit % 64 & 1;
 }
 
-/* Adds a word, folded, that counts where it is the first one of a text. */
+/* Adds a word, folded, that counts as the first one of a text, whatever follows. */
 void
-hexapla_sieve_add_first(HexaplaSieve *self, const char *word, gsize n)
+hexapla_sieve_add_first(HexaplaSieve *self, const char *word)
 {
-    set_bit(self->first, word, n);
+    set_bit(self->first, key_of_word(word));
 }
 
-/* Adds a word, folded, that counts everywhere. */
+/* Adds two words, folded, that count as the first ones. */
 void
-hexapla_sieve_add(HexaplaSieve *self, const char *word, gsize n)
+hexapla_sieve_add_pair(HexaplaSieve *self, const char *first, const char *second)
 {
-    set_bit(self->anywhere, word, n);
+    set_bit(self->pairs, key_of_pair(key_of_word(first), key_of_word(second)));
+}
+
+/* Adds a word, folded, that counts at every place. */
+void
+hexapla_sieve_add(HexaplaSieve *self, const char *word)
+{
+    set_bit(self->anywhere, key_of_word(word));
 }
 
 /* Letters, digits, and what stands beyond ASCII but for U+0080 to U+00BF and U+2000 to U+207F. */
@@ -77,12 +100,34 @@ find_words(const char *p)
     return words & ~(two | two << 1 | three | three << 1 | three << 2);
 }
 
-/* It may be a number, and letters behind an apostrophe belong to the word. */
+/* A first word that may be a number, or goes on behind an apostrophe. */
 static gboolean
-may_be_first(const HexaplaSieve *self, const char *word, guint n, guint bit)
+is_odd(const char *word, guint n)
 {
-    return has_bit(self->first, bit) || g_ascii_isdigit(*word) || (guchar)*word >= 0x80 ||
-           word[n] == '\'' || (guchar)word[n] >= 0x80;
+    return g_ascii_isdigit(*word) || (guchar)*word >= 0x80 || word[n] == '\'' ||
+           (guchar)word[n] >= 0x80;
+}
+
+/* A walk over the words of a text. */
+typedef struct {
+    const HexaplaSieve *sieve;
+    guint n;      /* words so far, up to two */
+    guint64 last; /* key of the last of these */
+} Walk;
+
+static inline gboolean
+may_count(Walk *walk, const char *word, guint n)
+{
+    guint64 key = key_of(word, n);
+
+    if (has_bit(walk->sieve->anywhere, key))
+        return TRUE;
+    if (walk->n == 2)
+        return FALSE;
+    if (walk->n++ == 1)
+        return has_bit(walk->sieve->pairs, key_of_pair(walk->last, key)) || is_odd(word, n);
+    walk->last = key;
+    return has_bit(walk->sieve->first, key) || is_odd(word, n);
 }
 
 /* Whether one of the words may be in a text of up to HEXAPLA_SIEVE_MAX_BYTES, or a number begins it.
@@ -91,7 +136,7 @@ gboolean
 hexapla_sieve_may_hold(const HexaplaSieve *self, const char *text, gsize n)
 {
     char buffer[HEXAPLA_SIEVE_MAX_BYTES + HEXAPLA_MASK_BYTES + 1];
-    gboolean is_first = TRUE;
+    Walk walk = {.sieve = self};
     guint64 carry = 0;
 
     memcpy(buffer, text, n);
@@ -103,13 +148,9 @@ hexapla_sieve_may_hold(const HexaplaSieve *self, const char *text, gsize n)
         carry = words >> (STRIDE - 1) & 1;
         for (; starts != 0; starts &= starts - 1) {
             guint i = __builtin_ctzll(starts);
-            guint length = MIN(KEY_BYTES, __builtin_ctzll(~(words >> i)));
-            guint bit = bit_of(p + i, length);
 
-            if (has_bit(self->anywhere, bit) ||
-                (is_first && may_be_first(self, p + i, length, bit)))
+            if (may_count(&walk, p + i, MIN(KEY_BYTES, __builtin_ctzll(~(words >> i)))))
                 return TRUE;
-            is_first = FALSE;
         }
     }
     return FALSE;
