@@ -5,33 +5,11 @@
 
 #include "base/text.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 G_BEGIN_DECLS
 
 #define HEXAPLA_MASK_BYTES 64
 
 #define HEXAPLA_EACH_BYTE(value) (G_GUINT64_CONSTANT(0x0101010101010101) * (value))
-
-/* The top bits of a block of bytes, side by side. */
-static inline guint64
-hexapla_mask_of_block(HexaplaTextBlock block)
-{
-#ifdef __SSE2__
-    return (guint)_mm_movemask_epi8((__m128i)block);
-#else
-    guint64 halves[2];
-
-    memcpy(halves, &block, sizeof halves);
-    for (guint i = 0; i < 2; i++) {
-        halves[i] = GUINT64_FROM_LE(halves[i]) & HEXAPLA_EACH_BYTE(0x80);
-        halves[i] = halves[i] * G_GUINT64_CONSTANT(0x0002040810204081) >> 56;
-    }
-    return halves[0] | halves[1] << 8;
-#endif
-}
 
 /* Which of the eight bytes of @block are ASCII letters: their top bits. */
 static inline guint64

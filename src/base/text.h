@@ -4,6 +4,10 @@
 #include <glib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 G_BEGIN_DECLS
 
 /* Text is valid UTF-8 everywhere behind the readers; positions are byte offsets, never inside a
@@ -12,19 +16,28 @@ G_BEGIN_DECLS
 /* Bytes that are looked at together: what one vector register of any 64-bit machine holds. */
 typedef gint8 HexaplaTextBlock __attribute__((vector_size(16)));
 
-static inline gboolean
-hexapla_text_block_is_zero(HexaplaTextBlock *block)
+/* The top bits of a block of bytes, side by side. */
+static inline guint64
+hexapla_text_block_mask(HexaplaTextBlock block)
 {
-    guint64 words[sizeof *block / sizeof(guint64)];
+#ifdef __SSE2__
+    return (guint)_mm_movemask_epi8((__m128i)block);
+#else
+    guint64 halves[2];
 
-    memcpy(words, block, sizeof words);
-    return (words[0] | words[1]) == 0;
+    memcpy(halves, &block, sizeof halves);
+    for (guint i = 0; i < 2; i++) {
+        halves[i] = GUINT64_FROM_LE(halves[i]) & G_GUINT64_CONSTANT(0x8080808080808080);
+        halves[i] = halves[i] * G_GUINT64_CONSTANT(0x0002040810204081) >> 56;
+    }
+    return halves[0] | halves[1] << 8;
+#endif
 }
 
 /**
  * HEXAPLA_TEXT_SKIP_BLOCKS:
  * @text: bytes
- * @i: an offset; moves over whole blocks that hold no suspect
+ * @i: an offset; moves to the first suspect, or over all whole blocks when they hold none
  * @end: where to stop
  * @c: what to call the bytes in @suspect
  * @suspect: tells by comparisons of signed bytes, joined by `&` and `|`, which of them may be of
@@ -36,12 +49,15 @@ hexapla_text_block_is_zero(HexaplaTextBlock *block)
  */
 #define HEXAPLA_TEXT_SKIP_BLOCKS(text, i, end, c, suspect)                                         \
     for (; (i) + sizeof(HexaplaTextBlock) <= (end); (i) += sizeof(HexaplaTextBlock)) {             \
-        HexaplaTextBlock c, found_;                                                                \
+        HexaplaTextBlock c;                                                                        \
+        guint64 found_;                                                                            \
                                                                                                    \
         memcpy(&c, (text) + (i), sizeof c);                                                        \
-        found_ = (suspect);                                                                        \
-        if (!hexapla_text_block_is_zero(&found_))                                                  \
+        found_ = hexapla_text_block_mask(suspect);                                                 \
+        if (found_ != 0) {                                                                         \
+            (i) += __builtin_ctzll(found_);                                                        \
             break;                                                                                 \
+        }                                                                                          \
     }
 
 /**

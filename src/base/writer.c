@@ -13,8 +13,8 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "base/masks.h"
 #include "base/packer.h"
+#include "base/text.h"
 
 struct _HexaplaWriter {
     int fd;
@@ -557,7 +557,7 @@ count_plain_block(const char *text, gsize n, guint8 bit)
     guint64 mask;
 
     memcpy(&c, text, sizeof c);
-    for (mask = hexapla_mask_of_block(MAY_STOP(c)); mask != 0; mask &= mask - 1) {
+    for (mask = hexapla_text_block_mask(MAY_STOP(c)); mask != 0; mask &= mask - 1) {
         gsize i = __builtin_ctzll(mask);
 
         if (i >= n || (stops[(guchar)text[i]] & bit) != 0)

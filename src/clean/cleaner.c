@@ -423,14 +423,14 @@ tell_label(const HexaplaCleaner *self, const char *text, gsize n)
 static gboolean
 has_arrow(const char *text, gsize n)
 {
-    guint8 found = 0;
-
-    for (gsize i = 0; i + 1 < n; i++) {
-        guint8 c = text[i];
-
-        found |= ((c == '>') | (c == 0xBA) | (c == 0xBB) | (c == 0x92)) & (text[i + 1] == ' ');
+    for (gsize i = 0; i < n; i++) {
+        HEXAPLA_TEXT_SKIP_BLOCKS(
+            text, i, n, c,
+            (c == '>') | (c == (gint8)0xBA) | (c == (gint8)0xBB) | (c == (gint8)0x92))
+        if (i + 1 < n && text[i + 1] == ' ' && strchr(">\272\273\222", text[i]) != NULL)
+            return TRUE;
     }
-    return found;
+    return FALSE;
 }
 
 /* Home > News > Europe */

@@ -11,7 +11,8 @@
 
 typedef struct {
     guint64 key;
-    guint block; /* its index when it is in the current part */
+    guint32 start; /* its first letters */
+    guint block;   /* its index when it is in the current part */
     gboolean with_site;
 } Headline;
 
@@ -80,25 +81,55 @@ find(HexaplaHeadlines *self, guint64 key)
     return NULL;
 }
 
-static void
-remember(HexaplaHeadlines *self, guint64 key, guint block, gboolean with_site)
-{
-    Headline headline = {key, block, with_site};
+/* Enough to read a few letters for sure. */
+#define START_BYTES 32
 
+/* The first letters of a heading, folded; 0 when it is too short to tell them cheaply. */
+static guint32
+read_start(const char *text, gsize n)
+{
+    char folded[2 * START_BYTES];
+    guint32 start;
+
+    if (hexapla_text_fold(text, MIN(n, START_BYTES), folded, sizeof folded) < START_BYTES / 2)
+        return 0;
+    memcpy(&start, folded, sizeof start);
+    return start;
+}
+
+/* Most headings begin like no headline. */
+static gboolean
+may_repeat(const HexaplaHeadlines *self, guint32 start)
+{
+    for (guint i = 0; i < self->n; i++) {
+        if (start == 0 || self->headlines[i].start == 0 || self->headlines[i].start == start)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+remember(HexaplaHeadlines *self, const Headline *headline)
+{
     if (self->before_text && self->n < MAX_HEADLINES)
-        self->headlines[self->n++] = headline;
+        self->headlines[self->n++] = *headline;
 }
 
 static void
 fold_heading(HexaplaHeadlines *self, const char *text, HexaplaBlock *blocks, guint i)
 {
+    const char *p = text + blocks[i].start;
     gsize n = blocks[i].end - blocks[i].start;
-    gsize n_base = self->before_text ? without_site(text + blocks[i].start, n) : n;
-    guint64 key = key_of(text + blocks[i].start, n_base);
-    Headline *known = find(self, key);
+    gsize n_base = self->before_text ? without_site(p, n) : n;
+    Headline headline = {.start = read_start(p, n_base), .block = i, .with_site = n_base < n};
+    Headline *known;
 
+    if (!self->before_text && !may_repeat(self, headline.start))
+        return;
+    headline.key = key_of(p, n_base);
+    known = find(self, headline.key);
     if (known == NULL) {
-        remember(self, key, i, n_base < n);
+        remember(self, &headline);
     } else if (known->with_site && n_base == n) {
         blocks[known->block].junk =
             HEXAPLA_JUNK_REPEATED_HEADLINE; /* the page's title, not the article's */

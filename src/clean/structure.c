@@ -31,10 +31,6 @@ typedef struct {
 #define MAX_HEADING_WORDS 24
 #define MAX_HEADING_CHARS 240
 
-static const guint8 may_break[256] = {
-    ['\n'] = 1, ['\r'] = 1, ['\v'] = 1, ['\f'] = 1, [0xC2] = 1, [0xE2] = 1,
-};
-
 /* Bytes of the line break at @p, 0 when there is none. UAX #14 classes BK, CR, LF and NL. */
 static gsize
 break_length(const char *p, gsize n)
@@ -67,11 +63,7 @@ find_line_end(const char *text, gsize start, gsize n, gsize *next)
 
         HEXAPLA_TEXT_SKIP_BLOCKS(
             text, i, n, c, ((c >= '\n') & (c <= '\r')) | (c == (gint8)0xC2) | (c == (gint8)0xE2))
-        while (i < n && !may_break[(guchar)text[i]])
-            i++;
-        if (i >= n)
-            break;
-        length = break_length(text + i, n - i);
+        length = i < n ? break_length(text + i, n - i) : 0;
         if (length > 0) {
             *next = i + length;
             return i;

@@ -388,7 +388,7 @@ find_capitals(const char *p)
         HexaplaTextBlock c;
 
         memcpy(&c, p + i, sizeof c);
-        mask |= hexapla_mask_of_block(((c >= 'A') & (c <= 'Z')) | ((c < 0) & (c >= (gint8)0xC0)))
+        mask |= hexapla_text_block_mask(((c >= 'A') & (c <= 'Z')) | ((c < 0) & (c >= (gint8)0xC0)))
                 << i;
     }
     return mask;

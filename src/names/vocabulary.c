@@ -285,8 +285,8 @@ find_starts(const char *p, guint64 *carry)
 
         memcpy(&c, p + i, sizeof c);
         letter = ((c | 0x20) >= 'a') & ((c | 0x20) <= 'z');
-        words |= hexapla_mask_of_block(letter | c | ((c >= '0') & (c <= '9')) | (c == '\'')) << i;
-        small |= hexapla_mask_of_block(letter & (c >= 'a')) << i;
+        words |= hexapla_text_block_mask(letter | c | ((c >= '0') & (c <= '9')) | (c == '\'')) << i;
+        small |= hexapla_text_block_mask(letter & (c >= 'a')) << i;
     }
     starts = small & ~(words << 1 | *carry);
     /* What comes behind the 64 bytes may belong to the word. */
@@ -325,7 +325,7 @@ find_wide(const char *p)
         HexaplaTextBlock c;
 
         memcpy(&c, p + i, sizeof c);
-        mask |= hexapla_mask_of_block((c < 0) & (c >= (gint8)0xC0)) << i;
+        mask |= hexapla_text_block_mask((c < 0) & (c >= (gint8)0xC0)) << i;
     }
     return mask;
 }

@@ -152,8 +152,8 @@ find_suspects(const char *p)
 
     memcpy(&c, p, sizeof c);
     ascii = (c == '.') | (c == '!') | (c == '?');
-    if (hexapla_mask_of_block(c) == 0)
-        return hexapla_mask_of_block(ascii);
+    if (hexapla_text_block_mask(c) == 0)
+        return hexapla_text_block_mask(ascii);
     memcpy(&next, p + 1, sizeof next);
     memcpy(&third, p + 2, sizeof third);
     wide = ((c == (gint8)0xD6) & (next == (gint8)0x89)) |
@@ -166,7 +166,7 @@ find_suspects(const char *p)
            ((c == (gint8)0xE2) & (next == (gint8)0x81)) |
            ((c == (gint8)0xE3) & (next == (gint8)0x80)) |
            ((c == (gint8)0xEF) & ((next == (gint8)0xBC) | (next == (gint8)0xBD)));
-    return hexapla_mask_of_block(ascii | wide);
+    return hexapla_text_block_mask(ascii | wide);
 }
 
 /* The last bytes of a block, where no vector may be read. */
