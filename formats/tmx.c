@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "formats/writing.h"
 
 typedef struct {
@@ -58,10 +59,11 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
     return self;
 }
 
-static void
-put_string(TmxWriter *self, const GString *string)
+static char *
+append(char *p, const GString *string)
 {
-    hexapla_writer_put(self->out, string->str, string->len);
+    memcpy(p, string->str, string->len);
+    return p + string->len;
 }
 
 static void
@@ -119,6 +121,21 @@ is_changed(TmxWriter *self, const HexaplaSegment *segment)
     return self->change < self->last_change && self->change->start < segment->end;
 }
 
+/* All units begin alike, and there are many: their beginning is written in one go. */
+static void
+put_start(TmxWriter *self, const HexaplaSegment *segment)
+{
+    gsize n =
+        self->before_id->len + HEXAPLA_ID_SIZE + self->before_offset->len + HEXAPLA_TEXT_UINT_SIZE;
+    char *p = hexapla_writer_reserve(self->out, n);
+
+    p = append(p, self->before_id);
+    p = hexapla_format_write_id(p, 's', segment->id, segment->ordinal);
+    p = append(p, self->before_offset);
+    p = hexapla_text_write_uint(p, self->offset + segment->start);
+    hexapla_writer_advance(self->out, p);
+}
+
 static void
 put_unit(TmxWriter *self, guint index)
 {
@@ -126,13 +143,10 @@ put_unit(TmxWriter *self, guint index)
     gboolean changed = is_changed(self, segment);
 
     self->n_units++;
-    put_string(self, self->before_id);
-    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
-    put_string(self, self->before_offset);
-    hexapla_writer_put_uint(self->out, self->offset + segment->start);
+    put_start(self, segment);
     if (changed)
         put_original(self, segment);
-    put_string(self, self->before_source);
+    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
     put_text(self, segment, changed);
     put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");

@@ -8,24 +8,18 @@
 /* Without i, l, o and u: people read ids aloud and copy them by hand. */
 static const char id_digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-static char *
-append_decimal(char *p, guint64 number)
-{
-    char digits[20];
-    gsize n = 0;
-
-    do {
-        digits[n++] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    while (n > 0)
-        *p++ = digits[--n];
-    return p;
-}
-
-/* Returns the end of the id. */
-static char *
-write_id(char *p, char prefix, guint64 id, guint ordinal)
+/**
+ * hexapla_format_write_id:
+ * @p: takes up to HEXAPLA_ID_SIZE bytes
+ * @prefix: a letter that says what it is an id of
+ * @id: 40 bits
+ * @ordinal: how many things with the same @id come before
+ *
+ * Returns: behind the id, an NMTOKEN of ASCII
+ * Since: 0.1
+ */
+char *
+hexapla_format_write_id(char *p, char prefix, guint64 id, guint ordinal)
 {
     *p++ = prefix;
     for (int shift = 35; shift >= 0; shift -= 5)
@@ -33,7 +27,7 @@ write_id(char *p, char prefix, guint64 id, guint ordinal)
     if (ordinal == 0)
         return p;
     *p++ = '-';
-    return append_decimal(p, (guint64)ordinal + 1);
+    return hexapla_text_write_uint(p, (guint64)ordinal + 1);
 }
 
 /**
@@ -49,7 +43,7 @@ write_id(char *p, char prefix, guint64 id, guint ordinal)
 const char *
 hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal)
 {
-    *write_id(buffer, prefix, id, ordinal) = '\0';
+    *hexapla_format_write_id(buffer, prefix, id, ordinal) = '\0';
     return buffer;
 }
 
@@ -68,8 +62,9 @@ void
 hexapla_format_put_id(HexaplaWriter *out, char prefix, guint64 id, guint ordinal)
 {
     char buffer[HEXAPLA_ID_SIZE];
+    const char *end = hexapla_format_write_id(buffer, prefix, id, ordinal);
 
-    hexapla_writer_put(out, buffer, write_id(buffer, prefix, id, ordinal) - buffer);
+    hexapla_writer_put(out, buffer, end - buffer);
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* Writes a literal, whose length is known when it is compiled. */
 #define HEXAPLA_PUT(out, literal) hexapla_writer_put(out, "" literal, sizeof(literal) - 1)
 
+char *hexapla_format_write_id(char *p, char prefix, guint64 id, guint ordinal);
 const char *hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal);
 void hexapla_format_put_id(HexaplaWriter *out, char prefix, guint64 id, guint ordinal);
 const char *hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part);

@@ -199,6 +199,28 @@ hexapla_text_trim_space(const char *text, gsize start, gsize end)
     return p - text;
 }
 
+/**
+ * hexapla_text_write_uint:
+ * @p: takes up to %HEXAPLA_TEXT_UINT_SIZE bytes
+ * @number: written in decimal digits
+ *
+ * Returns: behind the number
+ * Since: 0.1
+ */
+char *
+hexapla_text_write_uint(char *p, guint64 number)
+{
+    char digits[HEXAPLA_TEXT_UINT_SIZE];
+    gsize n = sizeof digits;
+
+    do {
+        digits[--n] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    memcpy(p, digits + n, sizeof digits - n);
+    return p + sizeof digits - n;
+}
+
 static inline guint64
 load_le64(const char *p)
 {

@@ -178,6 +178,10 @@ gboolean hexapla_text_is_closer(gunichar c);
 gsize hexapla_text_skip_space(const char *text, gsize start, gsize end);
 gsize hexapla_text_trim_space(const char *text, gsize start, gsize end);
 
+/* Decimal digits of the largest number. */
+#define HEXAPLA_TEXT_UINT_SIZE 20
+
+char *hexapla_text_write_uint(char *p, guint64 number);
 guint64 hexapla_text_hash(const char *text, gsize n, guint64 seed);
 gsize hexapla_text_fold(const char *text, gsize n, char *folded, gsize size);
 gsize hexapla_text_count_chars(const char *text, gsize n);

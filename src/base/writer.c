@@ -375,6 +375,37 @@ hexapla_writer_put(HexaplaWriter *self, const char *bytes, gsize n)
 }
 
 /**
+ * hexapla_writer_reserve:
+ * @self: a writer
+ * @n: at most %HEXAPLA_WRITER_BUFFER_BYTES
+ *
+ * Returns: (transfer none): room for @n bytes, which hexapla_writer_advance() makes part of the
+ * output; until the next call
+ * Since: 0.1
+ */
+char *
+hexapla_writer_reserve(HexaplaWriter *self, gsize n)
+{
+    g_assert(n <= sizeof self->buffer);
+    if (n > sizeof self->buffer - self->used)
+        flush(self);
+    return self->buffer + self->used;
+}
+
+/**
+ * hexapla_writer_advance:
+ * @self: a writer
+ * @end: behind what was written into the reserved room
+ *
+ * Since: 0.1
+ */
+void
+hexapla_writer_advance(HexaplaWriter *self, const char *end)
+{
+    self->used = end - self->buffer;
+}
+
+/**
  * hexapla_writer_puts:
  * @self: a writer
  * @text: written as it is
@@ -397,14 +428,9 @@ hexapla_writer_puts(HexaplaWriter *self, const char *text)
 void
 hexapla_writer_put_uint(HexaplaWriter *self, guint64 number)
 {
-    char digits[20];
-    char *p = digits + sizeof digits;
+    char digits[HEXAPLA_TEXT_UINT_SIZE];
 
-    do {
-        *--p = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    hexapla_writer_put(self, p, digits + sizeof digits - p);
+    hexapla_writer_put(self, digits, hexapla_text_write_uint(digits, number) - digits);
 }
 
 /* Bits of the bytes that stop a copy, one bit a way of escaping. */

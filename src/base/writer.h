@@ -44,6 +44,8 @@ void hexapla_writer_free(HexaplaWriter *self);
 gboolean hexapla_writer_check(HexaplaWriter *self, GError **error);
 
 void hexapla_writer_put(HexaplaWriter *self, const char *bytes, gsize n);
+char *hexapla_writer_reserve(HexaplaWriter *self, gsize n);
+void hexapla_writer_advance(HexaplaWriter *self, const char *end);
 void hexapla_writer_puts(HexaplaWriter *self, const char *text);
 void hexapla_writer_put_uint(HexaplaWriter *self, guint64 number);
 void hexapla_writer_escape(HexaplaWriter *self, HexaplaEscape how, const char *text, gsize n);

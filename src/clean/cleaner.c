@@ -424,9 +424,9 @@ static gboolean
 has_arrow(const char *text, gsize n)
 {
     for (gsize i = 0; i < n; i++) {
-        HEXAPLA_TEXT_SKIP_BLOCKS(
-            text, i, n, c,
-            (c == '>') | (c == (gint8)0xBA) | (c == (gint8)0xBB) | (c == (gint8)0x92))
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c,
+                                 (c == '>') | (c == (gint8)0xBA) | (c == (gint8)0xBB) |
+                                     (c == (gint8)0x92))
         if (i + 1 < n && text[i + 1] == ' ' && strchr(">\272\273\222", text[i]) != NULL)
             return TRUE;
     }

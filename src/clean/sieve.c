@@ -92,7 +92,7 @@ find_words(const char *p)
         memcpy(&c, p + i, sizeof c);
         memcpy(&next, p + i + 1, sizeof next);
         words |= hexapla_text_block_mask(c | (((c | 0x20) >= 'a') & ((c | 0x20) <= 'z')) |
-                                       ((c >= '0') & (c <= '9')))
+                                         ((c >= '0') & (c <= '9')))
                  << i;
         two |= hexapla_text_block_mask(c == (gint8)0xC2) << i;
         three |= hexapla_text_block_mask((c == (gint8)0xE2) & (next <= (gint8)0x81)) << i;

@@ -242,20 +242,20 @@ hexapla_document_get_segments(HexaplaDocument *self, guint *n)
 /* Ids are printed as eight characters of five bits. */
 #define ID_MASK ((G_GUINT64_CONSTANT(1) << 40) - 1)
 
-typedef struct {
-    guint64 id;
-    guint32 count;
-} IdSlot;
+/* What a slot has beside an id: a part has fewer segments than that counts. */
+#define COUNT_BITS 24
 
+/* Returns how often it was called with @id before. */
 static guint32
-count_id(IdSlot *slots, gsize n_slots, guint64 id)
+count_id(guint64 *slots, gsize n_slots, guint64 id)
 {
     gsize i = id & (n_slots - 1);
 
-    while (slots[i].count > 0 && slots[i].id != id)
+    while (slots[i] != 0 && slots[i] >> COUNT_BITS != id)
         i = (i + 1) & (n_slots - 1);
-    slots[i].id = id;
-    return slots[i].count++;
+    if (slots[i] == 0)
+        slots[i] = id << COUNT_BITS;
+    return slots[i]++ & ((1u << COUNT_BITS) - 1);
 }
 
 static gsize
@@ -302,7 +302,7 @@ static void
 assign_block_ids(HexaplaDocument *self)
 {
     gsize n_slots = slots_for(self->blocks->len);
-    g_autofree IdSlot *slots = g_new0(IdSlot, n_slots);
+    g_autofree guint64 *slots = g_new0(guint64, n_slots);
 
     for (guint i = 0; i < self->blocks->len; i++) {
         HexaplaBlock *block = &g_array_index(self->blocks, HexaplaBlock, i);
@@ -316,7 +316,7 @@ static void
 count_segment_ids(HexaplaDocument *self)
 {
     gsize n_slots = slots_for(self->segments->len);
-    g_autofree IdSlot *slots = g_new0(IdSlot, n_slots);
+    g_autofree guint64 *slots = g_new0(guint64, n_slots);
 
     for (guint i = 0; i < self->segments->len; i++) {
         HexaplaSegment *segment = &g_array_index(self->segments, HexaplaSegment, i);
