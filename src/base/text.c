@@ -11,9 +11,19 @@ hexapla_text_is_space_slow(gunichar c)
            c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
+/* Blocks of letters alone that whole languages are written with. */
+static inline gboolean
+is_in_letter_block(gunichar c)
+{
+    return (c >= 0x0400 && c <= 0x0481) || (c >= 0x0620 && c <= 0x065F) ||
+           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
+
 gboolean
 hexapla_text_is_letter_slow(gunichar c)
 {
+    if (is_in_letter_block(c))
+        return TRUE;
     if (hexapla_text_is_apostrophe(c))
         return FALSE;
     return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;

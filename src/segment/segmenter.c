@@ -143,30 +143,44 @@ is_terminator(gunichar c)
     }
 }
 
-/* Bytes at which a terminator may begin: the leads of the other scripts' terminators are those of
- * their letters too, so what comes behind them is looked at. */
+/* Armenian, Arabic and Urdu; the leads are those of letters, too, so the byte behind them tells. */
+static inline HexaplaTextBlock
+find_two_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next)
+{
+    return ((c == (gint8)0xD6) & (next == (gint8)0x89)) |
+           ((c == (gint8)0xD8) & ((next | 1) == (gint8)0x9F)) |
+           ((c == (gint8)0xDB) & (next == (gint8)0x94));
+}
+
+/* Danda; Burmese, Ethiopic and Khmer; ellipses and double marks; Chinese and wide ones. */
+static inline HexaplaTextBlock
+find_three_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next, HexaplaTextBlock third)
+{
+    return ((c == (gint8)0xE0) & (next == (gint8)0xA5) & ((third | 1) == (gint8)0xA5)) |
+           ((c == (gint8)0xE1) &
+            ((next == (gint8)0x81) | (next == (gint8)0x8D) | (next == (gint8)0x9F))) |
+           ((c == (gint8)0xE2) &
+            ((next == (gint8)0x81) | ((next == (gint8)0x80) & (third >= (gint8)0xA6)))) |
+           ((c == (gint8)0xE3) & (next == (gint8)0x80)) |
+           ((c == (gint8)0xEF) & ((next | 1) == (gint8)0xBD));
+}
+
+/* Bytes at which a terminator may begin. Two more than the block are looked at. */
 static inline guint64
 find_suspects(const char *p)
 {
-    HexaplaTextBlock c, next, third, ascii, wide;
+    HexaplaTextBlock c, next, third, found;
 
     memcpy(&c, p, sizeof c);
-    ascii = (c == '.') | (c == '!') | (c == '?');
+    found = (c == '.') | (c == '!') | (c == '?');
     if (hexapla_text_block_mask(c) == 0)
-        return hexapla_text_block_mask(ascii);
+        return hexapla_text_block_mask(found);
     memcpy(&next, p + 1, sizeof next);
+    found |= find_two_byte_suspects(c, next);
+    if (hexapla_text_block_mask((c >= (gint8)0xE0) & (c < 0)) == 0)
+        return hexapla_text_block_mask(found);
     memcpy(&third, p + 2, sizeof third);
-    wide = ((c == (gint8)0xD6) & (next == (gint8)0x89)) |
-           ((c == (gint8)0xD8) & ((next == (gint8)0x9E) | (next == (gint8)0x9F))) |
-           ((c == (gint8)0xDB) & (next == (gint8)0x94)) |
-           ((c == (gint8)0xE0) & (next == (gint8)0xA5) & ((third | 1) == (gint8)0xA5)) |
-           ((c == (gint8)0xE1) &
-            ((next == (gint8)0x81) | (next == (gint8)0x8D) | (next == (gint8)0x9F))) |
-           ((c == (gint8)0xE2) & (next == (gint8)0x80) & (third >= (gint8)0xA6)) |
-           ((c == (gint8)0xE2) & (next == (gint8)0x81)) |
-           ((c == (gint8)0xE3) & (next == (gint8)0x80)) |
-           ((c == (gint8)0xEF) & ((next == (gint8)0xBC) | (next == (gint8)0xBD)));
-    return hexapla_text_block_mask(ascii | wide);
+    return hexapla_text_block_mask(found | find_three_byte_suspects(c, next, third));
 }
 
 /* The last bytes of a block, where no vector may be read. */
