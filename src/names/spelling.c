@@ -239,14 +239,39 @@ take_choice(HexaplaSpelling *self, guint64 key)
     return choice;
 }
 
+/* How many names of the part no earlier part had, at most. */
+static gsize
+count_new(const Fold *fold)
+{
+    const HexaplaSpelling *self = fold->spelling;
+    gsize n = 0;
+
+    if ((self->choices.n_used + fold->n_names) * 2 <= self->choices.n_slots ||
+        self->choices.n_used == 0)
+        return fold->n_names;
+    for (guint i = 0; i < fold->n_names; i++)
+        n += self->keys[i] != 0 && find_slot(&self->choices, self->keys[i])->key == 0;
+    return n;
+}
+
+static void
+make_room(Fold *fold)
+{
+    HexaplaSpelling *self = fold->spelling;
+    gsize n_new = count_new(fold);
+    gsize room = HEXAPLA_MAX_FOLD_NAMES - self->choices.n_used;
+
+    reserve(&self->choices, MIN(n_new, room));
+    if (n_new > room)
+        reserve(&self->overflow, n_new - room);
+}
+
 static void
 find_best(Fold *fold)
 {
     HexaplaSpelling *self = fold->spelling;
 
-    reserve(&self->choices, MIN(fold->n_names, HEXAPLA_MAX_FOLD_NAMES - self->choices.n_used));
-    if (self->choices.n_used + fold->n_names > HEXAPLA_MAX_FOLD_NAMES)
-        reserve(&self->overflow, fold->n_names);
+    make_room(fold);
     for (guint i = 0; i < fold->n_names; i++) {
         Choice *choice = self->keys[i] != 0 ? take_choice(self, self->keys[i]) : NULL;
 
