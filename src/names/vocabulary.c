@@ -261,22 +261,27 @@ note_small(HexaplaVocabulary *self, const char **p)
     return (word->evidence & EVIDENCE_WANTED) != 0;
 }
 
-static inline void
-check_word(HexaplaVocabulary *self, const char *word, const char *limit)
-{
-    guint32 n = wanted_bit(self, first_letters(hexapla_words_load(word, limit - word, limit)));
+/* So that every word of a stretch has its first bytes in it. */
+#define KEY_BYTES 8
+#define STRIDE (HEXAPLA_MASK_BYTES - KEY_BYTES)
 
-    if (G_LIKELY((self->wanted[n / 64] >> n % 64 & 1) == 0))
+/* @letters: the first bytes of @word */
+static inline void
+check_word(HexaplaVocabulary *self, const char *word, guint64 letters)
+{
+    guint32 bit = wanted_bit(self, letters);
+
+    if (G_LIKELY((self->wanted[bit / 64] >> bit % 64 & 1) == 0))
         return;
     /* Once is enough, unless others have the same bit. */
     if (note_small(self, &word))
-        self->wanted[n / 64] &= self->shared[n / 64] | ~(G_GUINT64_CONSTANT(1) << n % 64);
+        self->wanted[bit / 64] &= self->shared[bit / 64] | ~(G_GUINT64_CONSTANT(1) << bit % 64);
 }
 
-/* Where a word of three or more letters begins with a small ASCII one. @carry tells whether the byte
- * before @p belongs to a word, and then whether the last one does. */
-static inline guint64
-find_starts(const char *p, guint64 *carry)
+/* Checks the words that begin in the first bytes of a stretch, which is a copy of what stands at
+ * @text. @carry tells whether the byte before it belongs to a word. */
+static inline void
+check_stretch(HexaplaVocabulary *self, const char *p, const char *text, guint64 *carry)
 {
     guint64 words = 0, small = 0, starts;
 
@@ -288,12 +293,19 @@ find_starts(const char *p, guint64 *carry)
         words |= hexapla_text_block_mask(letter | c | ((c >= '0') & (c <= '9')) | (c == '\'')) << i;
         small |= hexapla_text_block_mask(letter & (c >= 'a')) << i;
     }
-    starts = small & ~(words << 1 | *carry);
-    /* What comes behind the 64 bytes may belong to the word. */
-    starts &=
-        (words >> 1 | G_GUINT64_CONSTANT(1) << 63) & (words >> 2 | G_GUINT64_CONSTANT(3) << 62);
-    *carry = words >> 63;
-    return starts;
+    /* Of MIN_SMALL letters at least. */
+    starts = small & small >> 1 & small >> 2 & ~(words << 1 | *carry) &
+             ((G_GUINT64_CONSTANT(1) << STRIDE) - 1);
+    *carry = words >> (STRIDE - 1) & 1;
+    for (; starts != 0; starts &= starts - 1) {
+        guint i = __builtin_ctzll(starts);
+        guint n = MIN(KEY_BYTES, __builtin_ctzll(~(small >> i)));
+        guint64 letters;
+
+        memcpy(&letters, p + i, sizeof letters);
+        check_word(self, text + i,
+                   GUINT64_FROM_LE(letters) & ~G_GUINT64_CONSTANT(0) >> (64 - 8 * n));
+    }
 }
 
 /* Finds the wanted words where they are written small. Few words pass the look at their first
@@ -302,17 +314,15 @@ static void
 find_small(HexaplaVocabulary *self)
 {
     const char *limit = self->text + self->n_text;
-    char rest[HEXAPLA_MASK_BYTES] = {0};
-    guint64 carry = 0;
+    char rest[2 * HEXAPLA_MASK_BYTES] = {0};
     const char *p = self->text;
+    guint64 carry = 0;
 
-    for (; p + HEXAPLA_MASK_BYTES <= limit; p += HEXAPLA_MASK_BYTES) {
-        for (guint64 starts = find_starts(p, &carry); starts != 0; starts &= starts - 1)
-            check_word(self, p + __builtin_ctzll(starts), limit);
-    }
+    for (; p + HEXAPLA_MASK_BYTES <= limit; p += STRIDE)
+        check_stretch(self, p, p, &carry);
     memcpy(rest, p, limit - p);
-    for (guint64 starts = find_starts(rest, &carry); starts != 0; starts &= starts - 1)
-        check_word(self, p + __builtin_ctzll(starts), limit);
+    for (gsize i = 0; i < HEXAPLA_MASK_BYTES; i += STRIDE)
+        check_stretch(self, rest + i, p + i, &carry);
 }
 
 /* The first bytes of characters beyond ASCII. */
