@@ -72,9 +72,9 @@ typedef struct {
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target, &raw->from, &raw->to,
-                        &raw->apostrophes, &raw->names,  &raw->junk, &raw->terms,
-                        &raw->offsets,     &raw->until,  &raw->date,   &raw->encoding,
+    char **strings[] = {&raw->source,      &raw->target,  &raw->from,  &raw->to,
+                        &raw->apostrophes, &raw->names,   &raw->junk,  &raw->terms,
+                        &raw->offsets,     &raw->until,   &raw->date,  &raw->encoding,
                         &raw->rejects,     &raw->fail_on, &raw->shard, &raw->progress};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
@@ -167,8 +167,8 @@ find_date(const char *given, char **date, GError **error)
 static gboolean
 check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
 {
-    int progress = HEXAPLA_PROGRESS_AUTO, apostrophes = HEXAPLA_APOSTROPHES_CONSISTENT, names = HEXAPLA_NAMES_NORMALISE,
-        junk = self->format.junk;
+    int progress = HEXAPLA_PROGRESS_AUTO, apostrophes = HEXAPLA_APOSTROPHES_CONSISTENT,
+        names = HEXAPLA_NAMES_NORMALISE, junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
     int fail_on = HEXAPLA_ISSUE_LEVEL_INFO;
 
@@ -262,7 +262,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         {"from", 'f', 0, G_OPTION_ARG_FILENAME, &raw->from,
          "Format of the articles; see `hexapla formats`", "FORMAT"},
         {"encoding", 0, 0, G_OPTION_ARG_FILENAME, &raw->encoding,
-         "Encoding of the articles unless they have a byte order mark; auto guesses (default UTF-8)",
+         "Encoding of the articles unless they have a byte order mark; auto guesses (default "
+         "UTF-8)",
          "NAME"},
         {"to", 'T', 0, G_OPTION_ARG_FILENAME, &raw->to,
          "Format of outputs whose name does not tell it", "FORMAT"},
@@ -342,8 +343,8 @@ split_arguments(int argc, char **argv)
 
     for (int i = 0; i < argc; i++) {
         is_open = is_open && strcmp(argv[i], "--") != 0;
-        if (is_open && argv[i][0] == '-' && argv[i][1] != '\0' && strchr("stfToj", argv[i][1]) != NULL &&
-            argv[i][2] != '\0') {
+        if (is_open && argv[i][0] == '-' && argv[i][1] != '\0' &&
+            strchr("stfToj", argv[i][1]) != NULL && argv[i][2] != '\0') {
             const char option[] = {'-', argv[i][1], '\0'};
 
             g_strv_builder_add(arguments, option);
@@ -392,7 +393,8 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     if (wants_help(argc, argv)) {
         g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
 
-        printf("Usage: hexapla %s\n\n%s\n%s", parameters, description, strchr(help, '\n') + 1);
+        /* Behind GLib's own usage, which knows no verbs. */
+        printf("Usage: hexapla %s\n\n%s\n%s", parameters, description, strstr(help, "\n\n") + 2);
         *status = hexapla_message_flush();
         return FALSE;
     }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "pipeline/output.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "formats/writing.h"
 
 struct _HexaplaOutput {
@@ -26,10 +29,20 @@ open_file(HexaplaOutput *self, const char *path, GError **error)
     return self->writer != NULL;
 }
 
+static gboolean
+make_folder(const char *path, GError **error)
+{
+    if (g_mkdir_with_parents(path, 0777) == 0)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT, "%s: error: %s", path,
+                g_strerror(errno));
+    return FALSE;
+}
+
 /**
  * hexapla_output_new:
  * @format: one that can write
- * @path: a file name, `-` for standard output, or a folder
+ * @path: a file name, `-` for standard output, or a folder; one that ends in a slash is made
  * @options: for the format; live as long as the output
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT or %HEXAPLA_ERROR_USAGE
  *
@@ -37,13 +50,15 @@ open_file(HexaplaOutput *self, const char *path, GError **error)
  * Since: 0.1
  */
 HexaplaOutput *
-hexapla_output_new(const HexaplaFormat *format, const char *path, const HexaplaFormatOptions *options,
-                   GError **error)
+hexapla_output_new(const HexaplaFormat *format, const char *path,
+                   const HexaplaFormatOptions *options, GError **error)
 {
     g_autoptr(HexaplaOutput) self = g_new0(HexaplaOutput, 1);
 
     self->format = format;
     self->options = options;
+    if (g_str_has_suffix(path, "/") && !make_folder(path, error))
+        return NULL;
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
         self->folder = g_strdup(path);
     else if (!open_file(self, path, error))
@@ -96,7 +111,8 @@ name_file(const HexaplaOutput *self, HexaplaDocument *part)
     g_autofree char *name = g_strndup(id, MAX_NAME);
     char file_id[HEXAPLA_ID_SIZE];
     const char *end = strchr(self->format->extensions, ';');
-    int n = end != NULL ? (int) (end - self->format->extensions) : (int) strlen(self->format->extensions);
+    int n =
+        end != NULL ? (int)(end - self->format->extensions) : (int)strlen(self->format->extensions);
     const char *dot = n > 0 ? "." : "";
     guint ordinal;
 
@@ -107,8 +123,8 @@ name_file(const HexaplaOutput *self, HexaplaDocument *part)
     }
     if (ordinal == 0 && *name != '\0' && strcmp(name, id) == 0)
         return g_strdup_printf("%s/%s%s%.*s", self->folder, name, dot, n, self->format->extensions);
-    return g_strdup_printf("%s/%s-%s%s%.*s", self->folder, name, hexapla_format_file_id(file_id, part), dot, n,
-                           self->format->extensions);
+    return g_strdup_printf("%s/%s-%s%s%.*s", self->folder, name,
+                           hexapla_format_file_id(file_id, part), dot, n, self->format->extensions);
 }
 
 /**

@@ -101,6 +101,8 @@ ROWS = [
     ("output is a folder", "export -s en good.txt -o xliff:.", 0, "1 article, 2 segments", ""),
     ("a share of no one", "export -s en --shard 3/2 good.txt -o out.xlf", 2, "--shard takes I/N", ""),
     ("no array job", "export -s en --shard auto good.txt -o out.xlf", 2, "--shard takes I/N", ""),
+    ("output is a new folder", "export -s en good.txt -o xliff:new/folder/", 0, "1 article, 2 segments", ""),
+    ("output in a file as a folder", "export -s en good.txt -o xliff:link.txt/x/", 4, "link.txt/x/: error: ", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
     ("unknown progress", "export -s en --progress so good.txt -o out.xlf", 2, "auto, always, never", ""),
     ("format by extension", "names -s en -T tsv good.txt", 0, "", "spelling\tcanonical"),
