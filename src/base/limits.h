@@ -109,7 +109,7 @@
 /* Steps that the expressions of a rule file may take on a paragraph, and more for each of its bytes:
  * about a hundred times what real rules need. */
 #define HEXAPLA_MAX_REGEX_STEPS (1u << 22)
-#define HEXAPLA_MAX_REGEX_STEPS_A_BYTE 2000u
+#define HEXAPLA_MAX_REGEX_STEPS_A_BYTE 1000u
 
 /* What backtracking may remember; ICU's own default. */
 #define HEXAPLA_MAX_REGEX_STACK_BYTES (8 << 20)

@@ -16,7 +16,7 @@ typedef struct {
     guint64 line;
     guint64 column;
     gboolean answered;
-    const HexaplaSrx *srx; /* the user's rules, NULL for ours */
+    HexaplaSrx *srx; /* the user's rules, NULL for ours */
 } Place;
 
 static const char *const rule_texts[HEXAPLA_N_RULES] = {
@@ -190,7 +190,7 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
 
 /* The rule at the place or at the next one, when only white space stands between. */
 static gboolean
-explain_srx(HexaplaDocument *part, const HexaplaBlock *block, gsize offset, const HexaplaSrx *srx,
+explain_srx(HexaplaDocument *part, const HexaplaBlock *block, gsize offset, HexaplaSrx *srx,
             GError **error)
 {
     const char *text = hexapla_document_get_text(part, NULL) + block->start;
@@ -280,7 +280,7 @@ explain_name(HexaplaDocument *part, gsize offset)
 }
 
 static gboolean
-explain_place(HexaplaDocument *part, gsize offset, const HexaplaSrx *srx, GError **error)
+explain_place(HexaplaDocument *part, gsize offset, HexaplaSrx *srx, GError **error)
 {
     const char *text = hexapla_document_get_text(part, NULL);
     guint n, i = 0;

@@ -46,7 +46,7 @@ typedef struct {
     const char *encoding;
     const char *const *fields;
     HexaplaWriter *rejects;
-    const HexaplaSrx *srx;
+    HexaplaSrx *srx;
     HexaplaIssueSink *issues;
 } HexaplaPipelineOptions;
 

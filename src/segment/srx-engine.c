@@ -14,8 +14,10 @@ struct _HexaplaSrxEngine {
     GArray *breaks;             /* numbers of those that break */
     GArray *buckets[N_BUCKETS]; /* numbers of exceptions that end in two known characters */
     GArray *others;             /* numbers of all other exceptions */
-    guint8 may_end[256];        /* first bytes of characters in front of a break */
-    guint64 may_break[128][2];  /* ASCII characters behind each of them */
+    /* First bytes of characters in front of a break and behind one, with a bit for each rule; the
+     * last bit is shared. */
+    guint8 ends[256];
+    guint8 begins[256];
     guint n_patterns;
     GMutex lock;
     GPtrArray *idle; /* scans that nobody uses */
@@ -62,41 +64,39 @@ add_exception(HexaplaSrxEngine *self, guint number)
     g_array_append_val(*numbers, number);
 }
 
+/* What a rule says of the characters that begin with each byte. Few rules are about characters outside
+ * the BMP: those are looked at one by one. */
 static void
-add_pairs(HexaplaSrxEngine *self, const HexaplaSrxRule *rule)
+mark_bytes(const HexaplaSrxPattern *pattern, guint8 *marks, guint8 mark)
 {
-    guint64 after[2] = {0, 0};
+    gunichar literal = pattern != NULL ? hexapla_srx_shape_get_literal(pattern->shape, 0) : 0;
+    gunichar end = literal != 0 ? literal + 1 : 0x10000;
 
-    for (gunichar c = 0; c < 128; c++)
-        after[c / 64] |= (guint64)(may_touch(rule->sides[HEXAPLA_SRX_AFTER], c) != HEXAPLA_NO)
-                         << c % 64;
-    for (gunichar c = 0; c < 128; c++) {
-        if (may_touch(rule->sides[HEXAPLA_SRX_BEFORE], c) == HEXAPLA_NO)
-            continue;
-        self->may_end[c] = TRUE;
-        self->may_break[c][0] |= after[0];
-        self->may_break[c][1] |= after[1];
-    }
-    self->may_break['\r'][0] &= ~((guint64)1 << '\n');
-}
-
-/* Few rules are about characters outside the BMP: those are looked at one by one. */
-static void
-add_lead_bytes(HexaplaSrxEngine *self, const HexaplaSrxRule *rule)
-{
-    for (gunichar c = 0x80; c < 0x10000; c++) {
+    for (gunichar c = literal; c < end; c++) {
         char bytes[6];
 
         if (c >= 0xD800 && c < 0xE000)
             continue;
         g_unichar_to_utf8(c, bytes);
-        if (self->may_end[(guchar)bytes[0]])
+        if (may_touch(pattern, c) == HEXAPLA_NO)
+            continue;
+        marks[(guchar)bytes[0]] |= mark;
+        if (c >= 0x80)
             c |= c < 0x800 ? 0x3F : 0xFFF;
-        else
-            self->may_end[(guchar)bytes[0]] =
-                may_touch(rule->sides[HEXAPLA_SRX_BEFORE], c) != HEXAPLA_NO;
     }
-    memset(self->may_end + 0xF0, TRUE, 5);
+    for (guint byte = 0xF0; byte < 0xF8; byte++)
+        marks[byte] |= mark;
+}
+
+static void
+add_break(HexaplaSrxEngine *self, guint number)
+{
+    const HexaplaSrxRule *rule = get_rule(self, number);
+    guint8 mark = (guint8)(1u << MIN(self->breaks->len, 7));
+
+    g_array_append_val(self->breaks, number);
+    mark_bytes(rule->sides[HEXAPLA_SRX_BEFORE], self->ends, mark);
+    mark_bytes(rule->sides[HEXAPLA_SRX_AFTER], self->begins, mark);
 }
 
 /**
@@ -109,7 +109,7 @@ add_lead_bytes(HexaplaSrxEngine *self, const HexaplaSrxRule *rule)
  * Since: 0.1
  */
 HexaplaSrxEngine *
-hexapla_srx_engine_new(const HexaplaSrx *srx, const char *language, GError **error)
+hexapla_srx_engine_new(HexaplaSrx *srx, const char *language, GError **error)
 {
     g_autoptr(GPtrArray) rules = hexapla_srx_get_rules(srx, language, error);
     HexaplaSrxEngine *self;
@@ -124,14 +124,13 @@ hexapla_srx_engine_new(const HexaplaSrx *srx, const char *language, GError **err
     self->idle = g_ptr_array_new();
     g_mutex_init(&self->lock);
     for (guint i = 0; i < self->rules->len; i++) {
-        if (!get_rule(self, i)->is_break) {
+        if (get_rule(self, i)->is_break)
+            add_break(self, i);
+        else
             add_exception(self, i);
-            continue;
-        }
-        g_array_append_val(self->breaks, i);
-        add_pairs(self, get_rule(self, i));
-        add_lead_bytes(self, get_rule(self, i));
     }
+    /* Inside a character the first byte decides. */
+    memset(self->begins + 0x80, 0xFF, 0x40);
     return self;
 }
 
@@ -318,9 +317,9 @@ find_exception(HexaplaSrxScan *self, const GArray *numbers, gsize offset, guint 
     return TRUE;
 }
 
-/* @last and @before are the characters in front of the place. */
+/* Only the rules in @marks may break here; @last and @before are the characters in front. */
 static gboolean
-decide(HexaplaSrxScan *self, gsize offset, gunichar last, gunichar before,
+decide(HexaplaSrxScan *self, gsize offset, guint8 marks, gunichar last, gunichar before,
        const HexaplaSrxRule **rule, GError **error)
 {
     const HexaplaSrxEngine *engine = self->engine;
@@ -330,6 +329,8 @@ decide(HexaplaSrxScan *self, gsize offset, gunichar last, gunichar before,
         guint number = g_array_index(engine->breaks, guint, i);
         gboolean matches;
 
+        if ((marks >> MIN(i, 7) & 1) == 0)
+            continue;
         if (!rule_matches(self, get_rule(engine, number), offset, &matches, error))
             return FALSE;
         if (!matches)
@@ -344,13 +345,15 @@ decide(HexaplaSrxScan *self, gsize offset, gunichar last, gunichar before,
     return TRUE;
 }
 
-/* Whether some rule may break between the two. */
-static gboolean
-may_break(const HexaplaSrxEngine *self, gunichar last, gunichar next)
+/* The first character that a rule which breaks may end with. */
+static gsize
+skip(const HexaplaSrxEngine *self, const char *text, gsize i, gsize n)
 {
-    if (last < 128 && next < 128)
-        return (self->may_break[last][next / 64] >> next % 64 & 1) != 0;
-    return !hexapla_text_is_inside_character(last, next);
+    const guchar *bytes = (const guchar *)text;
+
+    while (i + 1 < n && (self->ends[bytes[i]] & self->begins[bytes[i + 1]]) == 0)
+        i++;
+    return i;
 }
 
 /**
@@ -374,23 +377,23 @@ hexapla_srx_scan_next(HexaplaSrxScan *self, gsize *offset, const HexaplaSrxRule 
     const HexaplaSrxEngine *engine = self->engine;
     const char *text = self->start;
     gsize i = self->at;
+    guint8 marks;
 
     *rule = NULL;
     while (*rule == NULL) {
         gunichar last, next;
-        gsize place;
+        gsize place = skip(engine, text, i, self->n);
 
-        while (i < self->n && !engine->may_end[(guchar)text[i]])
-            i++;
-        if (i >= self->n)
+        i = place;
+        if (place + 1 >= self->n)
             break;
-        place = i;
         i = hexapla_text_next(text + place, text + self->n, &last) - text;
         if (i >= self->n)
             break;
         hexapla_text_next(text + i, text + self->n, &next);
-        if (may_break(engine, last, next) &&
-            !decide(self, i, last, hexapla_text_before(text, text + place), rule, error))
+        marks = engine->ends[(guchar)text[place]] & engine->begins[(guchar)text[i]];
+        if (marks != 0 && !hexapla_text_is_inside_character(last, next) &&
+            !decide(self, i, marks, last, hexapla_text_before(text, text + place), rule, error))
             return FALSE;
     }
     self->at = i;

@@ -24,8 +24,7 @@ typedef struct _HexaplaSrxEngine HexaplaSrxEngine;
  */
 typedef struct _HexaplaSrxScan HexaplaSrxScan;
 
-HexaplaSrxEngine *hexapla_srx_engine_new(const HexaplaSrx *srx, const char *language,
-                                         GError **error);
+HexaplaSrxEngine *hexapla_srx_engine_new(HexaplaSrx *srx, const char *language, GError **error);
 void hexapla_srx_engine_free(HexaplaSrxEngine *self);
 gboolean hexapla_srx_engine_has_rules(const HexaplaSrxEngine *self);
 HexaplaSrxScan *hexapla_srx_engine_scan(const HexaplaSrxEngine *self);

@@ -371,7 +371,7 @@ on_text(const char *text, gsize n, gpointer user_data, GError **error)
 }
 
 /* The same side stands in hundreds of rules. */
-static const HexaplaSrxPattern *
+static HexaplaSrxPattern *
 find_pattern(HexaplaSrx *self, HexaplaSrxSide side, const char *text, GError **error)
 {
     g_autofree char *key = g_strdup_printf("%c%s", side == HEXAPLA_SRX_BEFORE ? '<' : '>', text);
@@ -386,7 +386,7 @@ find_pattern(HexaplaSrx *self, HexaplaSrxSide side, const char *text, GError **e
     pattern = g_new0(HexaplaSrxPattern, 1);
     pattern->index = g_hash_table_size(self->patterns);
     pattern->regex = regex;
-    pattern->shape = hexapla_srx_shape_new(text, side, self->characters);
+    pattern->text = key + 1;
     g_hash_table_insert(self->patterns, g_steal_pointer(&key), pattern);
     return pattern;
 }
@@ -524,6 +524,18 @@ map_is_for(const HexaplaSrx *self, const Map *map, const char *language, gboolea
     return map_matches(self, map, text, matches, error);
 }
 
+/* Most languages of a file are never asked for. */
+static void
+find_shapes(HexaplaSrx *self, const HexaplaSrxRule *rule)
+{
+    for (guint side = 0; side < G_N_ELEMENTS(rule->sides); side++) {
+        HexaplaSrxPattern *pattern = rule->sides[side];
+
+        if (pattern != NULL && pattern->shape == NULL)
+            pattern->shape = hexapla_srx_shape_new(pattern->text, side, self->characters);
+    }
+}
+
 /**
  * hexapla_srx_get_rules:
  * @self: rules; no other thread may ask meanwhile
@@ -535,7 +547,7 @@ map_is_for(const HexaplaSrx *self, const Map *map, const char *language, gboolea
  * Since: 0.1
  */
 GPtrArray *
-hexapla_srx_get_rules(const HexaplaSrx *self, const char *language, GError **error)
+hexapla_srx_get_rules(HexaplaSrx *self, const char *language, GError **error)
 {
     g_autoptr(GPtrArray) rules = g_ptr_array_new();
     gboolean matches = FALSE;
@@ -550,5 +562,7 @@ hexapla_srx_get_rules(const HexaplaSrx *self, const char *language, GError **err
             g_ptr_array_extend(rules, find_list(self, map->list)->rules, NULL, NULL);
         matches = matches || is_for;
     }
+    for (guint i = 0; i < rules->len; i++)
+        find_shapes(self, rules->pdata[i]);
     return g_steal_pointer(&rules);
 }

@@ -21,8 +21,9 @@ typedef struct _HexaplaSrx HexaplaSrx;
 /**
  * HexaplaSrxPattern:
  * @index: number of the pattern in its file
+ * @text: of the regular expression
  * @regex: only to be copied
- * @shape: what it demands next to the break
+ * @shape: what it demands next to the break; known for those that hexapla_srx_get_rules() gave
  *
  * One side of a rule.
  *
@@ -30,6 +31,7 @@ typedef struct _HexaplaSrx HexaplaSrx;
  */
 typedef struct {
     guint index;
+    const char *text;
     HexaplaRegex *regex;
     HexaplaSrxShape *shape;
 } HexaplaSrxPattern;
@@ -54,7 +56,7 @@ typedef struct {
     guint64 column;
     guint number;
     gboolean is_break;
-    const HexaplaSrxPattern *sides[2];
+    HexaplaSrxPattern *sides[2];
 } HexaplaSrxRule;
 
 HexaplaSrx *hexapla_srx_read(GInputStream *in, const char *file, HexaplaIssueSink *issues,
@@ -62,7 +64,7 @@ HexaplaSrx *hexapla_srx_read(GInputStream *in, const char *file, HexaplaIssueSin
 void hexapla_srx_free(HexaplaSrx *self);
 const char *hexapla_srx_get_file(const HexaplaSrx *self);
 guint hexapla_srx_get_n_patterns(const HexaplaSrx *self);
-GPtrArray *hexapla_srx_get_rules(const HexaplaSrx *self, const char *language, GError **error);
+GPtrArray *hexapla_srx_get_rules(HexaplaSrx *self, const char *language, GError **error);
 const char *hexapla_srx_side_get_element(HexaplaSrxSide side);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaSrx, hexapla_srx_free)
