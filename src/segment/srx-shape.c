@@ -6,41 +6,63 @@
 #include "base/text.h"
 
 /* Tries that backtracking may cost before ICU, which counts its own, takes over. */
-#define MAX_TRIES 256
+#define MAX_TRIES 2048
+
+/* Groups inside each other; each takes some of the stack. */
+#define MAX_DEPTH 16
 
 typedef enum {
     ITEM_CHARACTERS,
-    ITEM_EDGE, /* ^ */
-    ITEM_OPEN, /* what no shape tells */
+    ITEM_EDGE,  /* ^ */
+    ITEM_GROUP, /* one of several runs */
+    ITEM_LOOK,  /* what stands there without being part of the match */
+    ITEM_OPEN,  /* what no shape tells */
 } ItemKind;
+
+/* Items in a row. */
+typedef struct {
+    HexaplaSrxSide side; /* read from the break to the front, or from it to the back */
+    GArray *items;
+} Run;
 
 typedef struct {
     ItemKind kind;
     gunichar literal; /* 0 when the characters are a set */
     const HexaplaCharacters *set;
     guint min, max;
+    gboolean is_possessive;
+    gboolean is_negative;
+    GPtrArray *runs; /* of a group or a look */
 } Item;
 
 struct _HexaplaSrxShape {
-    HexaplaSrxSide side;
-    Item *items; /* outwards from the break */
-    guint n_items;
+    Run *run;
 };
 
 /* Of a pattern, read from its start. */
 typedef struct {
     const char *p;
-    HexaplaSrxSide side;
+    HexaplaSrxSide side; /* of the run that is open */
     gboolean ignores_case;
-    GArray *items;
+    GArray *items;     /* of the run that is open */
     GHashTable *known; /* patterns of one character, and the characters */
+    guint depth;
     gboolean is_opaque;
 } Parser;
 
 static void
+free_run(Run *run)
+{
+    for (guint i = 0; i < run->items->len; i++)
+        g_clear_pointer(&g_array_index(run->items, Item, i).runs, g_ptr_array_unref);
+    g_array_unref(run->items);
+    g_free(run);
+}
+
+static void
 add_item(Parser *parser, ItemKind kind, gunichar literal, const HexaplaCharacters *set)
 {
-    Item item = {kind, literal, set, 1, 1};
+    Item item = {.kind = kind, .literal = literal, .set = set, .min = 1, .max = 1};
 
     g_array_append_val(parser->items, item);
 }
@@ -165,15 +187,98 @@ parse_escape(Parser *parser)
 }
 
 static void
+reverse(GArray *items)
+{
+    for (guint i = 0; i < items->len / 2; i++) {
+        Item swapped = g_array_index(items, Item, i);
+
+        g_array_index(items, Item, i) = g_array_index(items, Item, items->len - 1 - i);
+        g_array_index(items, Item, items->len - 1 - i) = swapped;
+    }
+}
+
+/* Where a match ends outwards is free, so one of the last characters is as good as many. */
+static void
+simplify(GArray *items)
+{
+    while (items->len > 0) {
+        Item *last = &g_array_index(items, Item, items->len - 1);
+
+        if (last->kind != ITEM_CHARACTERS)
+            return;
+        last->max = last->min;
+        if (last->min > 0)
+            return;
+        g_array_set_size(items, items->len - 1);
+    }
+}
+
+static void parse_items(Parser *parser);
+
+/* Up to the end of the pattern, or of the alternative; @is_free: nothing follows outwards. */
+static Run *
+parse_run(Parser *parser, HexaplaSrxSide side, gboolean is_free)
+{
+    GArray *outer = parser->items;
+    HexaplaSrxSide outer_side = parser->side;
+    Run *run = g_new0(Run, 1);
+
+    run->side = side;
+    run->items = g_array_new(FALSE, FALSE, sizeof(Item));
+    parser->items = run->items;
+    parser->side = side;
+    parse_items(parser);
+    if (side == HEXAPLA_SRX_BEFORE)
+        reverse(run->items);
+    if (is_free)
+        simplify(run->items);
+    parser->items = outer;
+    parser->side = outer_side;
+    return run;
+}
+
+/* (?:…) and (…), (?=…), (?!…), (?<=…), (?<!…); returns where the first alternative begins, NULL for other
+ * groups. */
+static const char *
+parse_group_start(const char *p, HexaplaSrxSide *side, Item *item)
+{
+    item->kind = ITEM_GROUP;
+    if (p[1] != '?')
+        return p + 1;
+    if (p[2] == ':')
+        return p + 3;
+    item->kind = ITEM_LOOK;
+    *side = p[2] == '<' ? HEXAPLA_SRX_BEFORE : HEXAPLA_SRX_AFTER;
+    p += p[2] == '<' ? 3 : 2;
+    item->is_negative = *p == '!';
+    return *p == '!' || *p == '=' ? p + 1 : NULL;
+}
+
+static void
 parse_group(Parser *parser)
 {
+    Item item = {.min = 1, .max = 1};
+    HexaplaSrxSide side = parser->side;
+    const char *start = parse_group_start(parser->p, &side, &item);
     const char *end = skip_group(parser->p);
 
     /* Flags change the meaning of what follows. */
-    parser->is_opaque =
-        end == NULL || (parser->p[1] == '?' && strchr(":=!<>", parser->p[2]) == NULL);
-    add_open(parser);
-    parser->p = end;
+    parser->is_opaque = end == NULL || (start == NULL && strchr("<>", parser->p[2]) == NULL);
+    if (start == NULL || parser->is_opaque || parser->depth == MAX_DEPTH) {
+        add_open(parser);
+        parser->p = end;
+        return;
+    }
+    item.runs = g_ptr_array_new_with_free_func((GDestroyNotify)free_run);
+    parser->depth++;
+    for (parser->p = start;; parser->p++) {
+        g_ptr_array_add(item.runs, parse_run(parser, side, item.kind == ITEM_LOOK));
+        if (parser->is_opaque || *parser->p != '|')
+            break;
+    }
+    parser->depth--;
+    g_array_append_val(parser->items, item);
+    parser->p += *parser->p == ')';
 }
 
 static void
@@ -207,8 +312,6 @@ parse_atom(Parser *parser)
                  NULL);
         parser->p++;
         return;
-    case '|':
-    case ')':
     case '*':
     case '+':
     case '?':
@@ -241,8 +344,8 @@ parse_counts(Parser *parser, guint *min, guint *max)
     return *end == '}';
 }
 
-/* Whether as many as possible are taken or as few makes no difference to whether there is a match;
- * possessive quantifiers do. */
+/* As many as possible or as few: that makes no difference to whether there is a match. What is possessive
+ * does, and can be told only in the direction in which ICU goes. */
 static void
 parse_quantifier(Parser *parser)
 {
@@ -268,38 +371,58 @@ parse_quantifier(Parser *parser)
         return;
     }
     parser->p += parser->p[0] == '*' || parser->p[0] == '+' || parser->p[0] == '?';
-    if (*parser->p == '+' || item->kind != ITEM_CHARACTERS)
-        item->kind = ITEM_OPEN;
+    item->is_possessive = *parser->p == '+';
     parser->p += *parser->p == '+' || *parser->p == '?';
     item->min = min;
     item->max = max;
+    if ((item->is_possessive && parser->side == HEXAPLA_SRX_BEFORE) ||
+        (item->kind != ITEM_CHARACTERS &&
+         (item->kind != ITEM_GROUP || max > 1 || item->is_possessive)))
+        item->kind = ITEM_OPEN;
 }
 
 static void
-reverse(GArray *items)
+parse_items(Parser *parser)
 {
-    for (guint i = 0; i < items->len / 2; i++) {
-        Item swapped = g_array_index(items, Item, i);
-
-        g_array_index(items, Item, i) = g_array_index(items, Item, items->len - 1 - i);
-        g_array_index(items, Item, items->len - 1 - i) = swapped;
+    while (!parser->is_opaque && *parser->p != '\0' && *parser->p != '|' && *parser->p != ')') {
+        parse_atom(parser);
+        if (!parser->is_opaque)
+            parse_quantifier(parser);
     }
 }
 
-/* Where a match ends outwards is free, so one of the last characters is as good as many. */
-static void
-simplify(GArray *items)
+/* A pattern is a group that nobody wrote. */
+static Run *
+parse_pattern(Parser *parser, HexaplaSrxSide side)
 {
-    while (items->len > 0) {
-        Item *last = &g_array_index(items, Item, items->len - 1);
+    Item item = {.kind = ITEM_GROUP, .min = 1, .max = 1};
+    Run *run = parse_run(parser, side, TRUE);
 
-        if (last->kind != ITEM_CHARACTERS)
-            return;
-        last->max = last->min;
-        if (last->min > 0)
-            return;
-        g_array_set_size(items, items->len - 1);
+    if (parser->is_opaque || *parser->p != '|')
+        return run;
+    item.runs = g_ptr_array_new_with_free_func((GDestroyNotify)free_run);
+    g_ptr_array_add(item.runs, run);
+    while (!parser->is_opaque && *parser->p == '|') {
+        parser->p++;
+        g_ptr_array_add(item.runs, parse_run(parser, side, TRUE));
     }
+    run = g_new0(Run, 1);
+    run->side = side;
+    run->items = g_array_new(FALSE, FALSE, sizeof(Item));
+    g_array_append_val(run->items, item);
+    return run;
+}
+
+static Run *
+new_opaque_run(HexaplaSrxSide side)
+{
+    Item item = {.kind = ITEM_OPEN, .min = 1, .max = 1};
+    Run *run = g_new0(Run, 1);
+
+    run->side = side;
+    run->items = g_array_new(FALSE, FALSE, sizeof(Item));
+    g_array_append_val(run->items, item);
+    return run;
 }
 
 /**
@@ -317,24 +440,14 @@ hexapla_srx_shape_new(const char *pattern, HexaplaSrxSide side, GHashTable *know
 {
     HexaplaSrxShape *self = g_new0(HexaplaSrxShape, 1);
     gboolean ignores_case = g_str_has_prefix(pattern, "(?i)");
-    Parser parser = {pattern + (ignores_case ? 4 : 0),        side,  ignores_case,
-                     g_array_new(FALSE, FALSE, sizeof(Item)), known, FALSE};
+    Parser parser = {
+        .p = pattern + (ignores_case ? 4 : 0), .ignores_case = ignores_case, .known = known};
 
-    while (!parser.is_opaque && *parser.p != '\0') {
-        parse_atom(&parser);
-        if (!parser.is_opaque)
-            parse_quantifier(&parser);
-    }
-    if (parser.is_opaque) {
-        g_array_set_size(parser.items, 0);
-        add_open(&parser);
-    }
-    if (side == HEXAPLA_SRX_BEFORE)
-        reverse(parser.items);
-    simplify(parser.items);
-    self->side = side;
-    self->n_items = parser.items->len;
-    self->items = (Item *)(void *)g_array_free(parser.items, FALSE);
+    self->run = parse_pattern(&parser, side);
+    if (!parser.is_opaque && *parser.p == '\0')
+        return self;
+    free_run(self->run);
+    self->run = new_opaque_run(side);
     return self;
 }
 
@@ -349,7 +462,7 @@ hexapla_srx_shape_free(HexaplaSrxShape *self)
 {
     if (self == NULL)
         return;
-    g_free(self->items);
+    free_run(self->run);
     g_free(self);
 }
 
@@ -363,44 +476,72 @@ item_has(const Item *item, gunichar c)
 
 /* A text, its ends, and how many tries are left. */
 typedef struct {
-    const HexaplaSrxShape *shape;
     const char *start, *end;
     guint n_tries;
 } Match;
 
+/* What follows a run outwards, NULL when it is the last one. */
+typedef struct Rest {
+    const Run *run;
+    guint index;
+    const struct Rest *next;
+} Rest;
+
 static gboolean
-is_at_edge(const Match *match, const char *p)
+is_at_edge(const Match *match, const Run *run, const char *p)
 {
-    return p == (match->shape->side == HEXAPLA_SRX_BEFORE ? match->start : match->end);
+    return p == (run->side == HEXAPLA_SRX_BEFORE ? match->start : match->end);
 }
 
 static const char *
-step(const Match *match, const char *p, gunichar *c)
+step(const Match *match, const Run *run, const char *p, gunichar *c)
 {
-    return match->shape->side == HEXAPLA_SRX_BEFORE ? hexapla_text_previous(match->start, p, c)
-                                                    : hexapla_text_next(p, match->end, c);
+    return run->side == HEXAPLA_SRX_BEFORE ? hexapla_text_previous(match->start, p, c)
+                                           : hexapla_text_next(p, match->end, c);
 }
 
-static HexaplaAnswer match_items(Match *match, guint index, const char *p);
+static HexaplaAnswer match_items(Match *match, const Run *run, guint index, const char *p,
+                                 const Rest *rest);
+
+/* All that there are, and no other number. */
+static HexaplaAnswer
+match_possessive(Match *match, const Run *run, guint index, const char *p, const Rest *rest)
+{
+    const Item *item = &g_array_index(run->items, Item, index);
+    guint n = 0;
+
+    for (; n < item->max && !is_at_edge(match, run, p); n++) {
+        gunichar c;
+        const char *next = step(match, run, p, &c);
+        HexaplaAnswer answer = item_has(item, c);
+
+        if (answer == HEXAPLA_MAYBE)
+            return answer;
+        if (answer == HEXAPLA_NO)
+            break;
+        p = next;
+    }
+    return n >= item->min ? match_items(match, run, index + 1, p, rest) : HEXAPLA_NO;
+}
 
 /* As few characters as will do, then one more each time. */
 static HexaplaAnswer
-match_characters(Match *match, guint index, const char *p)
+match_characters(Match *match, const Run *run, guint index, const char *p, const Rest *rest)
 {
-    const Item *item = &match->shape->items[index];
+    const Item *item = &g_array_index(run->items, Item, index);
     HexaplaAnswer answer = HEXAPLA_NO;
 
     for (guint n = 0;; n++) {
         gunichar c;
 
         if (n >= item->min) {
-            answer = match_items(match, index + 1, p);
+            answer = match_items(match, run, index + 1, p, rest);
             if (answer != HEXAPLA_NO)
                 return answer;
         }
-        if (n == item->max || is_at_edge(match, p))
+        if (n == item->max || is_at_edge(match, run, p))
             return HEXAPLA_NO;
-        p = step(match, p, &c);
+        p = step(match, run, p, &c);
         answer = item_has(item, c);
         if (answer != HEXAPLA_YES)
             return answer;
@@ -408,17 +549,66 @@ match_characters(Match *match, guint index, const char *p)
 }
 
 static HexaplaAnswer
-match_items(Match *match, guint index, const char *p)
+match_any(Match *match, const GPtrArray *runs, const char *p, const Rest *rest)
 {
-    const Item *item = &match->shape->items[index];
+    HexaplaAnswer answer = HEXAPLA_NO;
 
-    if (index == match->shape->n_items)
-        return HEXAPLA_YES;
-    if (item->kind == ITEM_OPEN || match->n_tries-- == 0)
+    for (guint i = 0; i < runs->len && answer == HEXAPLA_NO; i++)
+        answer = match_items(match, runs->pdata[i], 0, p, rest);
+    return answer;
+}
+
+static HexaplaAnswer
+match_group(Match *match, const Run *run, guint index, const char *p, const Rest *rest)
+{
+    const Item *item = &g_array_index(run->items, Item, index);
+    const Rest behind = {run, index + 1, rest};
+    HexaplaAnswer answer = item->max > 0 ? match_any(match, item->runs, p, &behind) : HEXAPLA_NO;
+
+    if (answer == HEXAPLA_NO && item->min == 0)
+        answer = match_items(match, run, index + 1, p, rest);
+    return answer;
+}
+
+static HexaplaAnswer
+match_look(Match *match, const Run *run, guint index, const char *p, const Rest *rest)
+{
+    const Item *item = &g_array_index(run->items, Item, index);
+    HexaplaAnswer answer = match_any(match, item->runs, p, NULL);
+
+    if (answer == HEXAPLA_MAYBE)
+        return answer;
+    if ((answer == HEXAPLA_YES) == item->is_negative)
+        return HEXAPLA_NO;
+    return match_items(match, run, index + 1, p, rest);
+}
+
+static HexaplaAnswer
+match_items(Match *match, const Run *run, guint index, const char *p, const Rest *rest)
+{
+    const Item *item;
+
+    if (index == run->items->len)
+        return rest != NULL ? match_items(match, rest->run, rest->index, p, rest->next)
+                            : HEXAPLA_YES;
+    if (match->n_tries == 0)
         return HEXAPLA_MAYBE;
-    if (item->kind == ITEM_EDGE)
-        return is_at_edge(match, p) ? match_items(match, index + 1, p) : HEXAPLA_NO;
-    return match_characters(match, index, p);
+    match->n_tries--;
+    item = &g_array_index(run->items, Item, index);
+    switch (item->kind) {
+    case ITEM_CHARACTERS:
+        return item->is_possessive ? match_possessive(match, run, index, p, rest)
+                                   : match_characters(match, run, index, p, rest);
+    case ITEM_EDGE:
+        return is_at_edge(match, run, p) ? match_items(match, run, index + 1, p, rest) : HEXAPLA_NO;
+    case ITEM_GROUP:
+        return match_group(match, run, index, p, rest);
+    case ITEM_LOOK:
+        return match_look(match, run, index, p, rest);
+    case ITEM_OPEN:
+    default:
+        return HEXAPLA_MAYBE;
+    }
 }
 
 /**
@@ -434,9 +624,32 @@ match_items(Match *match, guint index, const char *p)
 HexaplaAnswer
 hexapla_srx_shape_matches(const HexaplaSrxShape *self, const char *text, gsize n, gsize offset)
 {
-    Match match = {self, text, text + n, MAX_TRIES};
+    Match match = {text, text + n, MAX_TRIES};
 
-    return match_items(&match, 0, text + offset);
+    return match_items(&match, self->run, 0, text + offset, NULL);
+}
+
+/* What looks around is passed over: it may only make the answer a clearer no. */
+static HexaplaAnswer
+run_may_touch(const Run *run, gunichar c)
+{
+    HexaplaAnswer answer = HEXAPLA_NO;
+
+    for (guint i = 0; i < run->items->len; i++) {
+        const Item *item = &g_array_index(run->items, Item, i);
+
+        if (item->kind == ITEM_LOOK)
+            continue;
+        if (item->kind == ITEM_CHARACTERS)
+            answer = MAX(answer, item_has(item, c));
+        else if (item->kind != ITEM_GROUP)
+            return HEXAPLA_MAYBE;
+        for (guint j = 0; item->kind == ITEM_GROUP && j < item->runs->len; j++)
+            answer = MAX(answer, run_may_touch(item->runs->pdata[j], c));
+        if (item->min > 0 || answer != HEXAPLA_NO)
+            return answer;
+    }
+    return HEXAPLA_MAYBE;
 }
 
 /**
@@ -450,11 +663,7 @@ hexapla_srx_shape_matches(const HexaplaSrxShape *self, const char *text, gsize n
 HexaplaAnswer
 hexapla_srx_shape_may_touch(const HexaplaSrxShape *self, gunichar c)
 {
-    const Item *item = self->items;
-
-    if (self->n_items == 0 || item->kind != ITEM_CHARACTERS || item->min == 0)
-        return HEXAPLA_MAYBE;
-    return item_has(item, c);
+    return run_may_touch(self->run, c);
 }
 
 /**
@@ -469,9 +678,11 @@ gunichar
 hexapla_srx_shape_get_literal(const HexaplaSrxShape *self, guint index)
 {
     for (guint i = 0; i <= index; i++) {
-        if (i >= self->n_items || self->items[i].kind != ITEM_CHARACTERS ||
-            self->items[i].min != 1 || self->items[i].max != 1)
+        const Item *item = &g_array_index(self->run->items, Item, i);
+
+        if (i >= self->run->items->len || item->kind != ITEM_CHARACTERS || item->min != 1 ||
+            item->max != 1)
             return 0;
     }
-    return self->items[index].literal;
+    return g_array_index(self->run->items, Item, index).literal;
 }

@@ -22,15 +22,18 @@
 
 /* A mark that opens in one language closes in another when white space follows. */
 #define CLOSER "[" CLOSERS MARKS "“‘«‹]"
-#define CLOSED CLOSER "{0,3}"
+#define CLOSED CLOSER "{0,8}"
 #define NARROW ".!?։؞؟۔।॥၊။።፧፨។៕…‼‽⁇⁈⁉"
 #define WIDE "。！．？｡"
-#define SENTENCE_END "[" NARROW WIDE "]" CLOSED "(?:" SPACE "{1,2}[»›)\\]]" CLOSER "{0,2})?"
+#define PLAIN_END "[" NARROW WIDE "]" CLOSED
+#define SPACED_END PLAIN_END SPACE "{1,2}[»›)\\]]" CLOSER "{0,2}"
+#define SENTENCE_END "(?:" PLAIN_END "|" SPACED_END ")"
 
 /* White space and opening marks, to the first word behind them. */
 #define TO_NEXT "[" SPACES OPENERS MARKS "]*+"
 #define CONTINUES "[,;:،؛、。，：；.!?]"
-#define WORD_START "(?<![" WORDS "])"
+/* In Hebrew a quotation mark may stand inside an abbreviation. */
+#define WORD_START "(?<![" WORDS "])(?<![א-ת][\"״])"
 
 typedef struct {
     const char *break_here;
@@ -43,19 +46,22 @@ static const Rule common_rules[] = {
     /* 1. The first item */
     {"no", "^[0-9]{1,3}\\." CLOSED, SPACE},
     /* « Non ! » */
-    {"no", "[" NARROW WIDE "]" CLOSED,
-     SPACE "++[»›)\\]]" CLOSER "*+(?![\\p{L}\\p{M}\\p{Nd}" OPENERS "])"},
+    {"no", PLAIN_END, SPACE "++[»›)\\]]" CLOSER "*+(?![\\p{L}\\p{M}\\p{Nd}" OPENERS "])"},
     {"no", SENTENCE_END, SPACE "*+" CONTINUES},
-    {"no", SENTENCE_END, SPACE "*+[" STRAIGHT "]" SPACE "*+(?!\\.\\.)" CONTINUES},
+    {"no", SENTENCE_END, SPACE "*+[" STRAIGHT "]++" SPACE "*+(?!\\.\\.)" CONTINUES},
     {"no", SENTENCE_END, SPACE "++[(\\[][.…]++[)\\]]*+$"},
     /* (...) where a sentence begins */
     {"no", "(?:^|[" NARROW WIDE CLOSERS "]" SPACE "{1,3})[(\\[](?:…|\\.{1,5})" CLOSED, SPACE},
     {"no", SENTENCE_END, TO_NEXT "[\\-–—]*+" SPACE "*+\\p{Ll}"},
-    {"no", "(?:…|\\.{2,5})" CLOSED, SPACE TO_NEXT "(?![가-힣])[\\p{Lo}\\p{Lm}\\p{M}]"},
+    {"no", "(?<![" NARROW WIDE "])(?:…|\\.\\.)[" NARROW WIDE "]{0,4}" CLOSED,
+     SPACE TO_NEXT "(?![가-힣])[\\p{Lo}\\p{Lm}\\p{M}]"},
     {"yes", "[" WIDE "][" CLOSERS MARKS "]{0,3}",
      "(?![" NARROW WIDE CLOSERS MARKS SPACES "])[\\s\\S]"},
     {"yes", "[!?؟]" CLOSED, "(?=[\\u2E80-\\uFFFF])\\p{L}"},
-    {"yes", SENTENCE_END, SPACE},
+    {"yes", "[.…]" CLOSER "{1,8}", "(?=[\\u2E80-\\uFFFF])\\p{L}"},
+    /* Two rules, because most engines see only the longest match. */
+    {"yes", PLAIN_END, SPACE},
+    {"yes", SPACED_END, SPACE},
 };
 
 typedef struct {
@@ -261,8 +267,7 @@ put_map(HexaplaWriter *out, const char *tag)
  * @out: takes an SRX 2.0 file
  * @languages: (array zero-terminated=1): tags of those whose rules are wanted
  *
- * Writes the built-in rules as far as SRX can say them: it knows no limit to the length of a segment
- * and no case in which a quotation mark of Hebrew is part of a word.
+ * Writes the built-in rules as far as SRX can say them: it knows no limit to the length of a segment.
  *
  * Since: 0.1
  */
