@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Holds our SRX engine and our exported rules against libsegment (Debian: libsegment-java, omegat).
+"""Holds our SRX engine and our exported rules against the schema and libsegment (Debian: libsegment-java, omegat).
 
-Paragraphs are those of samples/ and, where they are, of $HEXAPLA_SHARED/data/segmentation/ud. Jars are
-looked for in $HEXAPLA_JARS, else in /usr/share/java; OmegaT's rules in $HEXAPLA_OMEGAT, else in
+Paragraphs are those of samples/ and, where they are, of $HEXAPLA_SHARED/data/segmentation/ud; the schema is
+looked for in $HEXAPLA_SHARED/schemas. Jars are looked for in $HEXAPLA_JARS, else in /usr/share/java; OmegaT's rules in $HEXAPLA_OMEGAT, else in
 /usr/share/omegat/OmegaT.jar. Rows whose tool is absent are skipped. With --show differences are printed.
 Usage: test-srx.py build/hexapla [--show]
 """
@@ -23,7 +23,9 @@ import tap  # noqa: E402
 
 PROGRAM = sys.argv[1]
 SHOW = "--show" in sys.argv
-UD = pathlib.Path(os.environ.get("HEXAPLA_SHARED", TOP.parent / "shared")) / "data/segmentation/ud"
+SHARED = pathlib.Path(os.environ.get("HEXAPLA_SHARED", TOP.parent / "shared"))
+UD = SHARED / "data/segmentation/ud"
+SCHEMAS = SHARED / "schemas"
 JARS = pathlib.Path(os.environ.get("HEXAPLA_JARS", "/usr/share/java"))
 OMEGAT = pathlib.Path(os.environ.get("HEXAPLA_OMEGAT", "/usr/share/omegat/OmegaT.jar"))
 NEEDED = ["segment", "commons-logging", "jaxb-api", "jaxb-runtime", "javax.activation"]
@@ -101,28 +103,50 @@ def build_java(folder):
     return classes
 
 
+def check_schema(rules):
+    schema = SCHEMAS / "srx/srx20.xsd"
+    if shutil.which("xmllint") is None or not schema.exists():
+        tap.skip("the schema", "xmllint or the schema is absent")
+        return
+    result = subprocess.run(
+        ["xmllint", "--nonet", "--noout", "--schema", schema, rules], capture_output=True, text=True,
+        env={**os.environ, "XML_CATALOG_FILES": str(SCHEMAS / "catalog.xml")})
+    tap.row("the schema", result.returncode == 0, result.stderr)
+
+
+def compare_omegat(classes, folder):
+    rules = folder / "omegat.srx"
+    with zipfile.ZipFile(OMEGAT) as jar:
+        rules.write_bytes(jar.read("org/omegat/core/segmentation/defaultRules.srx"))
+    for language in OMEGAT_LANGUAGES:
+        paragraphs = paragraphs_of(language)
+        if paragraphs:
+            compare_paragraphs("omegat", language, ours(paragraphs, language, "--srx", rules),
+                               theirs(classes, rules, paragraphs, language.upper()))
+
+
+def compare_exported(classes, rules):
+    for path in sorted((TOP / "src/languages").glob("*.ini")):
+        paragraphs = paragraphs_of(path.stem)
+        mine = ours(paragraphs, path.stem)
+        compare_segments("exported, read by us", path.stem, mine,
+                         ours(paragraphs, path.stem, "--srx", rules))
+        if classes is not None:
+            compare_segments("exported", path.stem, mine, theirs(classes, rules, paragraphs, path.stem))
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        classes = build_java(folder)
-        if classes is None:
-            print("1..0 # SKIP libsegment-java or javac is absent")
-            return
-        if OMEGAT.exists():
-            rules = folder / "omegat.srx"
-            with zipfile.ZipFile(OMEGAT) as jar:
-                rules.write_bytes(jar.read("org/omegat/core/segmentation/defaultRules.srx"))
-            for language in OMEGAT_LANGUAGES:
-                paragraphs = paragraphs_of(language)
-                if paragraphs:
-                    compare_paragraphs("omegat", language, ours(paragraphs, language, "--srx", rules),
-                                       theirs(classes, rules, paragraphs, language.upper()))
         rules = folder / "hexapla.srx"
+        classes = build_java(folder)
         subprocess.run([PROGRAM, "languages", "--to", "srx", "-o", rules], check=True)
-        for path in sorted((TOP / "src/languages").glob("*.ini")):
-            paragraphs = paragraphs_of(path.stem)
-            compare_segments("exported", path.stem, ours(paragraphs, path.stem),
-                             theirs(classes, rules, paragraphs, path.stem))
+        check_schema(rules)
+        compare_exported(classes, rules)
+        if classes is None or not OMEGAT.exists():
+            tap.skip("libsegment", "libsegment-java, omegat or javac is absent")
+        else:
+            compare_omegat(classes, folder)
     tap.end()
 
 
