@@ -44,7 +44,7 @@ def pieces_of(line):
 def paragraphs_of(language):
     texts = [path.read_text(encoding="utf-8") for path in sorted((TOP / "samples" / language).glob("*.txt"))]
     texts += [path.read_text(encoding="utf-8") for path in sorted(UD.glob(language + "_*.raw"))]
-    # \\s is ASCII in Java and Unicode in ICU, so the texts have only the blanks that are both.
+    # \s is ASCII in Java and Unicode in ICU, so the texts have only the blanks that are both.
     lines = (" ".join(block.split()) for text in texts for block in text.split("\n\n"))
     return [piece for line in lines for piece in pieces_of(line)]
 
