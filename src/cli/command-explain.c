@@ -188,7 +188,27 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
     return TRUE;
 }
 
-/* The rule at the place or at the next one, when only white space stands between. */
+/* The rule at the end of the character, or where only white space stands between: both sides of a
+ * break tell of it. */
+static gboolean
+find_srx_rule(HexaplaSrxScan *scan, const char *text, gsize n, gsize offset,
+              const HexaplaSrxRule **found, GError **error)
+{
+    gsize end = offset < n ? (gsize)(g_utf8_next_char(text + offset) - text) : n;
+    const HexaplaSrxRule *rule;
+    gsize place = 0;
+
+    *found = NULL;
+    for (;;) {
+        if (!hexapla_srx_scan_next(scan, &place, &rule, error))
+            return FALSE;
+        if (rule == NULL || place > end)
+            return TRUE;
+        if (place == end || hexapla_text_skip_space(text, place, end) == end)
+            *found = rule;
+    }
+}
+
 static gboolean
 explain_srx(HexaplaDocument *part, const HexaplaBlock *block, gsize offset, HexaplaSrx *srx,
             GError **error)
@@ -198,23 +218,19 @@ explain_srx(HexaplaDocument *part, const HexaplaBlock *block, gsize offset, Hexa
         hexapla_srx_engine_new(srx, hexapla_document_get_language(part), error);
     g_autoptr(HexaplaSrxScan) scan = engine != NULL ? hexapla_srx_engine_scan(engine) : NULL;
     const HexaplaSrxRule *rule;
-    gsize place = 0;
 
     if (scan == NULL)
         return FALSE;
     hexapla_srx_scan_begin(scan, text, block->end - block->start);
-    do {
-        if (!hexapla_srx_scan_next(scan, &place, &rule, error))
-            return FALSE;
-    } while (rule != NULL && place <= offset - block->start);
-    if (rule == NULL || hexapla_text_skip_space(text, offset - block->start + 1, place) < place) {
+    if (!find_srx_rule(scan, text, block->end - block->start, offset - block->start, &rule, error))
+        return FALSE;
+    if (rule == NULL)
         printf("No rule of the SRX file breaks at this place.\n");
-        return TRUE;
-    }
-    printf("%s: rule %u of “%s” [%s:%" G_GUINT64_FORMAT "].\n",
-           rule->is_break ? rule_texts[HEXAPLA_RULE_SRX]
-                          : "No sentence ends here: an exception of the SRX file",
-           rule->number, rule->list, rule->file, rule->line);
+    else
+        printf("%s: rule %u of “%s” [%s:%" G_GUINT64_FORMAT "].\n",
+               rule->is_break ? rule_texts[HEXAPLA_RULE_SRX]
+                              : "No sentence ends here: an exception of the SRX file",
+               rule->number, rule->list, rule->file, rule->line);
     return TRUE;
 }
 

@@ -48,6 +48,20 @@ write_srx(const char *tag, const char *path)
     return hexapla_writer_commit(out, &error) ? HEXAPLA_EXIT_DONE : hexapla_message_error(error);
 }
 
+static HexaplaExit
+say_help(GOptionContext *context)
+{
+    g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
+
+    printf(
+        "Usage: hexapla languages [OPTIONS]\n\n"
+        "Lists the languages whose rules are built in, or writes those rules as SRX 2.0 for other\n"
+        "tools.\n\n"
+        "  hexapla languages -T srx -s de -o german.srx\n\n%s",
+        strchr(help, '\n') + 1);
+    return hexapla_message_flush();
+}
+
 /**
  * hexapla_command_languages:
  * @argc: number of arguments
@@ -61,20 +75,28 @@ HexaplaExit
 hexapla_command_languages(int argc, char **argv)
 {
     g_autofree char *to = NULL, *source = NULL, *output = NULL, *tag = NULL;
+    gboolean wants_help = FALSE;
     const GOptionEntry entries[] = {
-        {"to", 'T', 0, G_OPTION_ARG_FILENAME, &to, "Write the built-in rules as srx (SRX 2.0)",
-         "FORMAT"},
+        {"to", 'T', 0, G_OPTION_ARG_FILENAME, &to, "Write the built-in rules: srx", "FORMAT"},
         {"source", 's', 0, G_OPTION_ARG_FILENAME, &source, "Only the rules of that language",
          "LANG"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Write there instead of standard output",
          "PATH"},
+        {"help", 'h', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &wants_help, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
-    g_autoptr(GOptionContext) context = g_option_context_new("- languages and their rules");
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_autoptr(GError) error = NULL;
 
+    g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, entries, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &error) || !check(to, source, &tag, &error))
         return hexapla_message_error(error);
+    if (wants_help)
+        return say_help(context);
+    if (argc > 1) {
+        hexapla_message("error: “%s” is no option: languages reads no files", argv[1]);
+        return HEXAPLA_EXIT_USAGE;
+    }
     return to != NULL ? write_srx(tag, output) : list_languages();
 }
