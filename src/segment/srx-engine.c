@@ -18,6 +18,7 @@ struct _HexaplaSrxEngine {
      * last bit is shared. */
     guint8 ends[256];
     guint8 begins[256];
+    guint8 pairs[128][128]; /* the same for the last two characters in front of a break */
     guint n_patterns;
     GMutex lock;
     GPtrArray *idle; /* scans that nobody uses */
@@ -89,6 +90,20 @@ mark_bytes(const HexaplaSrxPattern *pattern, guint8 *marks, guint8 mark)
 }
 
 static void
+mark_pairs(HexaplaSrxEngine *self, const HexaplaSrxPattern *pattern, guint8 mark)
+{
+    for (guint last = 0; last < 128; last++) {
+        for (guint before = 0; before < 128 && (self->ends[last] & mark) != 0; before++) {
+            const char pair[] = {(char)before, (char)last};
+
+            if (pattern == NULL || hexapla_srx_shape_may_match(pattern->shape, pair, sizeof pair,
+                                                               sizeof pair) != HEXAPLA_NO)
+                self->pairs[before][last] |= mark;
+        }
+    }
+}
+
+static void
 add_break(HexaplaSrxEngine *self, guint number)
 {
     const HexaplaSrxRule *rule = get_rule(self, number);
@@ -97,6 +112,7 @@ add_break(HexaplaSrxEngine *self, guint number)
     g_array_append_val(self->breaks, number);
     mark_bytes(rule->sides[HEXAPLA_SRX_BEFORE], self->ends, mark);
     mark_bytes(rule->sides[HEXAPLA_SRX_AFTER], self->begins, mark);
+    mark_pairs(self, rule->sides[HEXAPLA_SRX_BEFORE], mark);
 }
 
 /**
@@ -345,14 +361,25 @@ decide(HexaplaSrxScan *self, gsize offset, guint8 marks, gunichar last, gunichar
     return TRUE;
 }
 
-/* The first character that a rule which breaks may end with. */
-static gsize
-skip(const HexaplaSrxEngine *self, const char *text, gsize i, gsize n)
-{
-    const guchar *bytes = (const guchar *)text;
+#define MARKS(self, bytes, i) ((self)->ends[(bytes)[i]] & (self)->begins[(bytes)[(i) + 1]])
 
-    while (i + 1 < n && (self->ends[bytes[i]] & self->begins[bytes[i + 1]]) == 0)
+/* The first character that a rule which breaks may end with; most of four are none. */
+static gsize
+skip(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
+{
+    while (i + 1 < n) {
+        guint8 marks;
+
+        while (i + 4 < n && (MARKS(self, bytes, i) | MARKS(self, bytes, i + 1) |
+                             MARKS(self, bytes, i + 2) | MARKS(self, bytes, i + 3)) == 0)
+            i += 4;
+        marks = MARKS(self, bytes, i);
+        if (i > 0 && bytes[i - 1] < 128 && bytes[i] < 128)
+            marks &= self->pairs[bytes[i - 1]][bytes[i]];
+        if (marks != 0)
+            return i;
         i++;
+    }
     return i;
 }
 
@@ -381,8 +408,8 @@ hexapla_srx_scan_next(HexaplaSrxScan *self, gsize *offset, const HexaplaSrxRule 
 
     *rule = NULL;
     while (*rule == NULL) {
-        gunichar last, next;
-        gsize place = skip(engine, text, i, self->n);
+        gunichar before, last, next;
+        gsize place = skip(engine, (const guchar *)text, i, self->n);
 
         i = place;
         if (place + 1 >= self->n)
@@ -391,9 +418,12 @@ hexapla_srx_scan_next(HexaplaSrxScan *self, gsize *offset, const HexaplaSrxRule 
         if (i >= self->n)
             break;
         hexapla_text_next(text + i, text + self->n, &next);
+        before = hexapla_text_before(text, text + place);
         marks = engine->ends[(guchar)text[place]] & engine->begins[(guchar)text[i]];
+        if (place > 0 && before < 128 && last < 128)
+            marks &= engine->pairs[before][last];
         if (marks != 0 && !hexapla_text_is_inside_character(last, next) &&
-            !decide(self, i, marks, last, hexapla_text_before(text, text + place), rule, error))
+            !decide(self, i, marks, last, before, rule, error))
             return FALSE;
     }
     self->at = i;

@@ -478,6 +478,7 @@ item_has(const Item *item, gunichar c)
 typedef struct {
     const char *start, *end;
     guint n_tries;
+    gboolean is_part; /* of a text: nobody knows what stands beyond its ends */
 } Match;
 
 /* What follows a run outwards, NULL when it is the last one. */
@@ -521,6 +522,8 @@ match_possessive(Match *match, const Run *run, guint index, const char *p, const
             break;
         p = next;
     }
+    if (match->is_part && is_at_edge(match, run, p))
+        return HEXAPLA_MAYBE;
     return n >= item->min ? match_items(match, run, index + 1, p, rest) : HEXAPLA_NO;
 }
 
@@ -539,8 +542,10 @@ match_characters(Match *match, const Run *run, guint index, const char *p, const
             if (answer != HEXAPLA_NO)
                 return answer;
         }
-        if (n == item->max || is_at_edge(match, run, p))
+        if (n == item->max)
             return HEXAPLA_NO;
+        if (is_at_edge(match, run, p))
+            return match->is_part ? HEXAPLA_MAYBE : HEXAPLA_NO;
         p = step(match, run, p, &c);
         answer = item_has(item, c);
         if (answer != HEXAPLA_YES)
@@ -624,32 +629,27 @@ match_items(Match *match, const Run *run, guint index, const char *p, const Rest
 HexaplaAnswer
 hexapla_srx_shape_matches(const HexaplaSrxShape *self, const char *text, gsize n, gsize offset)
 {
-    Match match = {text, text + n, MAX_TRIES};
+    Match match = {text, text + n, MAX_TRIES, FALSE};
 
     return match_items(&match, self->run, 0, text + offset, NULL);
 }
 
-/* What looks around is passed over: it may only make the answer a clearer no. */
-static HexaplaAnswer
-run_may_touch(const Run *run, gunichar c)
+/**
+ * hexapla_srx_shape_may_match:
+ * @self: a shape
+ * @text: a part of a text around a break, UTF-8
+ * @n: its bytes
+ * @offset: of the break
+ *
+ * Returns: %HEXAPLA_NO when the expression does not match, whatever stands around the part
+ * Since: 0.1
+ */
+HexaplaAnswer
+hexapla_srx_shape_may_match(const HexaplaSrxShape *self, const char *text, gsize n, gsize offset)
 {
-    HexaplaAnswer answer = HEXAPLA_NO;
+    Match match = {text, text + n, MAX_TRIES, TRUE};
 
-    for (guint i = 0; i < run->items->len; i++) {
-        const Item *item = &g_array_index(run->items, Item, i);
-
-        if (item->kind == ITEM_LOOK)
-            continue;
-        if (item->kind == ITEM_CHARACTERS)
-            answer = MAX(answer, item_has(item, c));
-        else if (item->kind != ITEM_GROUP)
-            return HEXAPLA_MAYBE;
-        for (guint j = 0; item->kind == ITEM_GROUP && j < item->runs->len; j++)
-            answer = MAX(answer, run_may_touch(item->runs->pdata[j], c));
-        if (item->min > 0 || answer != HEXAPLA_NO)
-            return answer;
-    }
-    return HEXAPLA_MAYBE;
+    return match_items(&match, self->run, 0, text + offset, NULL);
 }
 
 /**
@@ -663,7 +663,11 @@ run_may_touch(const Run *run, gunichar c)
 HexaplaAnswer
 hexapla_srx_shape_may_touch(const HexaplaSrxShape *self, gunichar c)
 {
-    return run_may_touch(self->run, c);
+    char text[6];
+    gsize n = (gsize)g_unichar_to_utf8(c, text);
+
+    return hexapla_srx_shape_may_match(self, text, n,
+                                       self->run->side == HEXAPLA_SRX_BEFORE ? n : 0);
 }
 
 /**

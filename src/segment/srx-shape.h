@@ -29,6 +29,8 @@ HexaplaSrxShape *hexapla_srx_shape_new(const char *pattern, HexaplaSrxSide side,
 void hexapla_srx_shape_free(HexaplaSrxShape *self);
 HexaplaAnswer hexapla_srx_shape_matches(const HexaplaSrxShape *self, const char *text, gsize n,
                                         gsize offset);
+HexaplaAnswer hexapla_srx_shape_may_match(const HexaplaSrxShape *self, const char *text, gsize n,
+                                          gsize offset);
 HexaplaAnswer hexapla_srx_shape_may_touch(const HexaplaSrxShape *self, gunichar c);
 gunichar hexapla_srx_shape_get_literal(const HexaplaSrxShape *self, guint index);
 
