@@ -17,12 +17,16 @@
 /* ICU looks for the start of a match faster than it matches. */
 #define UNITS_A_STEP 64
 
+/* What a reference to a group compares in the time of a step. */
+#define UNITS_A_COMPARISON 16
+
 struct _HexaplaRegex {
     char *pattern;
     URegularExpression *forward;
     URegularExpression *backward; /* the same with an end; made when it is asked for */
     gboolean has_anchors;         /* ^ or $ may be in it */
-    guint64 forward_text;         /* serial number of the text that ICU has been given */
+    gboolean has_references; /* to groups: a step may compare as many characters as there are */
+    guint64 forward_text;    /* serial number of the text that ICU has been given */
     guint64 backward_text;
 };
 
@@ -89,6 +93,17 @@ may_have_anchors(const char *pattern)
     return FALSE;
 }
 
+static gboolean
+may_have_references(const char *pattern)
+{
+    for (const char *p = strchr(pattern, '\\'); p != NULL && p[1] != '\0';
+         p = strchr(p + 2, '\\')) {
+        if (g_ascii_isdigit(p[1]) || p[1] == 'k')
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /**
  * hexapla_regex_new:
  * @pattern: in the syntax of ICU, UTF-8
@@ -122,6 +137,7 @@ hexapla_regex_new(const char *pattern, GError **error)
     self->pattern = g_strdup(pattern);
     self->forward = forward;
     self->has_anchors = may_have_anchors(pattern);
+    self->has_references = may_have_references(pattern);
     return self;
 }
 
@@ -141,6 +157,7 @@ hexapla_regex_copy(const HexaplaRegex *self)
     copy->pattern = g_strdup(self->pattern);
     copy->forward = uregex_clone(self->forward, &status);
     copy->has_anchors = self->has_anchors;
+    copy->has_references = self->has_references;
     return copy;
 }
 
@@ -251,6 +268,16 @@ count_steps(const void *context, G_GNUC_UNUSED gint32 steps)
     return TRUE;
 }
 
+static UBool U_CALLCONV
+count_long_steps(const void *context, gint32 steps)
+{
+    HexaplaRegexText *text = (HexaplaRegexText *)context;
+    guint64 more = (guint64)STEPS_A_CALL * (guint)text->n_units / UNITS_A_COMPARISON;
+
+    text->work -= MIN(more, text->work);
+    return count_steps(context, steps);
+}
+
 static gboolean
 spend(HexaplaRegexText *self, gsize steps, GError **error)
 {
@@ -262,8 +289,8 @@ spend(HexaplaRegexText *self, gsize steps, GError **error)
 
 /* Look-around and \b see what stands around the region; ^ and $ are the ends of the text. */
 static void
-attach(URegularExpression *regex, guint64 *serial, HexaplaRegexText *text, gboolean anchoring,
-       UErrorCode *status)
+attach(const HexaplaRegex *self, URegularExpression *regex, guint64 *serial, HexaplaRegexText *text,
+       gboolean anchoring, UErrorCode *status)
 {
     convert(text);
     if (*serial == text->serial)
@@ -272,7 +299,8 @@ attach(URegularExpression *regex, guint64 *serial, HexaplaRegexText *text, gbool
     uregex_useTransparentBounds(regex, TRUE, status);
     uregex_useAnchoringBounds(regex, anchoring, status);
     uregex_setStackLimit(regex, HEXAPLA_MAX_REGEX_STACK_BYTES, status);
-    uregex_setMatchCallback(regex, count_steps, text, status);
+    uregex_setMatchCallback(regex, self->has_references ? count_long_steps : count_steps, text,
+                            status);
     *serial = text->serial;
 }
 
@@ -296,7 +324,7 @@ hexapla_regex_starts_at(HexaplaRegex *self, HexaplaRegexText *text, gsize offset
 
     if (!spend(text, 1, error))
         return FALSE;
-    attach(self->forward, &self->forward_text, text, FALSE, &status);
+    attach(self, self->forward, &self->forward_text, text, FALSE, &status);
     unit = find_unit(text, offset);
     uregex_setRegion(self->forward, unit, text->n_units, &status);
     *matches = uregex_lookingAt(self->forward, -1, &status);
@@ -319,7 +347,7 @@ hexapla_regex_is_whole(HexaplaRegex *self, HexaplaRegexText *text, gboolean *mat
 {
     UErrorCode status = U_ZERO_ERROR;
 
-    attach(self->forward, &self->forward_text, text, FALSE, &status);
+    attach(self, self->forward, &self->forward_text, text, FALSE, &status);
     *matches = uregex_matches(self->forward, 0, &status);
     return U_SUCCESS(status) || fail(status, error);
 }
@@ -332,7 +360,7 @@ try_starts(HexaplaRegex *self, HexaplaRegexText *text, gint32 first, gint32 unit
 {
     UErrorCode status = U_ZERO_ERROR;
 
-    attach(self->forward, &self->forward_text, text, FALSE, &status);
+    attach(self, self->forward, &self->forward_text, text, FALSE, &status);
     *matches = FALSE;
     for (gint32 start = unit; start >= first && !*matches && U_SUCCESS(status); start--) {
         if (!spend(text, 8, error))
@@ -358,7 +386,7 @@ find_end(HexaplaRegex *self, HexaplaRegexText *text, gint32 first, gint32 unit, 
     }
     if (U_FAILURE(status))
         return fail(status, error);
-    attach(self->backward, &self->backward_text, text, TRUE, &status);
+    attach(self, self->backward, &self->backward_text, text, TRUE, &status);
     uregex_setRegion(self->backward, first, unit, &status);
     *matches = uregex_findNext(self->backward, &status);
     return U_SUCCESS(status) || fail(status, error);
