@@ -96,7 +96,7 @@ def compare_segments(name, language, mine, others):
 def build_java(folder):
     """The class path with our class, None when Java or libsegment is absent."""
     jars = [JARS / (name + ".jar") for name in NEEDED]
-    if shutil.which("javac") is None or not jars[0].exists():
+    if shutil.which("javac") is None or not all(jar.exists() for jar in jars):
         return None
     classes = os.pathsep.join(map(str, [*jars, folder]))
     subprocess.run(["javac", "-cp", classes, "-d", folder, TOP / "tests/interop/Segment.java"], check=True)
