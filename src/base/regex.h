@@ -25,25 +25,6 @@ typedef struct _HexaplaRegex HexaplaRegex;
  */
 typedef struct _HexaplaRegexText HexaplaRegexText;
 
-/**
- * HexaplaCharacters:
- *
- * The characters that an expression for one character matches.
- *
- * Since: 0.1
- */
-typedef struct _HexaplaCharacters HexaplaCharacters;
-
-/**
- * HexaplaAnswer:
- * @HEXAPLA_NO: no
- * @HEXAPLA_MAYBE: it takes the regular expression to tell
- * @HEXAPLA_YES: yes
- *
- * Since: 0.1
- */
-typedef enum { HEXAPLA_NO, HEXAPLA_MAYBE, HEXAPLA_YES } HexaplaAnswer;
-
 HexaplaRegex *hexapla_regex_new(const char *pattern, GError **error);
 HexaplaRegex *hexapla_regex_copy(const HexaplaRegex *self);
 void hexapla_regex_free(HexaplaRegex *self);
@@ -58,14 +39,7 @@ HexaplaRegexText *hexapla_regex_text_new(void);
 void hexapla_regex_text_free(HexaplaRegexText *self);
 void hexapla_regex_text_set(HexaplaRegexText *self, const char *text, gsize n);
 
-HexaplaCharacters *hexapla_characters_new(const char *pattern);
-void hexapla_characters_free(HexaplaCharacters *self);
-HexaplaAnswer hexapla_characters_have(const HexaplaCharacters *self, gunichar c);
-
-gboolean hexapla_text_is_inside_character(gunichar before, gunichar c);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaRegex, hexapla_regex_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaRegexText, hexapla_regex_text_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaCharacters, hexapla_characters_free)
 
 G_END_DECLS

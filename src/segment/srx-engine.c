@@ -422,7 +422,7 @@ hexapla_srx_scan_next(HexaplaSrxScan *self, gsize *offset, const HexaplaSrxRule 
         marks = engine->ends[(guchar)text[place]] & engine->begins[(guchar)text[i]];
         if (place > 0 && before < 128 && last < 128)
             marks &= engine->pairs[before][last];
-        if (marks != 0 && !hexapla_text_is_inside_character(last, next) &&
+        if (marks != 0 && !hexapla_text_is_inside_cluster(last, next) &&
             !decide(self, i, marks, last, before, rule, error))
             return FALSE;
     }

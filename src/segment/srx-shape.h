@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "base/regex.h"
+#include "base/characters.h"
 
 G_BEGIN_DECLS
 

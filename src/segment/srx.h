@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/issue.h"
+#include "base/regex.h"
 #include "segment/srx-shape.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "base/regex.h"
 #include "base/text.h"
 #include "segment/srx-shape.h"
 #include "tests/unit/rows.h"
