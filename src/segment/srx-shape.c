@@ -91,12 +91,23 @@ add_characters(Parser *parser, const char *start, gsize n)
         add_open(parser);
 }
 
+/* Without regard to case ß is ss, too. */
+static gboolean
+stands_for_several(const char *character, const char *end)
+{
+    g_autofree char *folded = g_utf8_casefold(character, end - character);
+
+    return g_utf8_strlen(folded, -1) > 1;
+}
+
 static void
 add_literal(Parser *parser, const char *start, const char *character, const char *end)
 {
     gunichar c = g_utf8_get_char(character);
 
-    if (parser->ignores_case && hexapla_text_is_letter(c))
+    if (parser->ignores_case && stands_for_several(character, end))
+        add_open(parser);
+    else if (parser->ignores_case && hexapla_text_is_letter(c))
         add_characters(parser, start, end - start);
     else
         add_item(parser, ITEM_CHARACTERS, c, NULL);
@@ -605,7 +616,9 @@ match_items(Match *match, const Run *run, guint index, const char *p, const Rest
         return item->is_possessive ? match_possessive(match, run, index, p, rest)
                                    : match_characters(match, run, index, p, rest);
     case ITEM_EDGE:
-        return is_at_edge(match, run, p) ? match_items(match, run, index + 1, p, rest) : HEXAPLA_NO;
+        if (!is_at_edge(match, run, p))
+            return HEXAPLA_NO;
+        return match->is_part ? HEXAPLA_MAYBE : match_items(match, run, index + 1, p, rest);
     case ITEM_GROUP:
         return match_group(match, run, index, p, rest);
     case ITEM_LOOK:

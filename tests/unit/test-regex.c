@@ -43,6 +43,7 @@ static const ShapeRow shape_rows[] = {
     {"reference", "(.)\\1", FALSE},
     {"no case", "(?i)etc\\.", TRUE},
     {"no case, several", "(?i)ss", FALSE},
+    {"no case, one for several", "(?i)fuß", FALSE},
     {"no case in a group", "(?i:dr)\\.", FALSE},
     {"atomic", "(?>a|ab)c", FALSE},
     {"quoted", "\\Qa.\\E", FALSE},
