@@ -27,7 +27,7 @@ struct _HexaplaPipeline {
     gpointer user_data;
     HexaplaArticleFilter filter; /* NULL when every article is wanted */
     gpointer filter_data;
-    gboolean is_wanted; /* the article at hand */
+    gboolean is_wanted;   /* the article at hand */
     GHashTable *analyses; /* HexaplaLanguage or interned tag to HexaplaAnalysis */
     HexaplaFold *fold;
 
@@ -99,8 +99,7 @@ hexapla_pipeline_new(const HexaplaPipelineOptions *options)
 
     self->options = *options;
     self->options.jobs = CLAMP(options->jobs, 1, HEXAPLA_MAX_JOBS);
-    self->analyses =
-        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)hexapla_analysis_free);
+    self->analyses = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)hexapla_analysis_free);
     self->fold = hexapla_fold_new(&self->options);
     g_mutex_init(&self->lock);
     g_cond_init(&self->changed);

@@ -25,7 +25,7 @@ struct _HexaplaSegmenter {
     HexaplaLexicon
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
-    guint32 number_bits; /* of "#", a short number */
+    guint32 number_bits;   /* of "#", a short number */
     HexaplaSrxEngine *srx; /* NULL unless a user's rules replace ours */
 };
 
