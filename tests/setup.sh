@@ -34,6 +34,7 @@ have() {
     libxml2-utils) command -v xmllint ;;
     jing) command -v jing ;;
     translate-toolkit) command -v po2tmx ;;
+    libsegment-java) [ -f /usr/share/java/segment.jar ] ;;
     gettext) command -v msgfmt ;;
     *) false ;;
     esac >/dev/null 2>&1

@@ -38,6 +38,13 @@ HEXAPLA_ISSUE(
     N_("An earlier record of the same file has the same id, so that the translation of one article "
        "could be taken for that of the other. This one is missing in the output: give it an id of "
        "its own, or take another member for the id with --field id=NAME."))
+HEXAPLA_ISSUE(LENIENT_SRX, "lenient-srx", WARNING,
+              N_("The file of segmentation rules leaves out what SRX 2.0 requires. It is read as "
+                 "the tools that write such files read it: rules of SRX 2.0 cascade unless the "
+                 "file says otherwise."))
+HEXAPLA_ISSUE(NO_SRX_RULES, "no-srx-rules", WARNING,
+              N_("No languagemap of the SRX file is for this language, so every paragraph is one "
+                 "segment. Add a languagemap, for instance one whose languagepattern is `.*`."))
 HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
               N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
                  "mark, so detectors were asked. They err now and then, mostly in short texts: "

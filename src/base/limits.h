@@ -102,3 +102,20 @@
 /* Bits of the history that Zstandard data may refer to. 2^27 bytes is what `zstd` itself accepts
  * unless told otherwise. */
 #define HEXAPLA_MAX_ZSTD_WINDOW_BITS 27
+
+/* A regular expression of a rule file; the longest ones list some hundred abbreviations. */
+#define HEXAPLA_MAX_REGEX_BYTES (64u << 10)
+
+/* Steps that the expressions of a rule file may take on a paragraph, and more for each of its bytes:
+ * about a hundred times what real rules need. */
+#define HEXAPLA_MAX_REGEX_STEPS (1u << 22)
+#define HEXAPLA_MAX_REGEX_STEPS_A_BYTE 1000u
+
+/* What backtracking may remember; ICU's own default. */
+#define HEXAPLA_MAX_REGEX_STACK_BYTES (8 << 20)
+
+/* UTF-16 units in front of a break that a rule may be about; other engines look back 100. */
+#define HEXAPLA_MAX_REGEX_LOOK_BACK 1024
+
+/* Rules of one file, lists and maps included. The largest real files have some thousands. */
+#define HEXAPLA_MAX_SRX_RULES (1u << 16)

@@ -467,3 +467,31 @@ hexapla_text_count_lines(const char *text, gsize n)
         count += p + 1 == text + n || p[1] != '\n';
     return count;
 }
+
+/**
+ * hexapla_text_is_inside_cluster:
+ * @before: a character
+ * @c: the one behind it
+ *
+ * Returns: whether both belong to what a reader takes for one character (UAX #29, GB3 to
+ * GB9a)
+ * Since: 0.1
+ */
+gboolean
+hexapla_text_is_inside_cluster(gunichar before, gunichar c)
+{
+    if (before == 0x200D || (before == '\r' && c == '\n'))
+        return TRUE;
+    if (c < 0x300)
+        return FALSE;
+    switch (u_getIntPropertyValue((UChar32)c, UCHAR_GRAPHEME_CLUSTER_BREAK)) {
+    case U_GCB_EXTEND:
+    case U_GCB_SPACING_MARK:
+    case U_GCB_ZWJ:
+    case U_GCB_V:
+    case U_GCB_T:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}

@@ -174,6 +174,7 @@ gboolean hexapla_text_is_apostrophe(gunichar c);
 gboolean hexapla_text_is_hyphen(gunichar c);
 gboolean hexapla_text_is_opener(gunichar c);
 gboolean hexapla_text_is_closer(gunichar c);
+gboolean hexapla_text_is_inside_cluster(gunichar before, gunichar c);
 
 gsize hexapla_text_skip_space(const char *text, gsize start, gsize end);
 gsize hexapla_text_trim_space(const char *text, gsize start, gsize end);

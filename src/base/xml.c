@@ -20,6 +20,7 @@ struct _HexaplaXmlElement {
                                    of the value */
     int n_attributes;
     guint64 line;
+    guint64 column;
 };
 
 typedef struct {
@@ -75,7 +76,8 @@ on_start(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix, c
 {
     Parser *self = data;
     HexaplaXmlElement element = {(const char *)name, (const char *)uri, attributes, n_attributes,
-                                 xmlSAX2GetLineNumber(self->context)};
+                                 xmlSAX2GetLineNumber(self->context),
+                                 xmlSAX2GetColumnNumber(self->context)};
 
     self->n_text = 0;
     if (++self->depth > HEXAPLA_MAX_XML_DEPTH)
@@ -302,4 +304,17 @@ guint64
 hexapla_xml_element_get_line(const HexaplaXmlElement *self)
 {
     return self->line;
+}
+
+/**
+ * hexapla_xml_element_get_column:
+ * @self: an element
+ *
+ * Returns: the column in which its start tag ends, 1-based
+ * Since: 0.1
+ */
+guint64
+hexapla_xml_element_get_column(const HexaplaXmlElement *self)
+{
+    return self->column;
 }

@@ -38,5 +38,6 @@ const char *hexapla_xml_element_get_namespace(const HexaplaXmlElement *self);
 const char *hexapla_xml_element_get_attribute(const HexaplaXmlElement *self, const char *prefix,
                                               const char *name, gsize *n);
 guint64 hexapla_xml_element_get_line(const HexaplaXmlElement *self);
+guint64 hexapla_xml_element_get_column(const HexaplaXmlElement *self);
 
 G_END_DECLS

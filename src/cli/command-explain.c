@@ -16,6 +16,7 @@ typedef struct {
     guint64 line;
     guint64 column;
     gboolean answered;
+    HexaplaSrx *srx; /* the user's rules, NULL for ours */
 } Place;
 
 static const char *const rule_texts[HEXAPLA_N_RULES] = {
@@ -26,6 +27,7 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
         "A sentence ends here: the abbreviation may end one, and the next word begins one",
     [HEXAPLA_RULE_TOO_LONG] =
         "The sentence was cut here because it is longer than any editor shows",
+    [HEXAPLA_RULE_SRX] = "A sentence ends here by a rule of the SRX file",
     [HEXAPLA_RULE_ABBREVIATION] =
         "No sentence ends here: the full stop belongs to the abbreviation",
     [HEXAPLA_RULE_INITIAL] =
@@ -186,6 +188,52 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
     return TRUE;
 }
 
+/* The rule at the end of the character, or where only white space stands between: both sides of a
+ * break tell of it. */
+static gboolean
+find_srx_rule(HexaplaSrxScan *scan, const char *text, gsize n, gsize offset,
+              const HexaplaSrxRule **found, GError **error)
+{
+    gsize end = offset < n ? (gsize)(g_utf8_next_char(text + offset) - text) : n;
+    const HexaplaSrxRule *rule;
+    gsize place = 0;
+
+    *found = NULL;
+    for (;;) {
+        if (!hexapla_srx_scan_next(scan, &place, &rule, error))
+            return FALSE;
+        if (rule == NULL || place > end)
+            return TRUE;
+        if (place == end || hexapla_text_skip_space(text, place, end) == end)
+            *found = rule;
+    }
+}
+
+static gboolean
+explain_srx(HexaplaDocument *part, const HexaplaBlock *block, gsize offset, HexaplaSrx *srx,
+            GError **error)
+{
+    const char *text = hexapla_document_get_text(part, NULL) + block->start;
+    g_autoptr(HexaplaSrxEngine) engine =
+        hexapla_srx_engine_new(srx, hexapla_document_get_language(part), error);
+    g_autoptr(HexaplaSrxScan) scan = engine != NULL ? hexapla_srx_engine_scan(engine) : NULL;
+    const HexaplaSrxRule *rule;
+
+    if (scan == NULL)
+        return FALSE;
+    hexapla_srx_scan_begin(scan, text, block->end - block->start);
+    if (!find_srx_rule(scan, text, block->end - block->start, offset - block->start, &rule, error))
+        return FALSE;
+    if (rule == NULL)
+        printf("No rule of the SRX file breaks at this place.\n");
+    else
+        printf("%s: rule %u of “%s” [%s:%" G_GUINT64_FORMAT "].\n",
+               rule->is_break ? rule_texts[HEXAPLA_RULE_SRX]
+                              : "No sentence ends here: an exception of the SRX file",
+               rule->number, rule->list, rule->file, rule->line);
+    return TRUE;
+}
+
 static gboolean
 explain_mark(HexaplaDocument *part, gsize offset)
 {
@@ -247,8 +295,8 @@ explain_name(HexaplaDocument *part, gsize offset)
     return TRUE;
 }
 
-static void
-explain_place(HexaplaDocument *part, gsize offset)
+static gboolean
+explain_place(HexaplaDocument *part, gsize offset, HexaplaSrx *srx, GError **error)
 {
     const char *text = hexapla_document_get_text(part, NULL);
     guint n, i = 0;
@@ -259,7 +307,7 @@ explain_place(HexaplaDocument *part, gsize offset)
         i++;
     if (i == n || blocks[i].start > offset) {
         printf("Between two blocks: white space, kept in the skeleton.\n");
-        return;
+        return TRUE;
     }
     print_quoted(blocks[i].junk != HEXAPLA_JUNK_NONE ? "Junk: " : "Text: ", text + blocks[i].start,
                  blocks[i].end - blocks[i].start);
@@ -272,25 +320,27 @@ explain_place(HexaplaDocument *part, gsize offset)
         printf("This block is text: a %s of %u sentence%s.\n",
                hexapla_block_kind_get_tag(blocks[i].kind), blocks[i].n_segments,
                blocks[i].n_segments == 1 ? "" : "s");
-    told = explain_break(part, &blocks[i], offset);
+    if (srx != NULL && !explain_srx(part, &blocks[i], offset, srx, error))
+        return FALSE;
+    told = srx != NULL || explain_break(part, &blocks[i], offset);
     told |= explain_mark(part, offset);
     told |= explain_name(part, offset);
     if (!told && blocks[i].junk == HEXAPLA_JUNK_NONE)
         printf("No sentence ends here: there is no terminator at this place.\n");
+    return TRUE;
 }
 
 static gboolean
-visit_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **error)
+visit_part(HexaplaDocument *part, gpointer user_data, GError **error)
 {
     g_autoptr(HexaplaDocument) owned = part;
     Place *place = user_data;
     gsize offset = find_offset(place, part);
 
-    if (offset != G_MAXSIZE && !place->answered) {
-        explain_place(part, offset);
-        place->answered = TRUE;
-    }
-    return TRUE;
+    if (offset == G_MAXSIZE || place->answered)
+        return TRUE;
+    place->answered = TRUE;
+    return explain_place(part, offset, place->srx, error);
 }
 
 static HexaplaExit
@@ -313,7 +363,7 @@ explain_file(HexaplaOptions *options, Place *place)
 static HexaplaExit
 explain(HexaplaOptions *options, const char *argument)
 {
-    Place place = {0};
+    Place place = {.srx = options->srx};
     HexaplaIssueKind kind;
     HexaplaExit status;
 

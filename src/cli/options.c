@@ -8,6 +8,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
+#include "base/input.h"
 #include "base/limits.h"
 #include "cli/message.h"
 #include "cli/progress.h"
@@ -63,7 +64,7 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress;
+        *encoding, *rejects, *fail_on, *shard, *progress, *srx;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     gboolean copy_source, mentions, quiet, dry_run, resume;
@@ -75,7 +76,8 @@ clear_raw(Raw *raw)
     char **strings[] = {&raw->source,      &raw->target,  &raw->from,  &raw->to,
                         &raw->apostrophes, &raw->names,   &raw->junk,  &raw->terms,
                         &raw->offsets,     &raw->until,   &raw->date,  &raw->encoding,
-                        &raw->rejects,     &raw->fail_on, &raw->shard, &raw->progress};
+                        &raw->rejects,     &raw->fail_on, &raw->shard, &raw->progress,
+                        &raw->srx};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -278,6 +280,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Put records that cannot be read there, and exit with 0", "FILE"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &raw->fail_on,
          "Stop at the first error or warning and write nothing", "LEVEL"},
+        {"srx", 0, 0, G_OPTION_ARG_FILENAME, &raw->srx,
+         "Split sentences by the rules of that SRX file instead of the built-in ones", "FILE"},
         {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
          "What is not the article: mark, drop or keep", "POLICY"},
         {"offsets", 0, 0, G_OPTION_ARG_FILENAME, &raw->offsets, "Count offsets in bytes or chars",
@@ -366,6 +370,19 @@ wants_help(int argc, char **argv)
     return FALSE;
 }
 
+static gboolean
+read_srx(HexaplaOptions *self, const char *path, GError **error)
+{
+    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
+    g_autoptr(GInputStream) in = path != NULL ? hexapla_input_open(path, error) : NULL;
+
+    if (in == NULL)
+        return path == NULL;
+    self->srx = hexapla_srx_read(in, name, &self->issues, NULL, error);
+    self->pipeline.srx = self->srx;
+    return self->srx != NULL;
+}
+
 /**
  * hexapla_options_parse:
  * @self: holds the verb's defaults for stage and junk, all else zero
@@ -406,7 +423,10 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->issues.user_data = GINT_TO_POINTER(self->verbosity);
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
-    return TRUE;
+    if (read_srx(self, raw.srx, &error))
+        return TRUE;
+    *status = hexapla_message_error(error);
+    return FALSE;
 }
 
 /**
@@ -420,6 +440,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->target);
     g_free(self->date);
     g_free(self->encoding);
+    hexapla_srx_free(self->srx);
     g_free(self->rejects);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);

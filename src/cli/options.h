@@ -26,6 +26,7 @@ typedef struct {
     char *rejects;
     char *date;
     char *encoding;
+    HexaplaSrx *srx;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean progress; /* show how far the run is */

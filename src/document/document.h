@@ -67,6 +67,7 @@ typedef enum {
  * @HEXAPLA_RULE_ABBREVIATION_FINAL: an abbreviation that may end a sentence, before a word that
  * begins one
  * @HEXAPLA_RULE_TOO_LONG: cut at a space, because no editor holds such a segment
+ * @HEXAPLA_RULE_SRX: a rule of the user's SRX file
  * @HEXAPLA_RULE_ABBREVIATION: no break: the full stop belongs to an abbreviation
  * @HEXAPLA_RULE_INITIAL: no break: the full stop belongs to an initial
  * @HEXAPLA_RULE_NUMBER: no break: the full stop belongs to a number, an ordinal or a list marker
@@ -83,6 +84,7 @@ typedef enum {
     HEXAPLA_RULE_TERMINATOR,
     HEXAPLA_RULE_ABBREVIATION_FINAL,
     HEXAPLA_RULE_TOO_LONG,
+    HEXAPLA_RULE_SRX,
     HEXAPLA_RULE_ABBREVIATION,
     HEXAPLA_RULE_INITIAL,
     HEXAPLA_RULE_NUMBER,

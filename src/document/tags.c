@@ -49,8 +49,17 @@ const char *
 hexapla_rule_get_tag(HexaplaRule rule)
 {
     static const char *const tags[HEXAPLA_N_RULES] = {
-        "block-end", "terminator", "abbreviation-final", "too-long",   "abbreviation",
-        "initial",   "number",     "inside-word",        "lower-case", "punctuation-follows",
+        "block-end",
+        "terminator",
+        "abbreviation-final",
+        "too-long",
+        "srx",
+        "abbreviation",
+        "initial",
+        "number",
+        "inside-word",
+        "lower-case",
+        "punctuation-follows",
         "goes-on",
     };
 

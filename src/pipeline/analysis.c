@@ -14,21 +14,36 @@ struct _HexaplaAnalysis {
 /**
  * hexapla_analysis_new:
  * @language: of the articles
- * @until: the last stage that runs
+ * @options: the last stage that runs, and the rules of the user
+ * @error: (domain HEXAPLA_ERROR): rules that cannot be used
  *
- * Returns: (transfer full): the stages of that language
+ * Returns: (transfer full) (nullable): the stages of that language
  * Since: 0.1
  */
 HexaplaAnalysis *
-hexapla_analysis_new(const char *language, HexaplaStage until)
+hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options, GError **error)
 {
     const HexaplaLanguage *data = hexapla_language_get(language);
-    HexaplaAnalysis *self = g_new0(HexaplaAnalysis, 1);
+    HexaplaStage until = options->until;
+    g_autoptr(HexaplaSrxEngine) srx = NULL;
+    HexaplaAnalysis *self;
 
+    if (options->srx != NULL) {
+        srx = hexapla_srx_engine_new(options->srx, language, error);
+        if (srx == NULL)
+            return NULL;
+        if (!hexapla_srx_engine_has_rules(srx))
+            hexapla_issue_sink_add(options->issues, HEXAPLA_ISSUE_NO_SRX_RULES,
+                                   hexapla_srx_get_file(options->srx), 0, 0,
+                                   "no languagemap is for the language “%s”", language);
+    }
+    self = g_new0(HexaplaAnalysis, 1);
     if (until >= HEXAPLA_STAGE_CLEAN)
         self->cleaner = hexapla_cleaner_new(data);
     if (until >= HEXAPLA_STAGE_SEGMENT)
         self->segmenter = hexapla_segmenter_new(data);
+    if (self->segmenter != NULL && srx != NULL)
+        hexapla_segmenter_take_srx(self->segmenter, g_steal_pointer(&srx));
     if (until >= HEXAPLA_STAGE_NAMES)
         self->namer = hexapla_namer_new(data);
     return self;

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _HexaplaAnalysis HexaplaAnalysis;
 
-HexaplaAnalysis *hexapla_analysis_new(const char *language, HexaplaStage until);
+HexaplaAnalysis *hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options,
+                                      GError **error);
 void hexapla_analysis_free(HexaplaAnalysis *self);
 gboolean hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
                                 GCancellable *cancellable, GError **error);

@@ -27,8 +27,8 @@ struct _HexaplaPipeline {
     gpointer user_data;
     HexaplaArticleFilter filter; /* NULL when every article is wanted */
     gpointer filter_data;
-    gboolean is_wanted; /* the article at hand */
-    GHashTable *analyses; /* HexaplaLanguage to HexaplaAnalysis */
+    gboolean is_wanted;   /* the article at hand */
+    GHashTable *analyses; /* HexaplaLanguage or interned tag to HexaplaAnalysis */
     HexaplaFold *fold;
 
     GThread *workers[HEXAPLA_MAX_JOBS]; /* none with one job: the reader's thread does it all */
@@ -99,8 +99,7 @@ hexapla_pipeline_new(const HexaplaPipelineOptions *options)
 
     self->options = *options;
     self->options.jobs = CLAMP(options->jobs, 1, HEXAPLA_MAX_JOBS);
-    self->analyses =
-        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)hexapla_analysis_free);
+    self->analyses = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)hexapla_analysis_free);
     self->fold = hexapla_fold_new(&self->options);
     g_mutex_init(&self->lock);
     g_cond_init(&self->changed);
@@ -196,7 +195,9 @@ static const HexaplaAnalysis *
 get_analysis(HexaplaPipeline *self, const char *language, GError **error)
 {
     const HexaplaLanguage *data = hexapla_language_get(language);
-    HexaplaAnalysis *analysis = g_hash_table_lookup(self->analyses, data);
+    /* A rule file may tell pt-BR from pt-PT. */
+    gconstpointer key = self->options.srx != NULL ? g_intern_string(language) : (gconstpointer)data;
+    HexaplaAnalysis *analysis = g_hash_table_lookup(self->analyses, key);
 
     if (analysis != NULL)
         return analysis;
@@ -205,8 +206,10 @@ get_analysis(HexaplaPipeline *self, const char *language, GError **error)
                     "error: these are articles in more than %d languages", HEXAPLA_MAX_LANGUAGES);
         return NULL;
     }
-    analysis = hexapla_analysis_new(language, self->options.until);
-    g_hash_table_insert(self->analyses, (gpointer)data, analysis);
+    analysis = hexapla_analysis_new(language, &self->options, error);
+    if (analysis == NULL)
+        return NULL;
+    g_hash_table_insert(self->analyses, (gpointer)key, analysis);
     if (!hexapla_language_is_known(data))
         hexapla_issue_sink_add(self->options.issues, HEXAPLA_ISSUE_UNKNOWN_LANGUAGE, NULL, 0, 0,
                                "there is no data file for the language “%s”", language);

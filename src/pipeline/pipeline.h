@@ -3,6 +3,7 @@
 
 #include "formats/format.h"
 #include "names/spelling.h"
+#include "segment/srx.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef enum {
  *   as long as the pipeline
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
+ * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
  * @issues: (nullable): takes what a person should look at
  *
  * Since: 0.1
@@ -44,6 +46,7 @@ typedef struct {
     const char *encoding;
     const char *const *fields;
     HexaplaWriter *rejects;
+    HexaplaSrx *srx;
     HexaplaIssueSink *issues;
 } HexaplaPipelineOptions;
 

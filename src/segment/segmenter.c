@@ -26,7 +26,8 @@ struct _HexaplaSegmenter {
     HexaplaLexicon
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
-    guint32 number_bits; /* of "#", a short number */
+    guint32 number_bits;   /* of "#", a short number */
+    HexaplaSrxEngine *srx; /* NULL unless a user's rules replace ours */
 };
 
 static const struct {
@@ -79,7 +80,22 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
         return;
     hexapla_lexicon_free(self->abbreviations);
     hexapla_lexicon_free(self->followers);
+    hexapla_srx_engine_free(self->srx);
     g_free(self);
+}
+
+/**
+ * hexapla_segmenter_take_srx:
+ * @self: a segmenter
+ * @engine: (transfer full): rules that replace those of the language
+ *
+ * Since: 0.1
+ */
+void
+hexapla_segmenter_take_srx(HexaplaSegmenter *self, HexaplaSrxEngine *engine)
+{
+    hexapla_srx_engine_free(self->srx);
+    self->srx = engine;
 }
 
 /* Scripts that write no space behind the terminator. */
@@ -768,26 +784,72 @@ split_block(const HexaplaSegmenter *self, HexaplaDocument *document, const char 
     hexapla_document_add_segment(document, index, sentence, end, HEXAPLA_RULE_BLOCK_END);
 }
 
+/* White space at a break belongs to neither sentence. */
+static gboolean
+split_block_by_srx(HexaplaSrxScan *scan, HexaplaDocument *document, const char *text, guint index,
+                   gsize start, gsize end, GError **error)
+{
+    const HexaplaSrxRule *rule;
+    gsize sentence = start, offset;
+
+    hexapla_srx_scan_begin(scan, text + start, end - start);
+    for (;;) {
+        gsize behind;
+
+        if (!hexapla_srx_scan_next(scan, &offset, &rule, error))
+            return FALSE;
+        if (rule == NULL)
+            break;
+        behind = hexapla_text_trim_space(text, sentence, start + offset);
+        if (!rule->is_break || behind == sentence ||
+            hexapla_text_skip_space(text, start + offset, end) >= end)
+            continue;
+        sentence = add_cut(document, index, text, sentence, behind);
+        hexapla_document_add_segment(document, index, sentence, behind, HEXAPLA_RULE_SRX);
+        sentence = hexapla_text_skip_space(text, start + offset, end);
+    }
+    sentence = add_cut(document, index, text, sentence, end);
+    hexapla_document_add_segment(document, index, sentence, end, HEXAPLA_RULE_BLOCK_END);
+    return TRUE;
+}
+
+static gboolean
+apply_srx(HexaplaSegmenter *self, HexaplaDocument *document, GError **error)
+{
+    g_autoptr(HexaplaSrxScan) scan = hexapla_srx_engine_scan(self->srx);
+    const char *text = hexapla_document_get_text(document, NULL);
+    guint n;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
+
+    for (guint i = 0; i < n; i++) {
+        if (!split_block_by_srx(scan, document, text, i, blocks[i].start, blocks[i].end, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /**
  * hexapla_segmenter_apply:
  * @self: a segmenter
  * @document: a part with its blocks
  * @cancellable: (nullable): not used, the work is short
- * @error: never set
+ * @error: (domain HEXAPLA_ERROR): a rule of the user's takes too long
  *
  * Adds the sentences of every block, junk too.
  *
- * Returns: %TRUE
+ * Returns: whether they were found
  * Since: 0.1
  */
 gboolean
 hexapla_segmenter_apply(HexaplaSegmenter *self, HexaplaDocument *document,
-                        G_GNUC_UNUSED GCancellable *cancellable, G_GNUC_UNUSED GError **error)
+                        G_GNUC_UNUSED GCancellable *cancellable, GError **error)
 {
     const char *text = hexapla_document_get_text(document, NULL);
     guint n;
     const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
 
+    if (self->srx != NULL)
+        return apply_srx(self, document, error);
     for (guint i = 0; i < n; i++)
         split_block(self, document, text, i, blocks[i].start, blocks[i].end);
     return TRUE;

@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "document/document.h"
+#include "segment/srx-engine.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ typedef struct {
 
 HexaplaSegmenter *hexapla_segmenter_new(const HexaplaLanguage *language);
 void hexapla_segmenter_free(HexaplaSegmenter *self);
+void hexapla_segmenter_take_srx(HexaplaSegmenter *self, HexaplaSrxEngine *engine);
 gboolean hexapla_segmenter_apply(HexaplaSegmenter *self, HexaplaDocument *document,
                                  GCancellable *cancellable, GError **error);
 gboolean hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,

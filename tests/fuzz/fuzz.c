@@ -244,7 +244,8 @@ find_analysis(const char *language, HexaplaStage until)
     while (g_strcmp0(languages[i], language) != 0 && strcmp(languages[i], "und") != 0)
         i++;
     if (known[i][until] == NULL)
-        known[i][until] = hexapla_analysis_new(languages[i], until);
+        known[i][until] =
+            hexapla_analysis_new(languages[i], &(HexaplaPipelineOptions){.until = until}, NULL);
     return known[i][until];
 }
 

@@ -121,6 +121,25 @@ ROWS = [
     ("dry run", "export -n -s en good.txt -o never.xlf", 0, "1 article", ""),
     ("dump after a stage", "segment -s en -T dump --until clean good.txt", 0, "", "[paragraph]"),
     ("languages", "languages", 0, "", "English"),
+    ("languages as SRX", "languages -T srx", 0, "", "languagerulename=\"English\""),
+    ("one language as SRX", "languages -T srx -s de-AT", 0, "", "languagepattern=\"[Dd][Ee]"),
+    ("an unknown language as SRX", "languages -T srx -s tlh", 2, "no data file for the language “tlh”", ""),
+    ("languages as what", "languages -T docx", 2, "--to knows no “docx”, only srx", ""),
+    ("languages of a file", "languages good.txt", 2, "languages reads no files", ""),
+    ("help of languages", "languages --help", 0, "", "Usage: hexapla languages"),
+    ("our rules as SRX", "languages -T srx -o r.srx && \"$HEXAPLA\" segment -s en --srx r.srx good.txt", 0, "",
+     "Monday.\nGen. Lee said ‘no’.\n"),
+    ("rules of a user", "segment -s en --srx rules.srx good.txt", 0, "", "Gen.\nLee said ‘no’.\n"),
+    ("rules of a user in JSONL", "segment -s en --srx rules.srx -T jsonl good.txt", 0, "", '"rule":"en.srx"'),
+    ("rules of a user on threads", "segment -j4 -s en --srx rules.srx good.txt many", 0, "", "A.\nB.\nC.\n"),
+    ("rules for no such language", "segment -s fr --srx rules.srx good.txt", 0, "[no-srx-rules]", "Monday. Gen."),
+    ("rules that leave things out", "segment -s en --srx rules.srx good.txt", 0, "rules.srx:1:", "Monday.\n"),
+    ("rules that are missing", "segment -s en --srx gone.srx good.txt", 3, "gone.srx: error: No such file", ""),
+    ("rules that are no XML", "segment -s en --srx latin.txt good.txt", 3, "latin.txt:1:", ""),
+    ("rules that are ill-formed", "export -s en --srx bad.srx good.txt -o out.tmx", 3,
+     "bad.srx:1:173: error: rule 1 of “A”, beforebreak: the regular expression is ill-formed at character 2", ""),
+    ("explain a rule of a user", "explain -s en --srx rules.srx good.txt:1:43", 0, "", "rule 1 of “A” [rules.srx:1]"),
+    ("explain where no rule is", "explain -s en --srx rules.srx good.txt:1:3", 0, "", "No rule of the SRX file"),
     ("formats", "formats", 0, "", "xliff2"),
     ("explain a tag", "explain empty-article", 0, "", "importers"),
     ("explain a break", "explain -s en good.txt:1:43", 0, "", "[en.terminator]"),
@@ -144,6 +163,11 @@ ROWS = [
 ]
 
 
+SRX = ('<srx version="2.0"><header cascade="yes"/><body><languagerules><languagerule languagerulename="A"><rule>'
+       '<beforebreak>%s</beforebreak><afterbreak> </afterbreak></rule></languagerule></languagerules>'
+       '<maprules><languagemap languagepattern="en" languagerulename="A"/></maprules></body></srx>')
+
+
 def setup(folder):
     files = {"good.txt": GOOD.encode(), "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
@@ -153,6 +177,8 @@ def setup(folder):
              "many/.hidden.txt": b"No.\n", "many/.git/d.txt": b"No.\n", "many/e.pdf": b"No.\n", "bare/f": b"No.\n",
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
+             "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
+             .replace("<header", '<header segmentsubflows="yes"').encode(),
              "cut.gz": gzip.compress(GOOD.encode())[:20]}
     for name, data in files.items():
         os.makedirs(os.path.join(folder, os.path.dirname(name)), exist_ok=True)

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "segment/srx-writer.h"
+
+#include <string.h>
+
+#include "base/language.h"
+
+/* What segmenter.c decides, in regular expressions that ICU and Java read alike: classes are written
+ * out, because \s of Java is ASCII, and what stands in front of a break has no quantifier without
+ * end and no group a counted one, because engines put it into a look-behind. */
+
+#define SPACES "\\s\\u0085\\u00A0\\u1680\\u2000-\\u200B\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF"
+#define SPACE "[" SPACES "]"
+#define LETTER "[\\p{L}\\p{M}]"
+#define BEGIN "[\\p{Lu}\\p{Lt}\\p{Lo}\\p{Lm}\\p{M}]"
+#define UPPER "[\\p{Lu}\\p{Lt}]"
+#define WORDS "\\p{L}\\p{M}\\p{Nd}.\\-'’"
+#define MARKS "\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069"
+#define OPENERS "\"'(\\[{`¡¿\\p{Ps}\\p{Pi}"
+#define CLOSERS "\"')\\]}\\p{Pe}\\p{Pf}"
+#define STRAIGHT "\"'`"
+
+/* A mark that opens in one language closes in another when white space follows. */
+#define CLOSER "[" CLOSERS MARKS "“‘«‹]"
+#define CLOSED CLOSER "{0,8}"
+#define NARROW ".!?։؞؟۔।॥၊။።፧፨។៕…‼‽⁇⁈⁉"
+#define WIDE "。！．？｡"
+#define PLAIN_END "[" NARROW WIDE "]" CLOSED
+#define SPACED_END PLAIN_END SPACE "{1,2}[»›)\\]]" CLOSER "{0,2}"
+#define SENTENCE_END "(?:" PLAIN_END "|" SPACED_END ")"
+
+/* White space and opening marks, to the first word behind them. */
+#define TO_NEXT "[" SPACES OPENERS MARKS "]*+"
+#define CONTINUES "[,;:،؛、。，：；.!?]"
+/* In Hebrew a quotation mark may stand inside an abbreviation. */
+#define WORD_START "(?<![" WORDS "])(?<![א-ת][\"״])"
+
+typedef struct {
+    const char *break_here;
+    const char *before;
+    const char *after;
+} Rule;
+
+/* For every language, behind its own rules. */
+static const Rule common_rules[] = {
+    /* 1. The first item */
+    {"no", "^[0-9]{1,3}\\." CLOSED, SPACE},
+    /* « Non ! » */
+    {"no", PLAIN_END, SPACE "++[»›)\\]]" CLOSER "*+(?![\\p{L}\\p{M}\\p{Nd}" OPENERS "])"},
+    {"no", SENTENCE_END, SPACE "*+" CONTINUES},
+    {"no", SENTENCE_END, SPACE "*+[" STRAIGHT "]++" SPACE "*+(?!\\.\\.)" CONTINUES},
+    {"no", SENTENCE_END, SPACE "++[(\\[][.…]++[)\\]]*+$"},
+    /* (...) where a sentence begins */
+    {"no", "(?:^|[" NARROW WIDE CLOSERS "]" SPACE "{1,3})[(\\[](?:…|\\.{1,5})" CLOSED, SPACE},
+    {"no", SENTENCE_END, TO_NEXT "[\\-–—]*+" SPACE "*+\\p{Ll}"},
+    {"no", "(?<![" NARROW WIDE "])(?:…|\\.\\.)[" NARROW WIDE "]{0,4}" CLOSED,
+     SPACE TO_NEXT "(?![가-힣])[\\p{Lo}\\p{Lm}\\p{M}]"},
+    {"yes", "[" WIDE "][" CLOSERS MARKS "]{0,3}",
+     "(?![" NARROW WIDE CLOSERS MARKS SPACES "])[\\s\\S]"},
+    {"yes", "[!?؟]" CLOSED, "(?=[\\u2E80-\\uFFFF])\\p{L}"},
+    {"yes", "[.…]" CLOSER "{1,8}", "(?=[\\u2E80-\\uFFFF])\\p{L}"},
+    /* Two rules, because most engines see only the longest match. */
+    {"yes", PLAIN_END, SPACE},
+    {"yes", SPACED_END, SPACE},
+};
+
+typedef struct {
+    HexaplaWriter *out;
+    const HexaplaLanguage *language;
+    char *starters; /* a look-ahead that refuses what does not begin a sentence, NULL without any */
+} Language;
+
+static void
+put_rule(HexaplaWriter *out, const char *break_here, const char *before, const char *after)
+{
+    hexapla_writer_puts(out, "        <rule break=\"");
+    hexapla_writer_puts(out, break_here);
+    hexapla_writer_puts(out, "\">\n          <beforebreak>");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_XML, before);
+    hexapla_writer_puts(out, "</beforebreak>\n          <afterbreak>");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_XML, after);
+    hexapla_writer_puts(out, "</afterbreak>\n        </rule>\n");
+}
+
+static gboolean
+is_capital_letter(const char *word)
+{
+    return g_unichar_isupper(g_utf8_get_char(word)) && *g_utf8_next_char(word) == '\0';
+}
+
+typedef gboolean (*WordFilter)(const char *word);
+
+static gboolean
+is_no_capital_letter(const char *word)
+{
+    return !is_capital_letter(word);
+}
+
+/* The words of a list as alternatives; %NULL when there are none. */
+static char *
+dup_words(const Language *self, const char *key, WordFilter filter)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(self->language, "Segmentation", key);
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (char **word = list; *word != NULL; word++) {
+        g_autofree char *escaped = g_regex_escape_string(*word, -1);
+
+        if (strcmp(*word, "#") != 0 && (filter == NULL || filter(*word)))
+            g_string_append_printf(words, "%s%s", words->len > 0 ? "|" : "", escaped);
+    }
+    return words->len > 0 ? g_strdup_printf("(?:%s)", words->str) : NULL;
+}
+
+static gboolean
+has_numbers(const Language *self, const char *key)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(self->language, "Segmentation", key);
+
+    return g_strv_contains((const char *const *)list, "#");
+}
+
+static void
+put_word_rule(const Language *self, const char *break_here, const char *words, const char *after)
+{
+    g_autofree char *before = g_strconcat(WORD_START, words, "\\." CLOSED, NULL);
+
+    put_rule(self->out, break_here, before, after);
+}
+
+/* Ordinals: not at the start of a paragraph, where they are numbers of a list. */
+static void
+put_number_rule(const Language *self, const char *after)
+{
+    put_rule(self->out, "no", "(?<=[" SPACES OPENERS "])(?:[0-9]{1,2}|[IVXL]{2,10})\\." CLOSED,
+             after);
+}
+
+static void
+put_never_final(const Language *self)
+{
+    g_autofree char *words = dup_words(self, "NeverFinal", NULL);
+
+    if (words != NULL)
+        put_word_rule(self, "no", words, SPACE);
+    if (has_numbers(self, "NeverFinal"))
+        put_number_rule(self, SPACE);
+}
+
+/* A capital letter may be the initial of a name, too: S. 5, but S. Meyer */
+static void
+put_before_number(const Language *self)
+{
+    g_autofree char *words = dup_words(self, "BeforeNumber", is_no_capital_letter);
+    g_autofree char *letters = dup_words(self, "BeforeNumber", is_capital_letter);
+
+    if (words != NULL) {
+        put_word_rule(self, "no", words,
+                      SPACE TO_NEXT "(?:\\p{Nd}|[IVXLC]{2,10}(?!" LETTER ")|\\p{Ll})");
+        put_word_rule(self, "yes", words, SPACE);
+    }
+    if (letters != NULL)
+        put_word_rule(self, "no", letters, SPACE TO_NEXT "\\p{Nd}");
+}
+
+static void
+put_before_capital(const Language *self)
+{
+    g_autofree char *words = dup_words(self, "FinalBeforeCapital", NULL);
+    g_autofree char *not_starters = dup_words(self, "NotStarters", NULL);
+    g_autofree char *names = dup_words(self, "AfterNotStarters", NULL);
+
+    if (words == NULL)
+        return;
+    put_word_rule(self, "no", words, SPACE TO_NEXT "(?!" BEGIN ")");
+    if (not_starters != NULL) {
+        g_autofree char *after = g_strconcat(SPACE TO_NEXT, not_starters, "(?!" LETTER ")", NULL);
+
+        put_word_rule(self, "no", words, after);
+    }
+    if (names != NULL) {
+        g_autofree char *after = g_strconcat(SPACE TO_NEXT "[^ ]* ", names, "(?!" LETTER ")", NULL);
+
+        put_word_rule(self, "no", words, after);
+    }
+    put_word_rule(self, "yes", words, SPACE);
+}
+
+static void
+put_before_starter(const Language *self)
+{
+    g_autofree char *words = dup_words(self, "FinalBeforeStarter", NULL);
+    g_autofree char *after =
+        g_strconcat(SPACE, self->starters != NULL ? TO_NEXT : "", self->starters, NULL);
+
+    if (words != NULL) {
+        put_word_rule(self, "no", words, after);
+        put_word_rule(self, "yes", words, SPACE);
+    }
+    if (has_numbers(self, "FinalBeforeStarter"))
+        put_number_rule(self, after);
+    put_rule(self->out, "no", "\\." BEGIN "\\." CLOSED, after);
+}
+
+static void
+put_initials(const Language *self)
+{
+    g_autofree char *after = g_strconcat(SPACE TO_NEXT "(?=" BEGIN ")",
+                                         self->starters != NULL ? self->starters : "", NULL);
+
+    put_rule(self->out, "no", "(?:(?<![" WORDS "°])|-)" UPPER "\\." CLOSED, after);
+}
+
+/* “Why?” she asked: Chinese writes no space between the words. */
+static void
+put_reporters(const Language *self)
+{
+    g_autofree char *words = dup_words(self, "Reporters", NULL);
+    g_autofree char *after = words != NULL
+                                 ? g_strconcat(SPACE "*+(?:(?=[\\u2E80-\\uFFFF])" LETTER "*)?",
+                                               words, "(?!" LETTER ")", NULL)
+                                 : NULL;
+
+    if (after != NULL)
+        put_rule(self->out, "no", "[!?؟…！？]" CLOSER "{1,3}", after);
+}
+
+static void
+put_language(HexaplaWriter *out, const char *tag)
+{
+    Language self = {out, hexapla_language_get(tag), NULL};
+    g_autofree char *starters = dup_words(&self, "Starters", NULL);
+
+    if (starters != NULL)
+        self.starters = g_strconcat("(?!(?=" BEGIN ")(?!.\\.)", starters, "(?!" LETTER "))", NULL);
+    hexapla_writer_puts(out, "      <languagerule languagerulename=\"");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, hexapla_language_get_name(self.language));
+    hexapla_writer_puts(out, "\">\n");
+    put_never_final(&self);
+    put_before_number(&self);
+    put_before_capital(&self);
+    put_before_starter(&self);
+    put_initials(&self);
+    put_reporters(&self);
+    hexapla_writer_puts(out, "      </languagerule>\n");
+    g_free(self.starters);
+}
+
+/* Engines match codes as they are written: en, EN, en-GB, en_GB. */
+static void
+put_map(HexaplaWriter *out, const char *tag)
+{
+    hexapla_writer_puts(out, "      <languagemap languagepattern=\"");
+    for (const char *p = tag; *p != '\0'; p++) {
+        const char both[] = {'[', g_ascii_toupper(*p), g_ascii_tolower(*p), ']', '\0'};
+
+        hexapla_writer_puts(out, *p == '-' ? "[-_]" : both);
+    }
+    hexapla_writer_puts(out, "(?:[-_].*)?\" languagerulename=\"");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE,
+                           hexapla_language_get_name(hexapla_language_get(tag)));
+    hexapla_writer_puts(out, "\"/>\n");
+}
+
+/**
+ * hexapla_srx_write:
+ * @out: takes an SRX 2.0 file
+ * @languages: (array zero-terminated=1): tags of those whose rules are wanted
+ *
+ * Writes the built-in rules as far as SRX can say them: it knows no limit to the length of a segment.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_srx_write(HexaplaWriter *out, const char *const *languages)
+{
+    hexapla_writer_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                             "<srx xmlns=\"http://www.lisa.org/srx20\" version=\"2.0\">\n"
+                             "  <header segmentsubflows=\"yes\" cascade=\"yes\">\n"
+                             "    <formathandle type=\"start\" include=\"no\"/>\n"
+                             "    <formathandle type=\"end\" include=\"yes\"/>\n"
+                             "    <formathandle type=\"isolated\" include=\"yes\"/>\n"
+                             "  </header>\n"
+                             "  <body>\n"
+                             "    <languagerules>\n");
+    for (const char *const *tag = languages; *tag != NULL; tag++)
+        put_language(out, *tag);
+    hexapla_writer_puts(out, "      <languagerule languagerulename=\"Default\">\n");
+    for (guint i = 0; i < G_N_ELEMENTS(common_rules); i++)
+        put_rule(out, common_rules[i].break_here, common_rules[i].before, common_rules[i].after);
+    hexapla_writer_puts(out, "      </languagerule>\n"
+                             "    </languagerules>\n"
+                             "    <maprules>\n");
+    for (const char *const *tag = languages; *tag != NULL; tag++)
+        put_map(out, *tag);
+    hexapla_writer_puts(out, "      <languagemap languagepattern=\".*\" "
+                             "languagerulename=\"Default\"/>\n"
+                             "    </maprules>\n"
+                             "  </body>\n"
+                             "</srx>\n");
+}
