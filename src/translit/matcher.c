@@ -245,9 +245,12 @@ fill_row(Comparison *self, guint i)
 
     row[0] = above[0] + cost;
     for (guint j = 1; j <= self->latin->n; j++) {
-        float sum =
-            above[j - 1] + substitute_fast(self->matcher, usual, self->latin->letters[j - 1]);
+        gunichar latin = self->latin->letters[j - 1];
+        float sum = above[j - 1];
 
+        /* The same letter of another script is no difference. */
+        if (c != latin)
+            sum += substitute_fast(self->matcher, usual, latin);
         row[j] = MIN(above[j] + cost, sum);
     }
     apply_rules(self, i, c);

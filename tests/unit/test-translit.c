@@ -141,6 +141,7 @@ static const VariantRow variants[] = {
     {"case-and-marks", "SA’DI|Sa'di|Saʿdī", "000", "000"},
     {"cyrillic-endings", "Grigory Belsky|Grigoriy Belskiy|Grigorij Belskij", "000", "000"},
     {"german-w", "Wladimir Orlow|Vladimir Orlov", "00", "00"},
+    {"other-script", "Наталія Гнатюк|наталія гнатюк|Наталия Гнатюк|Надія Гнатюк", "0023", "0023"},
     {"numbers", "Brigade 7|Brigade 9", "01", "01"},
     {"nothing", "’|’", "01", "01"},
 };
