@@ -8,6 +8,7 @@
 #include "translit/letters.h"
 #include "translit/matcher.h"
 #include "translit/parts.h"
+#include "translit/romanise.h"
 
 /* The right name is nearer than the wrong one. */
 typedef struct {
@@ -229,6 +230,64 @@ test_pair(gconstpointer data)
     g_assert_cmpint(hexapla_pairs_are_same(judge, row->b, row->a, row->kind), ==, row->same);
 }
 
+typedef struct {
+    const char *name;
+    const char *system;
+    const char *text;
+    const char *latin;
+} SystemRow;
+
+static const SystemRow systems[] = {
+    {"russian-bgn", "ru-bgn", "Щербаков", "Shcherbakov"},
+    {"russian-bgn-e", "ru-bgn", "Елец, Сергеев", "Yelets, Sergeyev"},
+    {"russian-bgn-signs", "ru-bgn", "Подъячев Игорь", "Pod”yachev Igor’"},
+    {"russian-bgn-capitals", "ru-bgn", "ХАРЬКОВ Юг", "KHAR’KOV Yug"},
+    {"russian-iso9", "ru-iso9", "Хрущёв, Юлия", "Hruŝëv, Ûliâ"},
+    {"ukrainian-beginning", "uk-2010", "Єнакієве", "Yenakiieve"},
+    {"ukrainian-zgh", "uk-2010", "Згурський", "Zghurskyi"},
+    {"ukrainian-apostrophe", "uk-2010", "Знам'янка", "Znamianka"},
+    {"ukrainian-g", "uk-2010", "Ґалаґан і Гнат", "Galagan i Hnat"},
+    {"greek", "el-elot743", "Γιάννης Παπανδρέου", "Giánnis Papandréou"},
+    {"greek-ev", "el-elot743", "Ευάγγελος Λευτέρης", "Evángelos Leftéris"},
+    {"greek-b", "el-elot743", "Μπάμπης", "Bámpis"},
+    {"pinyin", "zh-pinyin", "北京", "beijing"},
+    {"pinyin-apostrophe", "zh-pinyin", "西安", "xi’an"},
+    {"hepburn", "ja-hepburn", "とうきょう", "tōkyō"},
+    {"hepburn-n", "ja-hepburn", "しんいち", "shin’ichi"},
+    {"korean", "ko-rr", "부산", "busan"},
+    {"korean-liaison", "ko-rr", "설악", "seorak"},
+    {"korean-nasal", "ko-rr", "종로", "jongno"},
+    {"korean-silla", "ko-rr", "신라", "silla"},
+    {"arabic-alalc", "ar-alalc", "مُحَمَّد", "muḥammad"},
+    {"arabic-alalc-article", "ar-alalc", "الشَّمْس", "al-shams"},
+    {"arabic-alalc-long", "ar-alalc", "نُورِي صَالِح", "nūrī ṣāliḥ"},
+    {"arabic-alalc-ta", "ar-alalc", "فَاطِمَة", "fāṭimah"},
+    {"arabic-alalc-nisba", "ar-alalc", "عِرَاقِيّ", "ʻirāqī"},
+    {"arabic-bgn-sun", "ar-bgn", "الشَّمْس", "ash-shams"},
+    {"arabic-bgn-moon", "ar-bgn", "القَمَر", "al-qamar"},
+    {"arabic-un-hamza", "ar-un", "مُؤْمِن", "mu’min"},
+    {"arabic-un-z", "ar-un", "ظَاهِر", "d͟hāhir"},
+    {"arabic-ijmes-ta", "ar-ijmes", "فَاطِمَة", "fāṭima"},
+    {"arabic-ijmes-ayn", "ar-ijmes", "عَبَّاس", "ʿabbās"},
+    {"arabic-ijmes-diphthong", "ar-ijmes", "حُسَيْن", "ḥusayn"},
+    {"arabic-ijmes-initial-hamza", "ar-ijmes", "أَحْمَد", "aḥmad"},
+};
+
+static void
+test_system(gconstpointer data)
+{
+    const SystemRow *row = data;
+    g_autofree char *latin = hexapla_romanise(row->system, row->text);
+
+    g_assert_cmpstr(latin, ==, row->latin);
+}
+
+static void
+test_no_system(void)
+{
+    g_assert_null(hexapla_romanise("xx-none", "a"));
+}
+
 /* A name that is far too long is cut, in whatever script. */
 static void
 test_long(void)
@@ -257,6 +316,8 @@ main(int argc, char **argv)
     ADD_ROWS("/translit/known", known, test_known);
     ADD_ROWS("/translit/variants", variants, test_variants);
     ADD_ROWS("/translit/pairs", pairs, test_pair);
+    ADD_ROWS("/translit/system", systems, test_system);
+    g_test_add_func("/translit/no-system", test_no_system);
     g_test_add_func("/translit/long", test_long);
     return g_test_run();
 }
