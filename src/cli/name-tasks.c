@@ -77,9 +77,9 @@ value_of(const Run *run, Member member)
 static void
 begin_answer(Run *run, const char *id, const char *member)
 {
-    hexapla_writer_puts(run->out, "{\"id\": \"");
-    hexapla_writer_escapes(run->out, HEXAPLA_ESCAPE_JSON, id);
-    hexapla_writer_puts(run->out, "\", \"");
+    hexapla_writer_puts(run->out, "{\"id\": ");
+    hexapla_writer_puts(run->out, id);
+    hexapla_writer_puts(run->out, ", \"");
     hexapla_writer_puts(run->out, member);
     hexapla_writer_puts(run->out, "\": ");
 }
@@ -260,6 +260,14 @@ decode(HexaplaJsonString string, GString *value)
     g_string_set_size(value, hexapla_json_decode(&string, value->str, string.n));
 }
 
+/* An id is given back as it came, be it a string or a number. */
+static void
+copy_value(const HexaplaJson *json, GString *value)
+{
+    g_string_truncate(value, 0);
+    g_string_append_len(value, json->text + json->token_start, json->position - json->token_start);
+}
+
 static gboolean
 read_candidates(Run *run, HexaplaJson *json, GError **error)
 {
@@ -282,7 +290,10 @@ read_value(Run *run, HexaplaJson *json, Member member, GError **error)
     HexaplaJsonToken token = hexapla_json_next(json);
 
     if (member < CANDIDATES && (token == HEXAPLA_JSON_STRING || token == HEXAPLA_JSON_NUMBER)) {
-        decode(json->string, run->question.values[member]);
+        if (member == ID)
+            copy_value(json, run->question.values[ID]);
+        else
+            decode(json->string, run->question.values[member]);
         run->question.is_given[member] = TRUE;
         return TRUE;
     }

@@ -39,20 +39,29 @@ is_one_of(const char *part, const char *const *list, gsize n)
 
 #define IS_ONE_OF(part, list) is_one_of(part, list, G_N_ELEMENTS(list))
 
+#define HASH_BYTES 8
+
+/* Of a part that is too long, a hash stands for the end: it equals nothing but itself. */
 static void
 add(HexaplaParts *self, const char *letters, gsize n)
 {
+    gsize kept = n;
     char *part;
 
     if (n == 0 || self->n == HEXAPLA_PARTS_MAX)
         return;
     part = self->parts[self->n++];
-    n = MIN(n, HEXAPLA_PART_MAX_BYTES - 1);
-    /* A character is never cut. */
-    while (n > 0 && ((guchar)letters[n] & 0xC0) == 0x80)
-        n--;
-    memcpy(part, letters, n);
-    part[n] = '\0';
+    if (n >= HEXAPLA_PART_MAX_BYTES) {
+        kept = HEXAPLA_PART_MAX_BYTES - 1 - HASH_BYTES;
+        /* A character is never cut. */
+        while (kept > 0 && ((guchar)letters[kept] & 0xC0) == 0x80)
+            kept--;
+        g_snprintf(part + kept, HASH_BYTES + 1, "%08x",
+                   (guint32)hexapla_text_hash(letters + kept, n - kept, 0));
+    } else {
+        part[n] = '\0';
+    }
+    memcpy(part, letters, kept);
 }
 
 static void

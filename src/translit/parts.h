@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Parts of one name; what is behind them does not count. */
-#define HEXAPLA_PARTS_MAX 12
+#define HEXAPLA_PARTS_MAX 24
 #define HEXAPLA_PART_MAX_BYTES 48
 
 /**

@@ -23,7 +23,7 @@ CORPUS = b'{"id":"a","text":"One."}\n{"id":"b","text":"Two."}\n'
 QUESTIONS = """\
 {"id": "a", "lang": "ru", "name": "Omar Haddad", "set": "x", "a": "L. Voss", "b": "Lena Voss", "kind": "Person",
  "query": "Бремен", "candidates": ["Berlin", "Bremen"], "text": "Kata'ib left.", "offset": 4}
-{"id": "b", "lang": "en", "name": "Umar Haddad", "set": "x", "a": "Lena Voss", "b": "Lars Voss", "kind": "Person",
+{"id": 7, "lang": "en", "name": "Umar Haddad", "set": "x", "a": "Lena Voss", "b": "Lars Voss", "kind": "Person",
  "query": "Bremen", "candidates": [], "text": "They've left.", "offset": 4}
 """.replace(",\n", ",").encode()
 GOOD = "Kata’ib Hezbollah left the city on Monday. Gen. Lee said ‘no’.\n"
@@ -109,9 +109,9 @@ ROWS = [
     ("no array job", "export -s en --shard auto good.txt -o out.xlf", 2, "--shard takes I/N", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
     ("unknown progress", "export -s en --progress so good.txt -o out.xlf", 2, "auto, always, never", ""),
-    ("task clusters", "names cluster questions.jsonl", 0, "", '{"id": "a", "cluster": 0}\n{"id": "b", "cluster": 0'),
-    ("task pairs", "names pairs questions.jsonl", 0, "", '{"id": "a", "same": true}\n{"id": "b", "same": false}'),
-    ("task match", "names match questions.jsonl", 0, "", '{"id": "a", "ranking": [1, 0]}\n{"id": "b", "ranking": []}'),
+    ("task clusters", "names cluster questions.jsonl", 0, "", '{"id": "a", "cluster": 0}\n{"id": 7, "cluster": 0'),
+    ("task pairs", "names pairs questions.jsonl", 0, "", '{"id": "a", "same": true}\n{"id": 7, "same": false}'),
+    ("task match", "names match questions.jsonl", 0, "", '{"id": "a", "ranking": [1, 0]}\n{"id": 7, "ranking": []}'),
     ("task roles", "names roles questions.jsonl", 0, "", '{"id": "a", "role": "name_letter"}'),
     ("task without file", "names roles", 2, "names roles wants one file", ""),
     ("task with option of another verb", "names roles --frobnicate questions.jsonl", 2, "frobnicate", ""),

@@ -143,6 +143,10 @@ static const VariantRow variants[] = {
     {"cyrillic-endings", "Grigory Belsky|Grigoriy Belskiy|Grigorij Belskij", "000", "000"},
     {"german-w", "Wladimir Orlow|Vladimir Orlov", "00", "00"},
     {"other-script", "Наталія Гнатюк|наталія гнатюк|Наталия Гнатюк|Надія Гнатюк", "0023", "0023"},
+    {"wade-giles", "Xi'an|Hsi-an|Zhou Fulai|Chou Fu-lai", "0022", "0022"},
+    {"long-part",
+     "東京中央区立第一二三四五六七八九十百千高校|東京中央区立第一二三四五六七八九十百千大学", "01",
+     "01"},
     {"numbers", "Brigade 7|Brigade 9", "01", "01"},
     {"nothing", "’|’", "01", "01"},
 };
