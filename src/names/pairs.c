@@ -135,7 +135,7 @@ has_digit(const char *part)
     return strpbrk(part, "0123456789") != NULL;
 }
 
-/* Ig0r: a digit for the letter that looks like it. */
+/* V0ss: a digit for the letter that looks like it. */
 static void
 read_digits(char *part)
 {
@@ -224,7 +224,7 @@ align(HexaplaPairs *self, const HexaplaParts *a, const HexaplaParts *b, int *par
     return n;
 }
 
-/* Father and son change places: Salman bin Muhammad, Muhammad bin Salman. */
+/* Father and son change places: Omar bin Khaled, Khaled bin Omar. */
 static gboolean
 is_turned(const HexaplaParts *a, const HexaplaParts *b, const int *partners)
 {

@@ -376,6 +376,20 @@ compare_slots(const void *a, const void *b)
     return x->name < y->name ? -1 : x->name > y->name;
 }
 
+static guint
+class_of_vowel(char c)
+{
+    static const char *const classes[] = {"a", "eiyj", "ouw"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(classes); i++) {
+        if (strchr(classes[i], c) != NULL)
+            return i + 1;
+    }
+    return 0;
+}
+
+#define MAX_VOWELS 16
+
 /* The first vowels, two bits each. */
 static guint32
 make_vowels(const HexaplaVariants *self, const Name *name)
@@ -384,13 +398,10 @@ make_vowels(const HexaplaVariants *self, const Name *name)
     guint n = 0;
 
     for (guint i = 0; i < name->n; i++) {
-        char last = 0;
+        guint last = 0;
 
-        for (const char *p = part_of(self, name, i)->typical; *p != '\0' && n < 16; p++) {
-            char class = *p == 'a'                    ? 1
-                         : strchr("eiyj", *p) != NULL ? 2
-                         : strchr("ouw", *p) != NULL  ? 3
-                                                      : 0;
+        for (const char *p = part_of(self, name, i)->typical; *p != '\0' && n < MAX_VOWELS; p++) {
+            guint class = class_of_vowel(*p);
 
             if (class != 0 && class != last) {
                 vowels = vowels << 2 | class;
@@ -399,7 +410,7 @@ make_vowels(const HexaplaVariants *self, const Name *name)
             last = class;
         }
     }
-    return n > 0 ? vowels << (2 * (16 - n)) : 0;
+    return n > 0 ? vowels << (2 * (MAX_VOWELS - n)) : 0;
 }
 
 static GArray *

@@ -25,22 +25,6 @@ struct _HexaplaMatcher {
     GHashTable *letters; /* by script */
 };
 
-/**
- * hexapla_matcher_free:
- * @self: (transfer full) (nullable): a matcher
- *
- * Since: 0.1
- */
-void
-hexapla_matcher_free(HexaplaMatcher *self)
-{
-    if (self == NULL)
-        return;
-    g_free(self->language);
-    g_hash_table_unref(self->letters);
-    g_free(self);
-}
-
 static HexaplaLetters *
 get_letters(HexaplaMatcher *self, const char *script)
 {
@@ -126,6 +110,22 @@ hexapla_matcher_new(const char *language)
             self->substitutions[a][b] = substitute(a, b);
     }
     return self;
+}
+
+/**
+ * hexapla_matcher_free:
+ * @self: (transfer full) (nullable): a matcher
+ *
+ * Since: 0.1
+ */
+void
+hexapla_matcher_free(HexaplaMatcher *self)
+{
+    if (self == NULL)
+        return;
+    g_free(self->language);
+    g_hash_table_unref(self->letters);
+    g_free(self);
 }
 
 static float
@@ -308,7 +308,7 @@ compare(const HexaplaMatcher *matcher, const HexaplaLetters *letters, const Hexa
 
 #define MAX_WORDS 6
 
-/* Place and prefix in the order of the other language: "Beulah, North Dakota". */
+/* A town and its state in the order of the other language: "Austin, Texas". */
 static char *
 turn_at_comma(const char *text)
 {
@@ -317,7 +317,7 @@ turn_at_comma(const char *text)
     return comma != NULL ? g_strdup_printf("%s %.*s", comma + 1, (int)(comma - text), text) : NULL;
 }
 
-/* A translation may leave words out that tell what it is: Wake Island, Casey Station. */
+/* A translation may leave words out that tell what it is: Ouessant Island. */
 static double
 compare_words(const HexaplaMatcher *self, const HexaplaLetters *letters, const HexaplaWord *word,
               const char *text)
