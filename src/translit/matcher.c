@@ -7,7 +7,7 @@
 #include "translit/letters.h"
 
 /* What it costs to differ where no rule explains it; a consonant is 1. */
-#define COST_KIN 0.5f /* k for g, s for z */
+#define COST_KIN 0.65f /* k for g, s for z */
 #define COST_SUBSTITUTION 1.1f
 #define COST_VOWEL 0.4f        /* one too many, or one left out */
 #define COST_HIDDEN_VOWEL 0.1f /* that the script does not write */
@@ -68,9 +68,9 @@ substitute_vowel(gunichar a, gunichar b)
 {
     static const char vowels[] = "aeiou";
     static const float costs[5][5] = {
-        {0.0f, 0.3f, 0.7f, 0.4f, 0.7f},  {0.3f, 0.0f, 0.15f, 0.4f, 0.6f},
-        {0.7f, 0.15f, 0.0f, 0.6f, 0.6f}, {0.4f, 0.4f, 0.6f, 0.0f, 0.15f},
-        {0.7f, 0.6f, 0.6f, 0.15f, 0.0f},
+        {0.0f, 0.3f, 0.8f, 0.4f, 0.8f},  {0.3f, 0.0f, 0.15f, 0.4f, 0.6f},
+        {0.8f, 0.15f, 0.0f, 0.6f, 0.8f}, {0.4f, 0.4f, 0.6f, 0.0f, 0.15f},
+        {0.8f, 0.6f, 0.8f, 0.15f, 0.0f},
     };
     const char *x = strchr(vowels, a == 'y' ? 'i' : (char)a);
     const char *y = strchr(vowels, b == 'y' ? 'i' : (char)b);
