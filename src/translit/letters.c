@@ -427,6 +427,17 @@ read_letters(const char *text, gsize n, gboolean is_transformed, gboolean keeps_
     word->letters[word->n++] = '$';
 }
 
+/* What is behind the last letter that counts is not worth a transform. */
+static char *
+cut(const char *text)
+{
+    const char *end = text;
+
+    for (guint i = 0; i < HEXAPLA_LETTERS_MAX && *end != '\0'; i++)
+        end = g_utf8_next_char(end);
+    return g_strndup(text, end - text);
+}
+
 /* Hamza and madda belong to their letters. */
 static char *
 compose(const char *text)
@@ -447,10 +458,11 @@ compose(const char *text)
 void
 hexapla_letters_read(const HexaplaLetters *self, const char *text, HexaplaWord *word)
 {
+    g_autofree char *name = cut(text);
     g_autofree char *letters = NULL;
 
     letters =
-        self->transform != NULL ? hexapla_transform_apply(self->transform, text) : compose(text);
+        self->transform != NULL ? hexapla_transform_apply(self->transform, name) : compose(name);
     read_letters(letters, strlen(letters), self->transform != NULL, TRUE, word);
 }
 
