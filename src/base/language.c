@@ -139,7 +139,8 @@ hexapla_language_get_name(const HexaplaLanguage *self)
 gboolean
 hexapla_language_is_known(const HexaplaLanguage *self)
 {
-    return self->data != NULL;
+    /* und.ini is no language. */
+    return self->name != NULL;
 }
 
 /**

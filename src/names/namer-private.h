@@ -42,6 +42,17 @@ enum {
 #define WORD_KNOWN_NAME (WORD_PLACE | WORD_DEMONYM | WORD_ORGANISATION)
 #define WORD_HEAD (WORD_ORGANISATION_HEAD | WORD_PLACE_HEAD)
 
+/* What the lists of a language file say of a word beside an apostrophe. */
+enum {
+    BESIDE_ELIDED = 1u << 0,      /* loses its end before a vowel: l, qu */
+    BESIDE_NAME_ELIDED = 1u << 1, /* begins a name before a capital: O, D */
+    BESIDE_DETERMINER = 1u << 2,
+    BESIDE_ENDING = 1u << 3, /* of a case */
+    BESIDE_JOINED = 1u << 4, /* a contraction with the mark left out: oclock */
+    BESIDE_VERB = 1u << 5,   /* follows the verb ’s, never a possessive */
+    BESIDE_PLURAL = 1u << 6, /* follows a plural, rarely a possessive */
+};
+
 /* What an apostrophe inside an ordinary word of a language is. */
 typedef enum {
     HABIT_UNKNOWN,
@@ -54,6 +65,7 @@ typedef enum {
 
 struct _HexaplaNamer {
     HexaplaWords words;
+    HexaplaLexicon *beside_marks; /* folded */
     HexaplaMarkHabit habit;
 };
 

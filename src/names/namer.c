@@ -45,30 +45,68 @@ static const char *const common_lists[] = {
     "CommonAdverbs", "CommonVerbs",    "CommonNouns",
 };
 
-/* Languages that have no file of their own yet, but whose apostrophes differ from English ones. */
-static const struct {
-    const char *tag;
-    HexaplaMarkHabit habit;
-} habits[] = {
-    {"en", HABIT_ENGLISH},     {"de", HABIT_CONTRACTION}, {"nl", HABIT_CONTRACTION},
-    {"af", HABIT_CONTRACTION}, {"ga", HABIT_CONTRACTION}, {"gd", HABIT_CONTRACTION},
-    {"fr", HABIT_ELISION},     {"it", HABIT_ELISION},     {"ca", HABIT_ELISION},
-    {"oc", HABIT_ELISION},     {"eo", HABIT_ELISION},     {"tr", HABIT_SUFFIX},
-    {"az", HABIT_SUFFIX},      {"uz", HABIT_LETTER},      {"sw", HABIT_LETTER},
-    {"gn", HABIT_LETTER},      {"haw", HABIT_LETTER},     {"mt", HABIT_LETTER},
-    {"uk", HABIT_LETTER},      {"be", HABIT_LETTER},      {"he", HABIT_LETTER},
+static const WordList beside_marks[] = {
+    {"Elided", BESIDE_ELIDED},          {"NameElided", BESIDE_NAME_ELIDED},
+    {"Determiners", BESIDE_DETERMINER}, {"CaseEndings", BESIDE_ENDING},
+    {"Joined", BESIDE_JOINED},          {"AfterVerb", BESIDE_VERB},
+    {"AfterPlural", BESIDE_PLURAL},
 };
 
-static HexaplaMarkHabit
-habit_of(const char *tag)
-{
-    gsize n = strcspn(tag, "-_");
+static const struct {
+    const char *name;
+    HexaplaMarkHabit habit;
+} habits[] = {
+    {"english", HABIT_ENGLISH}, {"contraction", HABIT_CONTRACTION}, {"elision", HABIT_ELISION},
+    {"suffix", HABIT_SUFFIX},   {"letter", HABIT_LETTER},
+};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(habits); i++) {
-        if (strlen(habits[i].tag) == n && strncmp(habits[i].tag, tag, n) == 0)
+#define APOSTROPHES "Apostrophes"
+
+static HexaplaMarkHabit
+read_habit(const HexaplaLanguage *language)
+{
+    g_auto(GStrv) own = hexapla_language_get_list(language, APOSTROPHES, "Habit");
+
+    for (gsize i = 0; *own != NULL && i < G_N_ELEMENTS(habits); i++) {
+        if (strcmp(*own, habits[i].name) == 0)
             return habits[i].habit;
     }
     return HABIT_UNKNOWN;
+}
+
+/* und.ini names the habits of languages that have no file yet. */
+static HexaplaMarkHabit
+find_habit(const HexaplaLanguage *others, const char *tag)
+{
+    g_autofree char *language = g_strndup(tag, strcspn(tag, "-_"));
+
+    for (gsize i = 0; i < G_N_ELEMENTS(habits); i++) {
+        g_auto(GStrv) tags = hexapla_language_get_list(others, APOSTROPHES, habits[i].name);
+
+        if (g_strv_contains((const char *const *)tags, language))
+            return habits[i].habit;
+    }
+    return HABIT_UNKNOWN;
+}
+
+static void
+fill_beside_marks(HexaplaNamer *self, const HexaplaLanguage *language)
+{
+    const HexaplaLanguage *others = hexapla_language_get("und");
+    const HexaplaLanguage *source = language;
+
+    self->beside_marks = hexapla_lexicon_new();
+    self->habit = read_habit(language);
+    if (self->habit == HABIT_UNKNOWN) {
+        self->habit = find_habit(others, hexapla_language_get_tag(language));
+        source = others;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(beside_marks); i++)
+        hexapla_language_fill(source, APOSTROPHES, beside_marks[i].key, self->beside_marks,
+                              beside_marks[i].bits);
+    /* Foreign names come in any language. */
+    hexapla_language_fill(others, APOSTROPHES, "NameElided", self->beside_marks,
+                          BESIDE_NAME_ELIDED);
 }
 
 static void
@@ -127,7 +165,7 @@ hexapla_namer_new(const HexaplaLanguage *language)
 {
     HexaplaNamer *self = g_new0(HexaplaNamer, 1);
 
-    self->habit = habit_of(hexapla_language_get_tag(language));
+    fill_beside_marks(self, language);
     hexapla_words_init(&self->words);
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
         fill_list(self, language, &lists[i]);
@@ -149,6 +187,7 @@ hexapla_namer_free(HexaplaNamer *self)
     if (self == NULL)
         return;
     hexapla_words_clear(&self->words);
+    hexapla_lexicon_free(self->beside_marks);
     g_free(self);
 }
 

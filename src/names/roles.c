@@ -56,55 +56,18 @@ typedef struct {
     guint32 end;
 } Run;
 
-/* What French, Italian and Catalan words leave before a vowel; those that end in "qu" need no row.
- */
-static const char *const elided[] = {
-    "l",     "d",       "c",     "j",    "m",     "n",    "s",     "t",    "v",
-    "qu",    "aujourd", "dell",  "nell", "dall",  "sull", "all",   "coll", "un",
-    "quest", "quell",   "bell",  "sant", "dov",   "com",  "cos",   "gl",   "anch",
-    "tutt",  "entr",    "nient", "mezz", "pover", "senz", "grand", "se",
-};
-
-/* Before a capital these begin a name in any language. */
-static const char *const name_elided[] = {"d", "l", "o", "dell", "dall", "sant", "degl", "all"};
-
-static const char *const determiners[] = {
-    "le",  "la", "les",   "l",  "des", "du", "de",  "au", "aux", "un",
-    "une", "ce", "cette", "il", "lo",  "i",  "gli", "el", "els",
-};
-
-static const char *const case_endings[] = {
-    "a",    "e",    "ya",   "ye",   "da",  "de",  "ta",  "te",  "dan", "den", "tan", "ten",
-    "daki", "deki", "taki", "teki", "ı",   "i",   "u",   "ü",   "yı",  "yi",  "yu",  "yü",
-    "ın",   "in",   "un",   "ün",   "nın", "nin", "nun", "nün", "la",  "le",  "yla", "yle",
-    "lı",   "li",   "lu",   "lü",   "lar", "ler", "dır", "dir", "dur", "dür", "sı",  "si",
-};
-
-static const char *const loose_contractions[] = {"yall", "oclock", "maam", "cmon", "gday",
-                                                 "neer", "oer",    "eer",  "tisnt"};
-
-/* A noun’s possessive is never followed by one of these, its verb often. */
-static const char *const after_verb[] = {"a",     "an",  "the",  "not", "been",
-                                         "gonna", "got", "okay", "ok"};
-
-/* A possessive is followed by what is possessed, a plural by what the sentence does with it. */
-static const char *const after_plural[] = {
-    "and",  "or",    "but", "are", "were", "is",   "was",  "have", "had",  "do", "did",
-    "can",  "will",  "on",  "in",  "at",   "of",   "from", "for",  "with", "to", "by",
-    "that", "which", "who", "as",  "than", "sold", "came", "went", "made",
-};
-
-static gboolean
-contains(const char *const *list, gsize n_list, const char *word, gsize n)
+/* What the lists of a language file say of a folded word. */
+static guint32
+look_up(const Roles *self, const char *folded, gsize n)
 {
-    for (gsize i = 0; n > 0 && i < n_list; i++) {
-        if (list[i][0] == word[0] && strlen(list[i]) == n && memcmp(list[i], word, n) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return n > 0 ? hexapla_lexicon_lookup(self->namer->beside_marks, folded, n) : 0;
 }
 
-#define CONTAINS(list, word, n) contains(list, G_N_ELEMENTS(list), word, n)
+static gboolean
+is_beside(const Roles *self, guint32 bits, const char *folded, gsize n)
+{
+    return (look_up(self, folded, n) & bits) != 0;
+}
 
 static inline gboolean
 is_word(gunichar c)
@@ -285,18 +248,18 @@ previous_word(const Roles *self, guint32 offset)
     return run_before(self, end);
 }
 
-/* CD’s sold well, but the BBC’s reporter. */
+/* CD’s sold well, but the BBC’s reporter; three A’s, but plan B’s author. */
 static gboolean
-is_plural_of_capitals(const Roles *self, guint32 end)
+is_plural_of_capitals(const Roles *self, guint32 end, gboolean is_letter)
 {
     Run next = next_word(self, end);
     char folded[FOLDED_SIZE];
     gsize n;
 
-    if (next.start == end)
-        return FALSE;
+    if (next.start == end || next.start == next.end)
+        return is_letter;
     n = fold(self, next, folded);
-    return CONTAINS(after_plural, folded, n);
+    return is_beside(self, BESIDE_PLURAL, folded, n);
 }
 
 static HexaplaRole
@@ -309,9 +272,9 @@ role_of_s(const Roles *self, Run left, Run right, gboolean joined)
                                            &first) == self->text + left.end;
     gsize n;
 
-    if (is_letter && !joined && hexapla_text_is_letter(before(self, left.end)))
+    if (is_letter && !upper && !joined && hexapla_text_is_letter(before(self, left.end)))
         return HEXAPLA_ROLE_PLURAL;
-    if (upper && !is_letter && !joined && is_plural_of_capitals(self, right.end))
+    if (upper && !joined && is_plural_of_capitals(self, right.end, is_letter))
         return HEXAPLA_ROLE_PLURAL;
     if (self->namer->habit == HABIT_CONTRACTION && !is_capitalised(self, left))
         return is_vowel(before(self, left.end)) || before(self, left.end) == 'y'
@@ -320,7 +283,8 @@ role_of_s(const Roles *self, Run left, Run right, gboolean joined)
     if (!joined && (word_bits(self, left) & WORD_CONTRACTION_HOST) != 0)
         return HEXAPLA_ROLE_CONTRACTION;
     n = fold(self, next_word(self, right.end), folded);
-    return CONTAINS(after_verb, folded, n) ? HEXAPLA_ROLE_CONTRACTION : HEXAPLA_ROLE_POSSESSIVE;
+    return is_beside(self, BESIDE_VERB, folded, n) ? HEXAPLA_ROLE_CONTRACTION
+                                                   : HEXAPLA_ROLE_POSSESSIVE;
 }
 
 /* n’t, ’re, ’ve, ’ll, ’d, ’m; but Sa’d is a name. */
@@ -357,33 +321,48 @@ is_plain_contraction(const Roles *self, Run left, Run right)
 }
 
 static gboolean
-is_loose_contraction(const char *left, gsize n_left, const char *right, gsize n_right)
+is_loose_contraction(const Roles *self, const char *left, gsize n_left, const char *right,
+                     gsize n_right)
 {
     char word[2 * FOLDED_SIZE];
 
     memcpy(word, left, n_left);
     memcpy(word + n_left, right, n_right);
-    return CONTAINS(loose_contractions, word, n_left + n_right);
+    return is_beside(self, BESIDE_JOINED, word, n_left + n_right);
 }
 
 static gboolean
-is_elided(const char *left, gsize n)
+is_elided(const Roles *self, const char *left, gsize n)
 {
-    return (n > 2 && memcmp(left + n - 2, "qu", 2) == 0) || CONTAINS(elided, left, n);
+    return (n > 2 && memcmp(left + n - 2, "qu", 2) == 0) || is_beside(self, BESIDE_ELIDED, left, n);
+}
+
+/* Jean-Pierre is one word here, as are the États-Unis. */
+static Run
+begin_at_hyphen(const Roles *self, Run run)
+{
+    while (hexapla_text_is_hyphen(before(self, run.start))) {
+        gunichar hyphen;
+        const char *p =
+            hexapla_text_previous(self->text + self->start, self->text + run.start, &hyphen);
+
+        run.start = run_before(self, p - self->text).start;
+    }
+    return run;
 }
 
 /* Jeanne d’Arc, but la Côte d’Azur: only a name stands there without a determiner. */
 static gboolean
 follows_given_name(const Roles *self, Run left)
 {
-    Run first = previous_word(self, left.start);
+    Run first = begin_at_hyphen(self, previous_word(self, left.start));
     Run second = previous_word(self, first.start);
     char folded[FOLDED_SIZE];
     gsize n = fold(self, second, folded);
 
     if (first.start == first.end || !hexapla_text_is_upper(after(self, first.start)))
         return FALSE;
-    return !CONTAINS(determiners, folded, n);
+    return !is_beside(self, BESIDE_DETERMINER, folded, n);
 }
 
 static gboolean
@@ -399,14 +378,15 @@ static HexaplaRole
 role_before_capital(const Roles *self, Run left, const char *folded, gsize n)
 {
     if (self->namer->habit == HABIT_ELISION && !(n == 1 && folded[0] == 'o') &&
-        is_elided(folded, n)) {
+        is_elided(self, folded, n)) {
         if (hexapla_text_is_upper(after(self, left.start)))
             return begins_sentence(self, left) ? HEXAPLA_ROLE_ELISION : HEXAPLA_ROLE_NAME_ELISION;
         return n == 1 && folded[0] == 'd' && follows_given_name(self, left)
                    ? HEXAPLA_ROLE_NAME_ELISION
                    : HEXAPLA_ROLE_ELISION;
     }
-    return CONTAINS(name_elided, folded, n) ? HEXAPLA_ROLE_NAME_ELISION : HEXAPLA_ROLE_NAME_LETTER;
+    return is_beside(self, BESIDE_NAME_ELIDED, folded, n) ? HEXAPLA_ROLE_NAME_ELISION
+                                                          : HEXAPLA_ROLE_NAME_LETTER;
 }
 
 static HexaplaRole
@@ -428,7 +408,8 @@ role_before_ending(const Roles *self, Run left, Run right, const char *folded, g
 {
     if (!is_capitalised(self, left))
         return HEXAPLA_ROLE_LETTER;
-    if (hexapla_text_is_apostrophe(after(self, right.end)) || !CONTAINS(case_endings, folded, n))
+    if (hexapla_text_is_apostrophe(after(self, right.end)) ||
+        !is_beside(self, BESIDE_ENDING, folded, n))
         return HEXAPLA_ROLE_NAME_LETTER;
     return HEXAPLA_ROLE_LETTER;
 }
@@ -464,18 +445,19 @@ role_by_lists(const Roles *self, const Mark *mark, Run left, Run right, gboolean
 
     if (upper && !shouted)
         return role_before_capital(self, left, l, n_left);
-    if ((habit == HABIT_ELISION || is_vowel(after(self, right.start))) && is_elided(l, n_left) &&
-        (habit == HABIT_ELISION ||
-         (habit != HABIT_CONTRACTION && n_left == 1 && strchr("dlc", l[0]) != NULL)) &&
-        !is_loose_contraction(l, n_left, r, n_right))
+    if ((habit == HABIT_ELISION || is_vowel(after(self, right.start))) &&
+        is_elided(self, l, n_left) &&
+        (habit == HABIT_ELISION || (habit != HABIT_CONTRACTION && n_left == 1)) &&
+        !is_loose_contraction(self, l, n_left, r, n_right))
         return HEXAPLA_ROLE_ELISION;
     if (habit != HABIT_ELISION && n_right == 1 && r[0] == 's')
         return role_of_s(self, left, right, joined);
     if ((habit == HABIT_ENGLISH || habit == HABIT_UNKNOWN) &&
         (is_verb_ending(self, left, r, n_right) ||
-         (!joined && is_loose_contraction(l, n_left, r, n_right))))
+         (!joined && is_loose_contraction(self, l, n_left, r, n_right))))
         return HEXAPLA_ROLE_CONTRACTION;
-    if (habit == HABIT_CONTRACTION && n_left == 1)
+    if (habit == HABIT_CONTRACTION &&
+        (n_left == 1 || (n_right == 1 && begins_sentence(self, left))))
         return HEXAPLA_ROLE_CONTRACTION;
     return is_capitalised(self, left) ? HEXAPLA_ROLE_NAME_LETTER : role_in_small_word(self, mark);
 }
@@ -584,7 +566,7 @@ role_trailing_unopened(const Roles *self, const Mark *mark, Run left)
     if (n == 1 && (folded[0] == 'n' || folded[0] == 'o'))
         return HEXAPLA_ROLE_CONTRACTION;
     if (self->namer->habit == HABIT_ELISION)
-        return is_elided(folded, n) ? HEXAPLA_ROLE_ELISION : HEXAPLA_ROLE_CONTRACTION;
+        return is_elided(self, folded, n) ? HEXAPLA_ROLE_ELISION : HEXAPLA_ROLE_CONTRACTION;
     if (ends_like_possessor(last))
         return HEXAPLA_ROLE_POSSESSIVE;
     if (is_capitalised(self, left))

@@ -20,6 +20,12 @@ import tap  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
 CORPUS = b'{"id":"a","text":"One."}\n{"id":"b","text":"Two."}\n'
+QUESTIONS = """\
+{"id": "a", "lang": "ru", "name": "Omar Haddad", "set": "x", "a": "L. Voss", "b": "Lena Voss", "kind": "Person",
+ "query": "Бремен", "candidates": ["Berlin", "Bremen"], "text": "Kata'ib left.", "offset": 4}
+{"id": 7, "lang": "en", "name": "Umar Haddad", "set": "x", "a": "Lena Voss", "b": "Lars Voss", "kind": "Person",
+ "query": "Bremen", "candidates": [], "text": "They've left.", "offset": 4}
+""".replace(",\n", ",").encode()
 GOOD = "Kata’ib Hezbollah left the city on Monday. Gen. Lee said ‘no’.\n"
 
 # name, arguments, exit status, what stderr holds, what stdout holds
@@ -105,6 +111,15 @@ ROWS = [
     ("output in a file as a folder", "export -s en good.txt -o xliff:link.txt/x/", 4, "link.txt/x/: error: ", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
     ("unknown progress", "export -s en --progress so good.txt -o out.xlf", 2, "auto, always, never", ""),
+    ("task clusters", "names cluster questions.jsonl", 0, "", '{"id": "a", "cluster": 0}\n{"id": 7, "cluster": 0'),
+    ("task pairs", "names pairs questions.jsonl", 0, "", '{"id": "a", "same": true}\n{"id": 7, "same": false}'),
+    ("task match", "names match questions.jsonl", 0, "", '{"id": "a", "ranking": [1, 0]}\n{"id": 7, "ranking": []}'),
+    ("task roles", "names roles questions.jsonl", 0, "", '{"id": "a", "role": "name_letter"}'),
+    ("task without file", "names roles", 2, "names roles wants one file", ""),
+    ("task with option of another verb", "names roles --frobnicate questions.jsonl", 2, "frobnicate", ""),
+    ("task of a missing file", "names roles missing.jsonl", 3, "missing.jsonl: error: No such file", ""),
+    ("task of no JSON", "names roles good.txt", 3, "good.txt:1:1: error: ", ""),
+    ("task without a member", "names roles corpus.jsonl", 3, "corpus.jsonl:1:1: error: a member is missing: offset", ""),
     ("format by extension", "names -s en -T tsv good.txt", 0, "", "spelling\tcanonical"),
     ("one line for a broken input", "export -s en latin.txt -o out.tmx", 3, "this is not UTF-8", ""),
     ("full disk", "export -s en good.txt -o xliff:/dev/full", 4, "No space left", ""),
@@ -171,6 +186,7 @@ SRX = ('<srx version="2.0"><header cascade="yes"/><body><languagerules><language
 def setup(folder):
     files = {"good.txt": GOOD.encode(), "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
+             "questions.jsonl": QUESTIONS,
              "none.jsonl": b"\n", "other.jsonl": b'{"head":"Head","body":"Three."}\n', "allbad.jsonl": b"x\ny\n",
              "broken.jsonl": b'{"id":"a","text":"One."}\n{"id":"b",x}\n{"id":"c","text":"Three."}\n',
              "many/b.jsonl": b'{"text":"B."}\n', "many/sub/c.txt": b"C.\n", "many/a.txt": b"A.\n",
