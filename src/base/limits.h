@@ -119,3 +119,9 @@
 
 /* Rules of one file, lists and maps included. The largest real files have some thousands. */
 #define HEXAPLA_MAX_SRX_RULES (1u << 16)
+
+/* Decisions of people about breaks: some 100 bytes each. */
+#define HEXAPLA_MAX_OVERRIDES (1u << 20)
+
+/* One of them: a line with the text around its place. */
+#define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
+#include "base/lines.h"
 
 typedef struct {
     const HexaplaFormat *from; /* only files of this format; NULL: of any that has a reader */
@@ -113,13 +114,10 @@ add_input(Inputs *self, const char *path, GError **error)
 static gboolean
 add_line(Inputs *self, const char *list, const char *line, gsize n, GError **error)
 {
-    g_autofree char *path = NULL;
+    g_autofree char *path = g_strndup(line, n);
 
     if (memchr(line, '\0', n) != NULL)
         return fail(error, list, "a list has one path a line, and this holds a NUL byte");
-    if (n > 0 && line[n - 1] == '\r')
-        n--;
-    path = g_strndup(line, n);
     return n == 0 || add_input(self, path, error);
 }
 
@@ -128,25 +126,20 @@ read_list(Inputs *self, const char *list, GError **error)
 {
     g_autofree char *name = g_filename_display_name(list);
     g_autoptr(GInputStream) in = hexapla_input_open(list, error);
-    char buffer[HEXAPLA_MAX_PATH_BYTES];
-    gsize n = 0, n_read = 1;
+    g_auto(HexaplaLines) lines = {0};
+    const char *line;
+    gsize n;
 
-    while (in != NULL && n_read > 0) {
-        const char *p = buffer, *feed;
-
-        if (!hexapla_input_fill(in, name, buffer + n, sizeof buffer - n, &n_read, NULL, error))
+    if (in == NULL)
+        return FALSE;
+    hexapla_lines_init(&lines, in, name, HEXAPLA_MAX_PATH_BYTES, NULL);
+    while (hexapla_lines_next(&lines, &line, &n, error)) {
+        if (line == NULL)
+            return TRUE;
+        if (!add_line(self, list, line, n, error))
             return FALSE;
-        n += n_read;
-        for (; (feed = memchr(p, '\n', buffer + n - p)) != NULL; p = feed + 1) {
-            if (!add_line(self, list, p, feed - p, error))
-                return FALSE;
-        }
-        n = buffer + n - p;
-        if (n == sizeof buffer)
-            return fail(error, list, "a path is longer than %u bytes", HEXAPLA_MAX_PATH_BYTES);
-        memmove(buffer, p, n);
     }
-    return in != NULL && add_line(self, list, buffer, n, error);
+    return FALSE;
 }
 
 /**

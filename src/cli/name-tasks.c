@@ -11,6 +11,7 @@
 #include "base/input.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/lines.h"
 #include "base/text.h"
 #include "base/writer.h"
 #include "cli/message.h"
@@ -341,43 +342,24 @@ is_blank(const char *line, gsize n)
 }
 
 static gboolean
-take_line(Run *run, const char *line, gsize n, GError **error)
-{
-    run->line++;
-    if (is_blank(line, n))
-        return TRUE;
-    if (!read_question(run, line, n, error))
-        return FALSE;
-    run->task->answer(run);
-    return TRUE;
-}
-
-static gboolean
 read_lines(Run *run, GInputStream *in, GError **error)
 {
-    g_autofree char *buffer = NULL;
-    gsize size = 1u << 20, n = 0, n_read = 1;
+    g_auto(HexaplaLines) lines = {0};
+    const char *line;
+    gsize n;
 
-    buffer = g_malloc(size);
-    while (n_read > 0) {
-        const char *p = buffer, *feed;
-
-        if (n == size && size >= HEXAPLA_MAX_RECORD_BYTES)
-            return fail(run, 0, "the line is too long", "", error);
-        if (n == size)
-            buffer = g_realloc(buffer, size *= 2);
-        p = buffer;
-        if (!hexapla_input_fill(in, run->file, buffer + n, size - n, &n_read, NULL, error))
+    hexapla_lines_init(&lines, in, run->file, HEXAPLA_MAX_RECORD_BYTES, NULL);
+    while (hexapla_lines_next(&lines, &line, &n, error)) {
+        if (line == NULL)
+            return TRUE;
+        run->line = lines.number;
+        if (is_blank(line, n))
+            continue;
+        if (!read_question(run, line, n, error))
             return FALSE;
-        n += n_read;
-        for (; (feed = memchr(p, '\n', buffer + n - p)) != NULL; p = feed + 1) {
-            if (!take_line(run, p, feed - p, error))
-                return FALSE;
-        }
-        n = buffer + n - p;
-        memmove(buffer, p, n);
+        run->task->answer(run);
     }
-    return n == 0 || take_line(run, buffer, n, error);
+    return FALSE;
 }
 
 static gboolean

@@ -62,7 +62,7 @@ ROWS = [
     ("list that is missing", "segment -s en --list missing.txt", 3, "missing.txt: error: No such file", ""),
     ("list of a missing file", "segment -s en --list badlist.txt", 3, "gone.txt: error: No such file", ""),
     ("list with NUL", "segment -s en --list nul.txt", 3, "nul.txt: error: a list has one path a line", ""),
-    ("list with a long line", "segment -s en --list long.txt", 3, "long.txt: error: a path is longer", ""),
+    ("list with a long line", "segment -s en --list long.txt", 3, "long.txt:1: error: the line is longer than 8192 bytes", ""),
     ("corpus", "segment corpus.jsonl -s en", 0, "", "One.\nTwo.\n"),
     ("corpus twice", "segment corpus.jsonl corpus.jsonl -s en", 0, "", "One.\nTwo.\nOne.\nTwo.\n"),
     ("corpus without extension", "segment -s en corpus", 0, "", "One.\nTwo.\n"),
