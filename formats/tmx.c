@@ -26,16 +26,6 @@ typedef struct {
     GString *before_source;
 } TmxWriter;
 
-static void
-put_attribute(TmxWriter *self, const char *name, const char *value)
-{
-    HEXAPLA_PUT(self->out, " ");
-    hexapla_writer_puts(self->out, name);
-    HEXAPLA_PUT(self->out, "=\"");
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, value);
-    HEXAPLA_PUT(self->out, "\"");
-}
-
 static gpointer
 tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
 {
@@ -52,9 +42,10 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
              "<tmx version=\"1.4\">\n"
              "<header creationtool=\"hexapla\" creationtoolversion=\"" HEXAPLA_VERSION
              "\" segtype=\"sentence\" o-tmf=\"hexapla\" adminlang=\"en\" datatype=\"plaintext\"");
-    put_attribute(self, "srclang", options->source != NULL ? options->source : "*all*");
+    hexapla_format_put_attribute(self->out, "srclang",
+                                 options->source != NULL ? options->source : "*all*");
     if (options->date != NULL)
-        put_attribute(self, "creationdate", options->date);
+        hexapla_format_put_attribute(self->out, "creationdate", options->date);
     HEXAPLA_PUT(out, "/>\n<body>\n");
     return self;
 }

@@ -84,6 +84,41 @@ hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part)
     return hexapla_format_id(buffer, 'f', id, ordinal);
 }
 
+/**
+ * hexapla_format_put_attribute:
+ * @out: a writer
+ * @name: of the attribute
+ * @value: (nullable): what it is; without one nothing is written
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_put_attribute(HexaplaWriter *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    HEXAPLA_PUT(out, " ");
+    hexapla_writer_puts(out, name);
+    HEXAPLA_PUT(out, "=\"");
+    hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, value);
+    HEXAPLA_PUT(out, "\"");
+}
+
+/**
+ * hexapla_format_new_empty_part:
+ * @options: of the output
+ *
+ * Returns: (transfer full): a part without text, for formats whose documents are invalid without one
+ * Since: 0.1
+ */
+HexaplaDocument *
+hexapla_format_new_empty_part(const HexaplaFormatOptions *options)
+{
+    const char *source = options->source != NULL ? options->source : "und";
+
+    return hexapla_document_new(source, g_strdup(""), 0);
+}
+
 static const char *
 base_name(HexaplaDocument *part)
 {

@@ -230,9 +230,7 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
 static gboolean
 write_empty_file(XliffWriter *self, GError **error)
 {
-    const char *source = self->options->source;
-    g_autoptr(HexaplaDocument) nothing =
-        hexapla_document_new(source != NULL ? source : "und", g_strdup(""), 0);
+    g_autoptr(HexaplaDocument) nothing = hexapla_format_new_empty_part(self->options);
 
     return xliff_write(self, nothing, error);
 }

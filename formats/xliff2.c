@@ -37,18 +37,6 @@ typedef struct {
     gboolean is_locked;
 } Xliff2Writer;
 
-static void
-put_attribute(Xliff2Writer *self, const char *name, const char *value)
-{
-    if (value == NULL)
-        return;
-    HEXAPLA_PUT(self->out, " ");
-    hexapla_writer_puts(self->out, name);
-    HEXAPLA_PUT(self->out, "=\"");
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, value);
-    HEXAPLA_PUT(self->out, "\"");
-}
-
 static gpointer
 xliff2_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
 {
@@ -73,8 +61,8 @@ put_document_start(Xliff2Writer *self, const char *language)
                      "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""
                      " xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\""
                      " xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"");
-    put_attribute(self, "srcLang", self->source);
-    put_attribute(self, "trgLang", self->options->target);
+    hexapla_format_put_attribute(self->out, "srcLang", self->source);
+    hexapla_format_put_attribute(self->out, "trgLang", self->options->target);
     HEXAPLA_PUT(out, ">\n");
 }
 
@@ -131,14 +119,14 @@ put_file_start(Xliff2Writer *self)
     char id[HEXAPLA_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<file");
-    put_attribute(self, "id", hexapla_format_file_id(id, self->part));
-    put_attribute(self, "original", hexapla_format_original_name(self->part));
-    put_attribute(self, "srcDir", direction_of(self->source));
-    put_attribute(self, "trgDir", direction_of(self->options->target));
+    hexapla_format_put_attribute(self->out, "id", hexapla_format_file_id(id, self->part));
+    hexapla_format_put_attribute(self->out, "original", hexapla_format_original_name(self->part));
+    hexapla_format_put_attribute(self->out, "srcDir", direction_of(self->source));
+    hexapla_format_put_attribute(self->out, "trgDir", direction_of(self->options->target));
     HEXAPLA_PUT(self->out, ">\n");
     if (href != NULL) {
         HEXAPLA_PUT(self->out, "<skeleton");
-        put_attribute(self, "href", href);
+        hexapla_format_put_attribute(self->out, "href", href);
         HEXAPLA_PUT(self->out, "/>\n");
     }
     put_file_metadata(self);
@@ -504,9 +492,7 @@ xliff2_write(gpointer writer, HexaplaDocument *part, GError **error)
 static gboolean
 write_empty_file(Xliff2Writer *self, GError **error)
 {
-    const char *source = self->options->source;
-    g_autoptr(HexaplaDocument) nothing =
-        hexapla_document_new(source != NULL ? source : "und", g_strdup(""), 0);
+    g_autoptr(HexaplaDocument) nothing = hexapla_format_new_empty_part(self->options);
 
     return xliff2_write(self, nothing, error);
 }

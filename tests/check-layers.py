@@ -13,6 +13,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import tap  # noqa: E402
+
 SHARED = {"base", "translit", "document"}
 SIBLINGS = {"clean", "segment", "names", "align", "formats"}
 
@@ -34,29 +37,6 @@ TOP_LEVEL = {"src", "formats", "tests", "samples", "meson.build", "README.md", "
 
 INCLUDE = re.compile(r'\s*#\s*include\s*"([^"]*)"')
 LICENCE = "SPDX-License-Identifier: LGPL-2.1-or-later"
-
-
-class Tap:
-    """Prints rows, and the plan at the end."""
-
-    def __init__(self):
-        self.rows = 0
-        self.failures = 0
-
-    def row(self, name, problems):
-        self.rows += 1
-        self.failures += bool(problems)
-        print(f"{'not ok' if problems else 'ok'} {self.rows} - {name}")
-        for problem in problems:
-            print(f"# {problem}")
-
-    def skip(self, name, reason):
-        self.rows += 1
-        print(f"ok {self.rows} - {name} # SKIP {reason}")
-
-    def end(self):
-        print(f"1..{self.rows}")
-        return 1 if self.failures else 0
 
 
 def sources(top, folders, suffixes):
@@ -119,22 +99,22 @@ def tracked_names(top):
     return {name for name in names if not name.startswith(".")}
 
 
-def check_top_level(tap, top):
+def check_top_level(top):
     names = tracked_names(top)
     if not names:
         tap.skip("top level", "git tracks nothing here")
         return
     problems = [f"{name} does not belong there" for name in sorted(names - TOP_LEVEL)]
     problems += [f"{name} is missing" for name in sorted(TOP_LEVEL - names)]
-    tap.row("top level", problems)
+    tap.problems("top level", problems)
 
 
-def check(tap, top):
+def check(top):
     for path in sources(top, ["src", "formats"], {".c", ".h"}):
-        tap.row(f"layers: {path}", include_problems(top, path))
+        tap.problems(f"layers: {path}", include_problems(top, path))
     for path in sources(top, ["src", "formats", "tests"], {".c", ".h", ".py"}):
-        tap.row(f"licence: {path}", licence_problems(top, path))
-    check_top_level(tap, top)
+        tap.problems(f"licence: {path}", licence_problems(top, path))
+    check_top_level(top)
 
 
 # Each a file, its text, and whether the rule on includes accepts it.
@@ -158,7 +138,7 @@ CASES = [
 ]
 
 
-def selftest(tap):
+def selftest():
     with tempfile.TemporaryDirectory() as folder:
         top = pathlib.Path(folder)
         for name, text, accepted in CASES:
@@ -168,9 +148,9 @@ def selftest(tap):
             problems = include_problems(top, path)
             wrong = ["accepted"] if not problems else problems
             word = "accepts" if accepted else "refuses"
-            tap.row(f"selftest: {word} {name}", [] if accepted == (not problems) else wrong)
+            tap.problems(f"selftest: {word} {name}", [] if accepted == (not problems) else wrong)
         bare = bool(licence_problems(top, pathlib.Path("formats/ok.c")))
-        tap.row("selftest: refuses a missing licence", [] if bare else ["accepted"])
+        tap.problems("selftest: refuses a missing licence", [] if bare else ["accepted"])
 
 
 def main():
@@ -178,12 +158,11 @@ def main():
     parser.add_argument("--selftest", action="store_true")
     parser.add_argument("top", nargs="?", default=pathlib.Path(__file__).resolve().parent.parent)
     options = parser.parse_args()
-    tap = Tap()
-    check(tap, pathlib.Path(options.top))
+    check(pathlib.Path(options.top))
     if options.selftest:
-        selftest(tap)
-    return tap.end()
+        selftest()
+    tap.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -18,6 +18,11 @@ def row(name, ok, why=""):
     sys.stdout.flush()
 
 
+def problems(name, found):
+    """Prints one row, which passes when nothing was FOUND."""
+    row(name, not found, "\n".join(map(str, found)))
+
+
 def skip(name, why):
     global rows
     rows += 1

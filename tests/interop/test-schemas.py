@@ -17,6 +17,9 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import tap  # noqa: E402
+
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 SCHEMAS = pathlib.Path(os.environ.get("HEXAPLA_SHARED", TOP.parent / "shared")) / "schemas"
 
@@ -64,29 +67,6 @@ for path in sys.argv[1:]:
     units = [u for u in factory.getobject(path).units if not u.isheader()]
     print(json.dumps([[str(u.source), None if u.target is None else str(u.target)] for u in units]))
 """
-
-
-class Tap:
-    """Prints rows, and the plan at the end."""
-
-    def __init__(self):
-        self.rows = 0
-        self.failures = 0
-
-    def row(self, name, problems):
-        self.rows += 1
-        self.failures += bool(problems)
-        print(f"{'not ok' if problems else 'ok'} {self.rows} - {name}")
-        for problem in problems:
-            print("# " + str(problem).replace("\n", "\n# "))
-
-    def skip(self, name, reason):
-        self.rows += 1
-        print(f"ok {self.rows} - {name} # SKIP {reason}")
-
-    def end(self):
-        print(f"1..{self.rows}")
-        return 1 if self.failures else 0
 
 
 def run(*command, env=None):
@@ -222,7 +202,7 @@ def well_formed_problems(path):
         return [error]
 
 
-def check_well_formed(tap, exports):
+def check_well_formed(exports):
     """Returns those whose files can be looked into."""
     good = []
     for export in exports:
@@ -232,18 +212,18 @@ def check_well_formed(tap, exports):
             if name != "jsonl"
         }
         for name, problems in found.items():
-            tap.row(f"well-formed: {name} {export.name}", problems)
+            tap.problems(f"well-formed: {name} {export.name}", problems)
         if not any(found.values()):
             good.append(export)
     return good
 
 
-def check_content(tap, exports):
+def check_content(exports):
     checks = {"xliff": location_problems, "xliff2": join_problems, "jsonl": jsonl_problems}
     for export in exports:
         article = export.article.read_bytes()
         for name, check in checks.items():
-            tap.row(f"content: {name} {export.name}", check(export.paths[name], article))
+            tap.problems(f"content: {name} {export.name}", check(export.paths[name], article))
 
 
 def xmllint_problems(option, schema, paths):
@@ -257,7 +237,7 @@ def xmllint_problems(option, schema, paths):
     return problems
 
 
-def check_xmllint(tap, exports):
+def check_xmllint(exports):
     for name, (option, schema) in XMLLINT.items():
         if not shutil.which("xmllint") or not (SCHEMAS / schema).exists():
             for export in exports:
@@ -266,7 +246,7 @@ def check_xmllint(tap, exports):
         paths = [export.paths[name] for export in exports]
         problems = xmllint_problems(option, schema, paths)
         for export in exports:
-            tap.row(f"schema: {name} {export.name}", problems[export.paths[name]])
+            tap.problems(f"schema: {name} {export.name}", problems[export.paths[name]])
 
 
 def schematron_problems(paths):
@@ -277,7 +257,7 @@ def schematron_problems(paths):
     return {path: [r.stdout + r.stderr] if r.returncode else [] for path, r in results.items()}
 
 
-def check_schematron(tap, exports):
+def check_schematron(exports):
     paths = [export.paths["xliff2"] for export in exports]
     if not shutil.which("jing") or not (SCHEMAS / SCHEMATRON).exists():
         for export in exports:
@@ -285,7 +265,7 @@ def check_schematron(tap, exports):
         return
     problems = schematron_problems(paths)
     for export in exports:
-        tap.row(f"schematron: xliff2 {export.name}", problems[export.paths["xliff2"]])
+        tap.problems(f"schematron: xliff2 {export.name}", problems[export.paths["xliff2"]])
 
 
 def units_of(path):
@@ -312,7 +292,7 @@ def toolkit_problems(line, path):
     return [f"{a} is read as {b}" for a, b in zip(expected, found) if a != b]
 
 
-def check_toolkit(tap, exports):
+def check_toolkit(exports):
     rows = [(export, name) for export in exports for name in ("xliff", "tmx")]
     paths = [export.paths[name] for export, name in rows]
     python = "/usr/bin/python3"
@@ -324,13 +304,12 @@ def check_toolkit(tap, exports):
     result = run(python, "-c", TOOLKIT, *paths)
     lines = result.stdout.splitlines()
     for (export, name), path, line in zip(rows, paths, lines):
-        tap.row(f"translate-toolkit: {name} {export.name}", toolkit_problems(line, path))
+        tap.problems(f"translate-toolkit: {name} {export.name}", toolkit_problems(line, path))
     if len(lines) != len(paths):
-        tap.row(f"translate-toolkit reads {paths[len(lines)].name}", [result.stderr])
+        tap.problems(f"translate-toolkit reads {paths[len(lines)].name}", [result.stderr])
 
 
 def main(program):
-    tap = Tap()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         articles = sorted((TOP / "samples" / "en").glob("*.txt"))
@@ -343,14 +322,14 @@ def main(program):
             for options in OPTIONS
         ]
         for export in exports:
-            tap.row(f"export: {export.name}", export.problems())
+            tap.problems(f"export: {export.name}", export.problems())
         exports = [export for export in exports if not export.problems()]
-        exports = check_well_formed(tap, exports)
+        exports = check_well_formed(exports)
         for check in (check_content, check_xmllint, check_schematron, check_toolkit):
             if exports:
-                check(tap, exports)
-    return tap.end()
+                check(exports)
+    tap.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    main(sys.argv[1])
