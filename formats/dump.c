@@ -184,6 +184,7 @@ const HexaplaFormat hexapla_format_dump = {
     .name = "dump",
     .title = "What every stage found, as plain text to read and compare",
     .extensions = "dump",
+    .details = HEXAPLA_DETAIL_CLUSTERS,
     .begin = dump_begin,
     .write = dump_write,
     .end = dump_end,

@@ -83,10 +83,27 @@ typedef struct {
 } HexaplaFormatOptions;
 
 /**
+ * HexaplaDetails:
+ * @HEXAPLA_DETAIL_IDS: ids of blocks and segments
+ * @HEXAPLA_DETAIL_CLUSTERS: which names have one bearer, and of what class it is
+ * @HEXAPLA_ALL_DETAILS: all of these
+ *
+ * What takes time to work out and does not stand in every output.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_DETAIL_IDS = 1 << 0,
+    HEXAPLA_DETAIL_CLUSTERS = 1 << 1,
+    HEXAPLA_ALL_DETAILS = HEXAPLA_DETAIL_IDS | HEXAPLA_DETAIL_CLUSTERS,
+} HexaplaDetails;
+
+/**
  * HexaplaFormat:
  * @name: what users type after `--to`; never changes
  * @title: one line for `hexapla formats`
  * @extensions: `"txt;text"`
+ * @details: what its output shows
  * @sniff: (nullable): how many bits of evidence the first bytes of a file hold, 0 for not mine; %NULL when the format
  *   is chosen by its name only
  * @read: (nullable): reads articles and calls @func once a part
@@ -104,6 +121,7 @@ typedef struct {
     const char *name;
     const char *title;
     const char *extensions;
+    HexaplaDetails details;
 
     guint (*sniff)(const guint8 *head, gsize n_head);
     gboolean (*read)(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,

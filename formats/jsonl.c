@@ -190,6 +190,7 @@ const HexaplaFormat hexapla_format_jsonl = {
     .name = "jsonl",
     .title = "JSON lines, one object an article; written as one object a sentence",
     .extensions = "jsonl;ndjson",
+    .details = HEXAPLA_ALL_DETAILS,
     .sniff = hexapla_jsonl_sniff,
     .read = hexapla_jsonl_read,
     .begin = jsonl_begin,

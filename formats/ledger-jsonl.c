@@ -15,6 +15,7 @@ const HexaplaFormat hexapla_format_ledger_jsonl = {
     .name = "ledger-jsonl",
     .title = "Names as JSON lines: one object a spelling",
     .extensions = "",
+    .details = HEXAPLA_DETAIL_CLUSTERS,
     .begin = ledger_jsonl_begin,
     .write = hexapla_ledger_write_rows,
     .end = hexapla_ledger_end_rows,

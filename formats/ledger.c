@@ -157,6 +157,7 @@ const HexaplaFormat hexapla_format_ledger = {
     .name = "ledger",
     .title = "Names as a table: one row a spelling",
     .extensions = "tsv",
+    .details = HEXAPLA_DETAIL_CLUSTERS,
     .begin = ledger_begin,
     .write = hexapla_ledger_write_rows,
     .end = hexapla_ledger_end_rows,

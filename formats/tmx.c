@@ -205,6 +205,7 @@ const HexaplaFormat hexapla_format_tmx = {
     .name = "tmx",
     .title = "TMX 1.4 translation memory",
     .extensions = "tmx",
+    .details = HEXAPLA_DETAIL_IDS,
     .begin = tmx_begin,
     .write = tmx_write,
     .end = tmx_end,

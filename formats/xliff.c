@@ -250,6 +250,7 @@ const HexaplaFormat hexapla_format_xliff = {
     .name = "xliff",
     .title = "XLIFF 1.2, for translators’ tools",
     .extensions = "xlf;xliff",
+    .details = HEXAPLA_ALL_DETAILS,
     .begin = xliff_begin,
     .write = xliff_write,
     .end = xliff_end,

@@ -512,6 +512,7 @@ const HexaplaFormat hexapla_format_xliff2 = {
     .name = "xliff2",
     .title = "XLIFF 2.1: units of sentences with white space, metadata and glossary",
     .extensions = "xlf2;xliff2",
+    .details = HEXAPLA_ALL_DETAILS,
     .begin = xliff2_begin,
     .write = xliff2_write,
     .end = xliff2_end,

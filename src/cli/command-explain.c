@@ -392,7 +392,10 @@ explain(HexaplaOptions *options, const char *argument)
 HexaplaExit
 hexapla_command_explain(int argc, char **argv)
 {
-    g_auto(HexaplaOptions) options = {.pipeline.until = HEXAPLA_STAGE_NAMES};
+    g_auto(HexaplaOptions) options = {
+        .pipeline.until = HEXAPLA_STAGE_NAMES,
+        .pipeline.details = HEXAPLA_DETAIL_CLUSTERS,
+    };
     HexaplaExit status;
 
     if (!hexapla_options_parse(

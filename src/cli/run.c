@@ -109,7 +109,7 @@ refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 }
 
 static gboolean
-open_output(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallback,
+open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback,
             const char *name, GError **error)
 {
     const char *path;
@@ -118,6 +118,7 @@ open_output(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallba
 
     if (format == NULL || refuse_input(options, path, error))
         return FALSE;
+    options->pipeline.details |= format->details;
     if (options->dry_run)
         return TRUE;
     output = hexapla_output_new(format, path, &options->format, error);
@@ -128,7 +129,7 @@ open_output(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallba
 }
 
 static gboolean
-open_outputs(Run *run, const HexaplaOptions *options, const HexaplaFormat *fallback, GError **error)
+open_outputs(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, GError **error)
 {
     static char *standard_output[] = {(char *)"-", NULL};
     char **outputs = options->outputs != NULL ? options->outputs : standard_output;

@@ -226,7 +226,6 @@ join_spellings(Clusters *self)
         guint32 first;
 
         self->n_words[i] = count_words(name);
-        name->key = hexapla_skeleton_spelling_key(name->text, name->length);
         first = recall(self, name->key, KEY_SPELLING);
         if (first != AMBIGUOUS)
             join(self, i, first, HEXAPLA_RELATION_SPELLING);
@@ -443,6 +442,15 @@ settle(Clusters *self)
     }
 }
 
+/**
+ * hexapla_namer_find_clusters:
+ * @self: a namer
+ * @document: a part to which hexapla_namer_apply() was applied
+ *
+ * Joins the spellings, short forms and abbreviations of one bearer, and settles its class.
+ *
+ * Since: 0.1
+ */
 void
 hexapla_namer_find_clusters(const HexaplaNamer *self, HexaplaDocument *document)
 {

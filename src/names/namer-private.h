@@ -72,6 +72,5 @@ struct _HexaplaNamer {
 void hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document);
 gboolean hexapla_namer_find_mentions(const HexaplaNamer *self, HexaplaDocument *document,
                                      GCancellable *cancellable, GError **error);
-void hexapla_namer_find_clusters(const HexaplaNamer *self, HexaplaDocument *document);
 
 G_END_DECLS

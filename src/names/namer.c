@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "translit/skeleton.h"
+
 typedef struct {
     const char *key;
     guint32 bits;
@@ -191,6 +193,16 @@ hexapla_namer_free(HexaplaNamer *self)
     g_free(self);
 }
 
+static void
+find_keys(HexaplaDocument *document)
+{
+    guint n;
+    HexaplaName *names = hexapla_document_get_names(document, &n);
+
+    for (guint i = 0; i < n; i++)
+        names[i].key = hexapla_skeleton_spelling_key(names[i].text, names[i].length);
+}
+
 /**
  * hexapla_namer_apply:
  * @self: a namer
@@ -198,7 +210,7 @@ hexapla_namer_free(HexaplaNamer *self)
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError of %G_IO_ERROR
  *
- * Leaves marks with their roles, mentions, names and clusters in @document. The evidence is the
+ * Leaves marks with their roles, mentions and names in @document, each name its own cluster. The evidence is the
  * part alone, so the result does not depend on the order of parts.
  *
  * Returns: %FALSE when it was cancelled
@@ -211,6 +223,6 @@ hexapla_namer_apply(HexaplaNamer *self, HexaplaDocument *document, GCancellable 
     hexapla_namer_find_roles(self, document);
     if (!hexapla_namer_find_mentions(self, document, cancellable, error))
         return FALSE;
-    hexapla_namer_find_clusters(self, document);
+    find_keys(document);
     return TRUE;
 }

@@ -23,6 +23,7 @@ HexaplaNamer *hexapla_namer_new(const HexaplaLanguage *language);
 void hexapla_namer_free(HexaplaNamer *self);
 gboolean hexapla_namer_apply(HexaplaNamer *self, HexaplaDocument *document,
                              GCancellable *cancellable, GError **error);
+void hexapla_namer_find_clusters(const HexaplaNamer *self, HexaplaDocument *document);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaNamer, hexapla_namer_free)
 

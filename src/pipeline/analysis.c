@@ -9,12 +9,13 @@ struct _HexaplaAnalysis {
     HexaplaCleaner *cleaner; /* each NULL when the stage does not run */
     HexaplaSegmenter *segmenter;
     HexaplaNamer *namer;
+    HexaplaDetails details;
 };
 
 /**
  * hexapla_analysis_new:
  * @language: of the articles
- * @options: the last stage that runs, and the rules of the user
+ * @options: the last stage that runs, what the outputs show, and the rules of the user
  * @error: (domain HEXAPLA_ERROR): rules that cannot be used
  *
  * Returns: (transfer full) (nullable): the stages of that language
@@ -38,6 +39,7 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
                                    "no languagemap is for the language “%s”", language);
     }
     self = g_new0(HexaplaAnalysis, 1);
+    self->details = options->details;
     if (until >= HEXAPLA_STAGE_CLEAN)
         self->cleaner = hexapla_cleaner_new(data);
     if (until >= HEXAPLA_STAGE_SEGMENT)
@@ -87,6 +89,9 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
         return FALSE;
     if (self->namer != NULL && !hexapla_namer_apply(self->namer, part, cancellable, error))
         return FALSE;
-    hexapla_document_assign_ids(part);
+    if (self->namer != NULL && (self->details & HEXAPLA_DETAIL_CLUSTERS) != 0)
+        hexapla_namer_find_clusters(self->namer, part);
+    if ((self->details & HEXAPLA_DETAIL_IDS) != 0)
+        hexapla_document_assign_ids(part);
     return TRUE;
 }

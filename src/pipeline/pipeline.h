@@ -28,6 +28,7 @@ typedef enum {
  * @until: the last stage that runs
  * @apostrophes: which mark name letters get
  * @names: what becomes of variants
+ * @details: what the outputs show; nothing else is sure to be known of the parts
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
@@ -42,6 +43,7 @@ typedef struct {
     HexaplaStage until;
     HexaplaApostrophePolicy apostrophes;
     HexaplaNamesPolicy names;
+    HexaplaDetails details;
     guint jobs;
     const char *encoding;
     const char *const *fields;

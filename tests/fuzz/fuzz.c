@@ -244,8 +244,9 @@ find_analysis(const char *language, HexaplaStage until)
     while (g_strcmp0(languages[i], language) != 0 && strcmp(languages[i], "und") != 0)
         i++;
     if (known[i][until] == NULL)
-        known[i][until] =
-            hexapla_analysis_new(languages[i], &(HexaplaPipelineOptions){.until = until}, NULL);
+        known[i][until] = hexapla_analysis_new(
+            languages[i],
+            &(HexaplaPipelineOptions){.until = until, .details = HEXAPLA_ALL_DETAILS}, NULL);
     return known[i][until];
 }
 

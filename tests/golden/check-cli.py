@@ -334,6 +334,19 @@ def check_same_bytes():
                 [len(o) for o in outputs])
 
 
+def check_outputs_alone():
+    """What one output shows is worked out for it alone, and that changes none of the others."""
+    samples = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples", "en")
+    formats = ("xliff", "xliff2", "tmx", "jsonl", "ledger", "text", "dump")
+    with tempfile.TemporaryDirectory() as folder:
+        article = os.path.join(samples, "harbour.txt")
+        run("export -q -s en %s %s" % (article, " ".join("-o %s:all.%s" % (f, f) for f in formats)), folder)
+        for name in formats:
+            run("export -q -s en %s -o %s:one" % (article, name), folder)
+            with open(os.path.join(folder, "one"), "rb") as one, open(os.path.join(folder, "all." + name), "rb") as other:
+                tap.row("%s alone is as with others" % name, one.read() == other.read())
+
+
 check_rows()
 check_rejects()
 check_many_inputs()
@@ -343,4 +356,5 @@ check_old_file(4, "export -s en good.txt -o out.xlf -o xliff:/dev/full", "a full
 check_signal()
 check_shards()
 check_same_bytes()
+check_outputs_alone()
 tap.end()

@@ -53,6 +53,7 @@ name(const char *language, const char *text)
 
     g_assert_true(hexapla_namer_apply(namer, document, NULL, &error));
     g_assert_no_error(error);
+    hexapla_namer_find_clusters(namer, document);
     return document;
 }
 

@@ -29,7 +29,8 @@ take_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **erro
     g_assert_false(parts->ended);
     g_assert_cmpuint(n, <=, HEXAPLA_MAX_PART_BYTES);
     g_assert_cmpuint(origin->offset, ==, parts->text->len);
-    g_assert_cmpuint(origin->line, ==, 1 + hexapla_text_count_lines(parts->text->str, parts->text->len));
+    g_assert_cmpuint(origin->line, ==,
+                     1 + hexapla_text_count_lines(parts->text->str, parts->text->len));
     g_assert_cmpuint(origin->part, ==, parts->n++);
     g_assert_true(g_utf8_validate_len(text, n, NULL));
     g_string_append_len(parts->text, text, n);
@@ -141,10 +142,11 @@ print_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **err
     guint64 id = hexapla_document_get_file_id(part, &ordinal);
 
     hexapla_document_get_names(part, &n_names);
-    g_string_append_printf(user_data, "%" G_GINT64_MODIFIER "x-%u %u %u\n", id, ordinal, n, n_names);
+    g_string_append_printf(user_data, "%" G_GINT64_MODIFIER "x-%u %u %u\n", id, ordinal, n,
+                           n_names);
     for (guint i = 0; i < n; i++)
-        g_string_append_printf(user_data, "%u-%u %" G_GINT64_MODIFIER "x-%u\n", segments[i].start, segments[i].end,
-                               segments[i].id, segments[i].ordinal);
+        g_string_append_printf(user_data, "%u-%u %" G_GINT64_MODIFIER "x-%u\n", segments[i].start,
+                               segments[i].end, segments[i].id, segments[i].ordinal);
     return TRUE;
 }
 
@@ -152,7 +154,10 @@ static char *
 run(const char *path, guint jobs)
 {
     HexaplaIssueSink sink = {0};
-    const HexaplaPipelineOptions options = {.until = HEXAPLA_STAGE_NAMES, .jobs = jobs, .issues = &sink};
+    const HexaplaPipelineOptions options = {.until = HEXAPLA_STAGE_NAMES,
+                                            .details = HEXAPLA_ALL_DETAILS,
+                                            .jobs = jobs,
+                                            .issues = &sink};
     g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options);
     GString *result = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
@@ -172,7 +177,8 @@ test_jobs(void)
 {
     g_autofree char *folder = g_dir_make_tmp("hexapla-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "article.txt", NULL);
-    g_autofree char *text = repeat("Abu Zayd met Kata'ib Hezbollah. It rained in Sana’a.\n\n", 5 << 20);
+    g_autofree char *text =
+        repeat("Abu Zayd met Kata'ib Hezbollah. It rained in Sana’a.\n\n", 5 << 20);
     g_autofree char *one = NULL;
 
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
@@ -190,7 +196,7 @@ static gboolean
 refuse_part(HexaplaDocument *part, gpointer user_data, GError **error)
 {
     g_object_unref(part);
-    if (++*(guint *) user_data < 3)
+    if (++*(guint *)user_data < 3)
         return TRUE;
     g_set_error_literal(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT, "no room");
     return FALSE;
@@ -205,13 +211,15 @@ test_failing_output(void)
 
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
     for (guint jobs = 1; jobs <= 3; jobs++) {
-        const HexaplaPipelineOptions options = {.until = HEXAPLA_STAGE_NAMES, .jobs = jobs};
+        const HexaplaPipelineOptions options = {
+            .until = HEXAPLA_STAGE_NAMES, .details = HEXAPLA_ALL_DETAILS, .jobs = jobs};
         g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options);
         g_autoptr(GError) error = NULL;
         guint calls = 0;
 
         hexapla_pipeline_connect(pipeline, refuse_part, &calls);
-        g_assert_false(hexapla_pipeline_read(pipeline, hexapla_format_by_name("text"), path, "en", NULL, &error) &&
+        g_assert_false(hexapla_pipeline_read(pipeline, hexapla_format_by_name("text"), path, "en",
+                                             NULL, &error) &&
                        hexapla_pipeline_finish(pipeline, &error));
         g_assert_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT);
         g_assert_cmpuint(calls, ==, 3);
