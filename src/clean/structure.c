@@ -296,7 +296,15 @@ joint(const char *text, const Line *line, const Line *next)
 static gboolean
 is_short(const char *text, gsize n)
 {
-    return n <= 4 * MAX_HEADING_CHARS && hexapla_text_count_chars(text, n) <= MAX_HEADING_CHARS;
+    return n <= MAX_HEADING_CHARS ||
+           (n <= 4 * MAX_HEADING_CHARS && hexapla_text_count_chars(text, n) <= MAX_HEADING_CHARS);
+}
+
+/* A word has a byte at least, and one between it and the next. */
+static gboolean
+has_few_words(const char *text, gsize n)
+{
+    return n < 2 * MAX_HEADING_WORDS || hexapla_structure_count_words(text, n) <= MAX_HEADING_WORDS;
 }
 
 static HexaplaBlockKind
@@ -312,8 +320,7 @@ tell_kind(const char *text, gsize n)
         return HEXAPLA_BLOCK_PARAGRAPH;
     if (last == ':' || last == ',' || last == ';' || last == 0x2026)
         return HEXAPLA_BLOCK_PARAGRAPH;
-    return hexapla_structure_count_words(text, n) <= MAX_HEADING_WORDS ? HEXAPLA_BLOCK_HEADING
-                                                                       : HEXAPLA_BLOCK_PARAGRAPH;
+    return has_few_words(text, n) ? HEXAPLA_BLOCK_HEADING : HEXAPLA_BLOCK_PARAGRAPH;
 }
 
 static gsize
