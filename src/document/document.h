@@ -75,6 +75,7 @@ typedef enum {
  * @HEXAPLA_RULE_PUNCTUATION_FOLLOWS: no break: the sentence goes on with punctuation
  * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
  * anything an ellipsis
+ * @HEXAPLA_RULE_SMALL_LETTERS: the writer of the block begins sentences with small letters
  *
  * Since: 0.1
  */
@@ -90,6 +91,7 @@ typedef enum {
     HEXAPLA_RULE_LOWER_CASE,
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
+    HEXAPLA_RULE_SMALL_LETTERS,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

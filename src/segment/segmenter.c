@@ -569,6 +569,33 @@ has_wide_reporter(const Context *context)
     return FALSE;
 }
 
+/* One full stop, or marks of questions and exclamations, and nothing that closes. */
+static gboolean
+is_lone_terminator(const Context *context, const HexaplaDecision *decision)
+{
+    const char *end = context->text + decision->end;
+    const char *p = context->text + decision->terminator;
+
+    if (*p == '.')
+        return p + 1 == end;
+    while (p < end && (*p == '!' || *p == '?'))
+        p++;
+    return p == end;
+}
+
+/* Who begins a block with a small letter begins sentences with small letters, too; but an ellipsis and
+ * what closes a quotation or a bracket may still stand inside one. */
+static gboolean
+begins_small(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+
+    return context->follower == decision->next && hexapla_text_is_lower(context->c) &&
+           hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) &&
+           is_lone_terminator(context, decision);
+}
+
 /* Korean sentences end in a verb, and an ellipsis behind one ends them. */
 static gboolean
 is_hangul(gunichar c)
@@ -608,6 +635,9 @@ decide(Context *context, HexaplaDecision *decision)
         return;
     if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
+    } else if (begins_small(context, decision)) {
+        decision->rule = HEXAPLA_RULE_SMALL_LETTERS;
+        decision->is_break = TRUE;
     } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
         decision->rule = HEXAPLA_RULE_LOWER_CASE;
     } else if (goes_on(context, decision)) {

@@ -95,6 +95,9 @@ static const struct {
     {"chinese-speech", "zh", "“去哪儿？”老人问。|“回家！”|她走了。"},
     {"chinese-opening-quote", "zh", "他来了。|“对。”|她走了。"},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
+    {"small-letters", "en", "we went home. |it was late! |did you know? |i was at approx. ten."},
+    {"small-letters-ellipsis", "en", "he waited... and waited (or so!) until ten."},
+    {"small-letters-in-capitals", "en", "We went to Grand Hotel! and slept."},
 };
 
 static void
@@ -104,7 +107,8 @@ test_row(gconstpointer data)
     g_auto(GStrv) parts = g_strsplit(row->split, "|", -1);
     g_autofree char *joined = g_strjoinv("", parts);
     gsize n = strlen(joined);
-    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get(row->language));
+    g_autoptr(HexaplaSegmenter) segmenter =
+        hexapla_segmenter_new(hexapla_language_get(row->language));
     g_autoptr(HexaplaDocument) document =
         hexapla_document_new(row->language, g_steal_pointer(&joined), n);
     const char *text = hexapla_document_get_text(document, NULL);
@@ -140,6 +144,7 @@ static const struct {
     {"inside-word", "3.50 is low", "inside-word", "3"},
     {"lower-case", "Stop! he said.", "lower-case", "Stop"},
     {"punctuation", "What?, he said.", "inside-word", "What"},
+    {"small-letters", "he came. she went.", "small-letters", "came"},
     {"block-end", "The end.", "block-end", "end"},
 };
 
@@ -151,7 +156,8 @@ test_reason(gconstpointer data)
     HexaplaDecision decision;
     g_autofree char *word = NULL;
 
-    g_assert_true(hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
+    g_assert_true(
+        hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
     word = g_strndup(row->text + decision.word_start, decision.word_end - decision.word_start);
     g_assert_cmpstr(hexapla_rule_get_tag(decision.rule), ==, row->rule);
     g_assert_cmpstr(word, ==, row->word);
