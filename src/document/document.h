@@ -76,6 +76,8 @@ typedef enum {
  * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
  * anything an ellipsis
  * @HEXAPLA_RULE_SMALL_LETTERS: the writer of the block begins sentences with small letters
+ * @HEXAPLA_RULE_MISSING_SPACE: a word that begins sentences stands directly behind the terminator
+ * @HEXAPLA_RULE_LIST_ITEM: the next item of a list begins on the same line
  *
  * Since: 0.1
  */
@@ -92,6 +94,8 @@ typedef enum {
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
     HEXAPLA_RULE_SMALL_LETTERS,
+    HEXAPLA_RULE_MISSING_SPACE,
+    HEXAPLA_RULE_LIST_ITEM,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

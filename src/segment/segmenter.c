@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "segment/items.h"
 
 /* What the language's data file says of a word in front of a full stop, or behind it. */
 enum {
@@ -17,6 +18,9 @@ enum {
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
 };
+
+/* [citation needed] */
+#define MAX_NOTE_BYTES 24
 
 #define WORD_ABBREVIATION                                                                          \
     (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
@@ -591,7 +595,7 @@ begins_small(const Context *context, const HexaplaDecision *decision)
     const char *text = context->text;
     const char *start = text + context->block_start;
 
-    return context->follower == decision->next && hexapla_text_is_lower(context->c) &&
+    return context->follower == decision->next && !is_dash(context->c) &&
            hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) &&
            is_lone_terminator(context, decision);
 }
@@ -635,11 +639,9 @@ decide(Context *context, HexaplaDecision *decision)
         return;
     if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
-    } else if (begins_small(context, decision)) {
-        decision->rule = HEXAPLA_RULE_SMALL_LETTERS;
-        decision->is_break = TRUE;
     } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
-        decision->rule = HEXAPLA_RULE_LOWER_CASE;
+        decision->is_break = begins_small(context, decision);
+        decision->rule = decision->is_break ? HEXAPLA_RULE_SMALL_LETTERS : HEXAPLA_RULE_LOWER_CASE;
     } else if (goes_on(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
@@ -648,21 +650,120 @@ decide(Context *context, HexaplaDecision *decision)
     }
 }
 
-/**
- * hexapla_segmenter_decide:
- * @self: a segmenter
- * @text: UTF-8
- * @block_start: first byte of the block
- * @from: where to look for the next terminator, in bytes
- * @block_end: behind the last byte of the block
- * @decision: (out): what was decided at it
- *
- * Returns: whether there was a terminator
- * Since: 0.1
- */
-gboolean
-hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,
-                         gsize from, gsize block_end, HexaplaDecision *decision)
+/* Whether a whole word or number stands in front of the terminator, and no abbreviation or address. */
+static gboolean
+is_plain_word(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize start = decision->word_start, end = decision->word_end;
+    gunichar before = hexapla_text_before(text + context->block_start, text + start);
+
+    if (is_number(text, start, end))
+        return before == ',' || before == 0 || hexapla_text_is_space(before);
+    return end > start + 1 &&
+           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
+           !has_inner_stop(text, start, end) &&
+           (before == 0 || hexapla_text_is_space(before) || hexapla_text_is_opener(before)) &&
+           hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
+}
+
+static gboolean
+is_note_start(char byte)
+{
+    return byte == '[' || g_ascii_isdigit(byte);
+}
+
+/* Skips [1], [2, 3] and, when @glued, [a] and [note 4]. */
+static gsize
+skip_bracketed_note(const char *text, gsize i, gsize end, gboolean glued)
+{
+    gsize p = i + 1;
+
+    if (i >= end || text[i] != '[')
+        return i;
+    while (p < end && p < i + MAX_NOTE_BYTES &&
+           (g_ascii_isdigit(text[p]) || (p > i + 1 && strchr(" ,-", text[p]) != NULL) ||
+            (glued && g_ascii_islower(text[p]))))
+        p++;
+    return p > i + 1 && p < end && text[p] == ']' ? p + 1 : i;
+}
+
+/* Skips a raised figure that lost its height: “the end.10 Then”, but neither 3.10 nor No.10. */
+static gsize
+skip_figure(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *end = text + context->block_end;
+    gsize start = decision->word_start, length = decision->word_end - start;
+    gsize p = decision->end;
+    gsize next;
+
+    if (length > 0 && (g_ascii_isdigit(text[start]) || !is_plain_word(context, decision)))
+        return p;
+    while (p < context->block_end && g_ascii_isdigit(text[p]))
+        p++;
+    next = hexapla_text_skip_space(text, p, context->block_end);
+    return p - decision->end <= 2 && next > p &&
+                   hexapla_text_is_upper(hexapla_text_at(text + next, end))
+               ? p
+               : decision->end;
+}
+
+/* Marks of notes stand behind the sentence to which they belong. Where the block begins with one, it
+ * is a bibliography. */
+static void
+take_notes(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize end = decision->end;
+
+    if (g_ascii_isdigit(text[end]))
+        end = skip_figure(context, decision);
+    while (end < context->block_end && text[context->block_start] != '[') {
+        gsize next = hexapla_text_skip_space(text, end, context->block_end);
+        gsize behind = skip_bracketed_note(text, next, context->block_end, next == end);
+
+        if (behind == next)
+            break;
+        end = behind;
+    }
+    if (end < context->block_end && hexapla_text_skip_space(text, end, context->block_end) == end)
+        return;
+    decision->end = end;
+    decision->next = hexapla_text_skip_space(text, end, context->block_end);
+}
+
+/* “The end.It began”: a word that begins sentences, a title, or behind a word of small letters one
+ * with a capital; what goes on with other marks is an address or a file. */
+static gboolean
+begins_glued(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *block_end = text + context->block_end;
+    gsize start = decision->end;
+    gsize end = skip_letters(text, start, context->block_end);
+    gunichar first, second, behind = hexapla_text_at(text + end, block_end);
+
+    if (end == start || !is_plain_word(context, decision))
+        return FALSE;
+    second = hexapla_text_at(hexapla_text_next(text + start, block_end, &first), block_end);
+    if (!hexapla_text_is_upper(first))
+        return FALSE;
+    if (behind == '.')
+        return (hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) &
+                WORD_NEVER_FINAL) != 0;
+    if (!hexapla_text_is_space(behind) && !hexapla_text_is_apostrophe(behind) && behind != ',')
+        return FALSE;
+    if ((look_up(context, start) & WORD_STARTER) != 0)
+        return TRUE;
+    return hexapla_text_is_lower(second) &&
+           hexapla_text_is_lower(hexapla_text_at(text + decision->word_start, block_end));
+}
+
+/* What is decided at the next terminator, FALSE when there is none. */
+static gboolean
+decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize from,
+            gsize block_end, HexaplaDecision *decision)
 {
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
@@ -675,14 +776,109 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
+    if (decision->next < block_end && is_note_start(text[decision->next]))
+        take_notes(&context, decision);
     if (decision->next >= block_end) {
         decision->rule = HEXAPLA_RULE_BLOCK_END;
+        decision->is_break = TRUE;
+    } else if (decision->next == decision->end && !wide && begins_glued(&context, decision)) {
+        decision->rule = HEXAPLA_RULE_MISSING_SPACE;
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide) {
         decision->rule = HEXAPLA_RULE_INSIDE_WORD;
         decision->is_break = FALSE;
     } else {
         decide(&context, decision);
+    }
+    return TRUE;
+}
+
+/* Whether the marker of a list item follows, which with its bracket is one in front of small letters,
+ * too. */
+static gboolean
+begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
+{
+    gsize i = decision->next;
+    gsize behind;
+
+    if ((!decision->is_break && decision->rule != HEXAPLA_RULE_LOWER_CASE) ||
+        !hexapla_items_may_begin(scan->text, i, scan->end))
+        return FALSE;
+    behind = hexapla_items_skip_marker(scan->text, i, scan->end);
+    return behind > i && (decision->is_break || scan->text[behind - 1] == ')');
+}
+
+/* A sentence that a list marker or nothing separates from the one before is decided like a block. */
+static void
+begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start)
+{
+    scan->start = scan->from = scan->body = start;
+    scan->body = hexapla_items_skip_marker(scan->text, start, scan->end);
+    scan->item_end = hexapla_items_find_next(scan->text, start, scan->end, self->number_bits != 0);
+}
+
+/* The item of a list ends, with or without a terminator. */
+static void
+end_item(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decision)
+{
+    decision->rule = HEXAPLA_RULE_LIST_ITEM;
+    decision->is_break = TRUE;
+    decision->next = scan->item_end;
+    begin_item(self, scan, scan->item_end);
+}
+
+/**
+ * hexapla_segmenter_begin:
+ * @self: a segmenter
+ * @scan: (out): where hexapla_segmenter_next() starts
+ * @text: UTF-8, which must live as long as @scan is used
+ * @start: first byte of the block
+ * @end: behind its last byte
+ *
+ * Since: 0.1
+ */
+void
+hexapla_segmenter_begin(const HexaplaSegmenter *self, HexaplaScan *scan, const char *text,
+                        gsize start, gsize end)
+{
+    scan->text = text;
+    scan->end = end;
+    begin_item(self, scan, start);
+}
+
+/**
+ * hexapla_segmenter_next:
+ * @self: a segmenter
+ * @scan: a block
+ * @decision: (out): what was decided at the next terminator or list item
+ *
+ * Returns: whether there was one
+ * Since: 0.1
+ */
+gboolean
+hexapla_segmenter_next(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decision)
+{
+    if (!decide_next(self, scan->text, scan->start, scan->from, scan->item_end, decision)) {
+        if (scan->item_end >= scan->end)
+            return FALSE;
+        decision->end = hexapla_text_trim_space(scan->text, scan->from, scan->item_end);
+        decision->terminator = decision->word_start = decision->word_end = decision->end;
+        end_item(self, scan, decision);
+        return TRUE;
+    }
+    scan->from = decision->end;
+    if (decision->terminator < scan->body && decision->is_break && decision->end < scan->item_end) {
+        decision->is_break = FALSE;
+        decision->rule = HEXAPLA_RULE_NUMBER;
+    } else if (decision->next >= scan->item_end && scan->item_end < scan->end) {
+        end_item(self, scan, decision);
+    } else if (begins_item(scan, decision)) {
+        if (!decision->is_break)
+            decision->rule = HEXAPLA_RULE_LIST_ITEM;
+        decision->is_break = TRUE;
+        begin_item(self, scan, decision->next);
+    } else if (decision->rule == HEXAPLA_RULE_MISSING_SPACE) {
+        begin_item(self, scan, decision->next);
     }
     return TRUE;
 }
@@ -714,10 +910,11 @@ split_block(const HexaplaSegmenter *self, HexaplaDocument *document, const char 
             gsize start, gsize end)
 {
     HexaplaDecision decision;
+    HexaplaScan scan;
     gsize sentence = start;
 
-    for (gsize from = start; hexapla_segmenter_decide(self, text, start, from, end, &decision);
-         from = decision.end) {
+    hexapla_segmenter_begin(self, &scan, text, start, end);
+    while (hexapla_segmenter_next(self, &scan, &decision)) {
         if (!decision.is_break || decision.next >= end)
             continue;
         sentence = add_cut(document, index, text, sentence, decision.end);

@@ -98,6 +98,27 @@ static const struct {
     {"small-letters", "en", "we went home. |it was late! |did you know? |i was at approx. ten."},
     {"small-letters-ellipsis", "en", "he waited... and waited (or so!) until ten."},
     {"small-letters-in-capitals", "en", "We went to Grand Hotel! and slept."},
+    {"note", "en", "It is a gas.[1] |It burns.[2][3] |It was late (1805).[a] |Then came more."},
+    {"note-spaced", "en", "It is a gas. [1] |It burns. [2] [3] |Then it snowed. |The end. [4]"},
+    {"note-goes-on", "en", "It burns, [1] as you know.[2]"},
+    {"bibliography", "en", "[1] Lee, All of it. |[2] Kim, Half of it."},
+    {"note-raised", "en", "It was the end.12 |Then it burned (or so).3 |They left."},
+    {"figure-of-abbreviation", "en", "See fig.10 The rest is 3.10 Then or 17.10 The end."},
+    {"missing-space", "en", "It was late.|The rest slept.|Mr. Lee left!|Ann’s dog ate 3,000.|It was ill."},
+    {"missing-space-address", "en", "See Main.The.Page or socket.IO or a/b.It or x@y.The.Net now."},
+    {"list", "en", "1. The first of all. |It is short. |2. The second. |3. The last"},
+    {"list-without-stops", "en", "1) Milk |2) Bread and 5) jam |3) Tea"},
+    {"list-stop-bracket", "en", "1.) Milk |2.) Bread. |It is old. |3.) Tea."},
+    {"list-brackets", "en", "Bring (a) milk. |(a) Milk is good. |(b) Bread is good. |(c) Tea."},
+    {"list-letters", "en", "a. Milk |b. Bread |c. Tea"},
+    {"list-roman", "en", "i) Milk |ii) Bread |iii) Tea |iv) Salt"},
+    {"list-bullets", "en", "• Milk |• Bread. |It is old. |• Tea"},
+    {"list-bullets-numbers", "en", "⁃9. Milk |⁃10. Bread"},
+    {"list-letter", "en", "d. Milk of all kinds"},
+    {"question-and-answer", "en", "Q. What did he eat? |A. The bread was gone."},
+    {"list-of-names", "en", "A. Smith met B. Jones."},
+    {"german-dates", "de", "1. Mai und 2. Juni sind frei."},
+    {"number-alone", "en", "It was 2) in all"},
 };
 
 static void
@@ -145,6 +166,7 @@ static const struct {
     {"lower-case", "Stop! he said.", "lower-case", "Stop"},
     {"punctuation", "What?, he said.", "inside-word", "What"},
     {"small-letters", "he came. she went.", "small-letters", "came"},
+    {"missing-space", "The end.It was", "missing-space", "end"},
     {"block-end", "The end.", "block-end", "end"},
 };
 
@@ -153,11 +175,12 @@ test_reason(gconstpointer data)
 {
     const __typeof__(reasons[0]) *row = data;
     g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get("en"));
+    HexaplaScan scan;
     HexaplaDecision decision;
     g_autofree char *word = NULL;
 
-    g_assert_true(
-        hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
+    hexapla_segmenter_begin(segmenter, &scan, row->text, 0, strlen(row->text));
+    g_assert_true(hexapla_segmenter_next(segmenter, &scan, &decision));
     word = g_strndup(row->text + decision.word_start, decision.word_end - decision.word_start);
     g_assert_cmpstr(hexapla_rule_get_tag(decision.rule), ==, row->rule);
     g_assert_cmpstr(word, ==, row->word);
