@@ -213,7 +213,7 @@ list_marker_length(const char *text, gsize n)
     const char *end = text + n;
     gunichar c = hexapla_text_at(p, end);
 
-    if (c == '-' || c == '*' || c == 0x2022 || c == 0x2023 || c == 0x25E6 || c == 0x25AA ||
+    if (c == '-' || c == '*' || c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25E6 || c == 0x25AA ||
         c == 0x00B7) {
         p = hexapla_text_next(p, end, &c);
     } else {

@@ -18,7 +18,7 @@ typedef struct {
 } Marker;
 
 /* The next item of one list begins within so many bytes. */
-#define MAX_ITEM_BYTES 4000
+#define MAX_ITEM_BYTES 1000
 
 static gboolean
 is_bullet(gunichar c)

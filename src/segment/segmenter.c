@@ -17,13 +17,15 @@ enum {
     WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
+    WORD_UNIT = 1 << 8,           /* 5 ft. 3 in. */
+    WORD_OF_TIME = 1 << 9,        /* at, Monday: “On Monday at 6 a.m. Mr. Lee left” */
 };
 
 /* [citation needed] */
 #define MAX_NOTE_BYTES 24
 
 #define WORD_ABBREVIATION                                                                          \
-    (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
+    (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER | WORD_UNIT)
 
 struct _HexaplaSegmenter {
     HexaplaLexicon
@@ -44,6 +46,8 @@ static const struct {
     {"NotStarters", WORD_NO_STARTER},
     {"AfterNotStarters", WORD_OF_NAME},
     {"Reporters", WORD_REPORTER},
+    {"Units", WORD_UNIT},
+    {"TimeWords", WORD_OF_TIME},
 };
 
 /**
@@ -251,7 +255,7 @@ is_word_character(gunichar c)
 {
     if (c < 0x80)
         return g_ascii_isalnum((char)c) || c == '.' || c == '-' || c == '\'';
-    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019;
+    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019 || c == 0x00B0;
 }
 
 static inline gboolean
@@ -378,13 +382,6 @@ is_initial(const char *text, gsize start, gsize end)
     return (p[-1] == '.' && may_begin(c)) || (p[-1] == '-' && hexapla_text_is_upper(c));
 }
 
-/* 20 °C */
-static gboolean
-is_unit(const char *text, gsize block_start, gsize start)
-{
-    return hexapla_text_before(text + block_start, text + start) == 0x00B0;
-}
-
 static gboolean
 is_number(const char *text, gsize start, gsize end)
 {
@@ -420,17 +417,63 @@ number_follows(const Context *context)
            (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
 }
 
+/* 5 ft. 3 in. */
+static gboolean
+stands_between_numbers(const Context *context, gsize start)
+{
+    const char *text = context->text;
+    gsize before = hexapla_text_trim_space(text, context->block_start, start);
+
+    return hexapla_text_is_digit(context->c) &&
+           hexapla_text_is_digit(hexapla_text_before(text + context->block_start, text + before));
+}
+
 static gboolean
 has_inner_stop(const char *text, gsize start, gsize end)
 {
     return end > start && memchr(text + start, '.', end - start) != NULL;
 }
 
+static gboolean
+is_time_word(const Context *context, const char *word, gsize n)
+{
+    return is_number(word, 0, n) ||
+           (hexapla_lexicon_lookup(context->self->followers, word, n) & WORD_OF_TIME) != 0;
+}
+
+/* A sentence that has told nothing but a time has not ended: “On Monday at 6 a.m. Mr. Lee left.” */
+static gboolean
+tells_only_time(const Context *context, gsize end)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+    const char *p = text + end;
+    gboolean capital = FALSE;
+
+    while (p > start) {
+        const char *word_end = p;
+        gunichar c = hexapla_text_before(start, p);
+
+        if (c == ' ' || c == ',' || c == ':') {
+            p--;
+            continue;
+        }
+        if (c == '.' && !capital && p - 1 > start)
+            word_end = --p;
+        while (p > start && is_word_letter(hexapla_text_before(start, p)))
+            p = hexapla_text_previous(start, p, &c);
+        if (p == word_end || !is_time_word(context, p, (gsize)(word_end - p)))
+            return capital && !is_word_letter(hexapla_text_before(start, word_end));
+        capital = hexapla_text_is_upper(hexapla_text_at(p, word_end));
+    }
+    return capital;
+}
+
 /* Whether the sentence ends with this abbreviation. */
 static gboolean
-abbreviation_is_final(const Context *context, guint32 bits)
+abbreviation_is_final(const Context *context, const HexaplaDecision *decision, guint32 bits)
 {
-    if ((bits & WORD_NEVER_FINAL) != 0)
+    if ((bits & (WORD_NEVER_FINAL | WORD_UNIT)) != 0)
         return FALSE;
     if ((bits & WORD_BEFORE_NUMBER) != 0)
         return !number_follows(context) && !hexapla_text_is_lower(context->c);
@@ -438,7 +481,8 @@ abbreviation_is_final(const Context *context, guint32 bits)
         return FALSE;
     if ((bits & WORD_BEFORE_CAPITAL) != 0)
         return (look_up(context, context->follower) & WORD_NO_STARTER) == 0 &&
-               (look_up_second(context) & WORD_OF_NAME) == 0;
+               (look_up_second(context) & WORD_OF_NAME) == 0 &&
+               (is_starter(context) || !tells_only_time(context, decision->word_start));
     return is_starter(context);
 }
 
@@ -458,17 +502,18 @@ decide_word(const Context *context, HexaplaDecision *decision)
     if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
         !hexapla_text_is_digit(context->c))
         bits = 0;
+    if ((bits & WORD_UNIT) != 0 && !stands_between_numbers(context, start))
+        bits &= ~(guint32)WORD_UNIT;
     if (bits == 0 && initial && has_inner_stop(text, start, end))
         bits = WORD_BEFORE_STARTER;
     if (bits != 0) {
-        decision->is_break = abbreviation_is_final(context, bits);
+        decision->is_break = abbreviation_is_final(context, decision, bits);
         decision->rule =
             decision->is_break ? HEXAPLA_RULE_ABBREVIATION_FINAL : HEXAPLA_RULE_ABBREVIATION;
         decision->word_end++;
         return TRUE;
     }
-    if (initial && may_begin(context->c) && !is_starter(context) &&
-        !is_unit(text, context->block_start, start)) {
+    if (initial && may_begin(context->c) && !is_starter(context)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
@@ -812,7 +857,7 @@ begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
 static void
 begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start)
 {
-    scan->start = scan->from = scan->body = start;
+    scan->start = scan->from = start;
     scan->body = hexapla_items_skip_marker(scan->text, start, scan->end);
     scan->item_end = hexapla_items_find_next(scan->text, start, scan->end, self->number_bits != 0);
 }

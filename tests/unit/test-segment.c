@@ -119,6 +119,15 @@ static const struct {
     {"list-of-names", "en", "A. Smith met B. Jones."},
     {"german-dates", "de", "1. Mai und 2. Juni sind frei."},
     {"number-alone", "en", "It was 2) in all"},
+    {"time-alone", "en", "On Monday, at 6 a.m. Ms. Lee left. |In 44 B.C. Caesar died."},
+    {"time-alone-inside", "en", "Lee came. |By Jan. 5 at 7 p.m. Lee was ill."},
+    {"time-before-starter", "en", "At 7 p.m. |The dogs came."},
+    {"time-and-more", "en", "Lee left at 6 a.m. |Ms. Kim stayed. |Dogs came by 7 a.m. |Cats slept."},
+    {"units", "en", "It is 5 ft. 6 in. tall and 3 lb. 5 oz. heavy. |He came in. |5 others left."},
+    {"degree-sign", "en", "See N°. 512 of it. |It was 20 °C. |Snow fell."},
+    {"capitals-number", "en", "SEC. 12 OF IT"},
+    {"postscript", "en", "P.S. Lee sends her love."},
+    {"academic-degree", "en", "Ann Lee has a Ph.D. |Kim has none."},
 };
 
 static void
