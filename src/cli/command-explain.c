@@ -42,6 +42,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_MISSING_SPACE] =
         "A sentence ends here: the next word begins one, and the space in front of it is missing",
     [HEXAPLA_RULE_LIST_ITEM] = "A sentence ends here: the next item of a list begins",
+    [HEXAPLA_RULE_BEFORE_ELLIPSIS] =
+        "A sentence ends here: the next one begins with the ellipsis behind the full stop",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

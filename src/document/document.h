@@ -78,6 +78,7 @@ typedef enum {
  * @HEXAPLA_RULE_SMALL_LETTERS: the writer of the block begins sentences with small letters
  * @HEXAPLA_RULE_MISSING_SPACE: a word that begins sentences stands directly behind the terminator
  * @HEXAPLA_RULE_LIST_ITEM: the next item of a list begins on the same line
+ * @HEXAPLA_RULE_BEFORE_ELLIPSIS: a full stop, then an ellipsis with which the next one begins
  *
  * Since: 0.1
  */
@@ -96,6 +97,7 @@ typedef enum {
     HEXAPLA_RULE_SMALL_LETTERS,
     HEXAPLA_RULE_MISSING_SPACE,
     HEXAPLA_RULE_LIST_ITEM,
+    HEXAPLA_RULE_BEFORE_ELLIPSIS,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

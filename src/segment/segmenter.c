@@ -18,11 +18,18 @@ enum {
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
     WORD_UNIT = 1 << 8,           /* 5 ft. 3 in. */
+    WORD_CAPITAL = 1 << 10,       /* I */
     WORD_OF_TIME = 1 << 9,        /* at, Monday: “On Monday at 6 a.m. Mr. Lee left” */
 };
 
 /* [citation needed] */
 #define MAX_NOTE_BYTES 24
+
+/* How far a mark of quotation between spaces looks for its other half. */
+#define MAX_QUOTATION_BYTES 1000
+
+/* (Smith and others 1955, 31) */
+#define MAX_SOURCE_BYTES 100
 
 #define WORD_ABBREVIATION                                                                          \
     (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER | WORD_UNIT)
@@ -48,6 +55,7 @@ static const struct {
     {"Reporters", WORD_REPORTER},
     {"Units", WORD_UNIT},
     {"TimeWords", WORD_OF_TIME},
+    {"Capitals", WORD_CAPITAL},
 };
 
 /**
@@ -121,7 +129,7 @@ is_direction_mark(gunichar c)
 static gboolean
 closes_or_opens(gunichar c)
 {
-    return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039;
+    return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039 || c == '`';
 }
 
 static gboolean
@@ -429,6 +437,35 @@ stands_between_numbers(const Context *context, gsize start)
 }
 
 static gboolean
+is_in_bracket(const Context *context, gsize end, char open, char close)
+{
+    gsize start = end - MIN(end - context->block_start, MAX_SOURCE_BYTES);
+
+    while (end > start && context->text[end - 1] != close) {
+        if (context->text[--end] == open)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A bracket that closes behind a number holds no sentence there: [page. 5] */
+static gboolean
+is_closed_number(const Context *context, gsize terminator)
+{
+    const char *text = context->text;
+    gsize i = context->follower;
+
+    if (context->opener != 0)
+        return FALSE;
+    while (i < context->block_end && g_ascii_isdigit(text[i]))
+        i++;
+    if (i == context->follower || i >= context->block_end)
+        return FALSE;
+    return (text[i] == ')' && is_in_bracket(context, terminator, '(', ')')) ||
+           (text[i] == ']' && is_in_bracket(context, terminator, '[', ']'));
+}
+
+static gboolean
 has_inner_stop(const char *text, gsize start, gsize end)
 {
     return end > start && memchr(text + start, '.', end - start) != NULL;
@@ -486,6 +523,22 @@ abbreviation_is_final(const Context *context, const HexaplaDecision *decision, g
     return is_starter(context);
 }
 
+/* Mr . Lee */
+static gboolean
+is_spaced_title(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize end = hexapla_text_trim_space(text, context->block_start, decision->terminator);
+    gsize start = find_word_start(text, context->block_start, end);
+
+    if ((hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) &
+         WORD_NEVER_FINAL) == 0)
+        return FALSE;
+    decision->word_start = start;
+    decision->word_end = decision->end;
+    return TRUE;
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
 decide_word(const Context *context, HexaplaDecision *decision)
@@ -494,6 +547,11 @@ decide_word(const Context *context, HexaplaDecision *decision)
     gsize start = decision->word_start, end = decision->word_end;
     guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
     gboolean initial = end > start && is_initial(text, start, end);
+
+    if (start == end && is_spaced_title(context, decision)) {
+        decision->rule = HEXAPLA_RULE_ABBREVIATION;
+        return TRUE;
+    }
 
     if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
         is_ordinal(text, context->block_start, start, end))
@@ -517,7 +575,8 @@ decide_word(const Context *context, HexaplaDecision *decision)
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
-    if (start == context->block_start && end - start <= 3 && is_number(text, start, end)) {
+    if ((start == context->block_start && end - start <= 3 && is_number(text, start, end)) ||
+        is_closed_number(context, decision->terminator)) {
         decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }
@@ -632,7 +691,15 @@ is_lone_terminator(const Context *context, const HexaplaDecision *decision)
     return p == end;
 }
 
-/* Who begins a block with a small letter begins sentences with small letters, too; but an ellipsis and
+static gboolean
+is_address(const char *text, gsize n)
+{
+    return (n > 4 && memcmp(text, "www.", 4) == 0) || (n > 7 && memcmp(text, "http://", 7) == 0) ||
+           (n > 8 && memcmp(text, "https://", 8) == 0);
+}
+
+/* Who begins a block with a small letter begins sentences with small letters, too, and addresses
+ * begin them so everywhere; but an ellipsis and
  * what closes a quotation or a bracket may still stand inside one. */
 static gboolean
 begins_small(const Context *context, const HexaplaDecision *decision)
@@ -641,7 +708,8 @@ begins_small(const Context *context, const HexaplaDecision *decision)
     const char *start = text + context->block_start;
 
     return context->follower == decision->next && !is_dash(context->c) &&
-           hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) &&
+           (hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) ||
+            is_address(text + context->follower, context->block_end - context->follower)) &&
            is_lone_terminator(context, decision);
 }
 
@@ -650,6 +718,13 @@ static gboolean
 is_hangul(gunichar c)
 {
     return c >= 0xAC00 && c < 0xD7A4;
+}
+
+static gboolean
+is_ellipsis(const char *text, gsize terminator, gsize end)
+{
+    return hexapla_text_at(text + terminator, text + end) == 0x2026 ||
+           (text[terminator] == '.' && terminator + 1 < end && text[terminator + 1] == '.');
 }
 
 /* Where no small letter can tell that a sentence goes on: “Why?” she asked; an ellipsis. */
@@ -662,12 +737,66 @@ goes_on(const Context *context, const HexaplaDecision *decision)
 
     if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
         return FALSE;
-    if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
+    if (is_ellipsis(text, decision->terminator, decision->end))
         return decision->next > decision->end && !is_hangul(context->c);
     if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
         return FALSE;
     return context->c >= 0x2E80 ? has_wide_reporter(context)
                                 : (look_up(context, context->follower) & WORD_REPORTER) != 0;
+}
+
+/* The source of a quotation belongs to its sentence, whose full stop stands behind it: “…” (Lee 55). */
+static gboolean
+cites_source(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize limit = MIN(context->block_end, decision->next + MAX_SOURCE_BYTES);
+    const char *close;
+
+    if (context->opener != '(' || text[decision->next] != '(' || text[decision->end - 1] == ')' ||
+        decision->end == decision->terminator + 1)
+        return FALSE;
+    close = memchr(text + decision->next, ')', limit - decision->next);
+    return close != NULL && close + 1 < text + context->block_end &&
+           strchr(".,;:", close[1]) != NULL && !is_terminator((guchar)close[-1]);
+}
+
+/* A word that is always written with a capital does not tell whether a sentence begins. */
+static gboolean
+goes_on_with_capital(const Context *context, const HexaplaDecision *decision)
+{
+    return (is_ellipsis(context->text, decision->terminator, decision->end) ||
+            hexapla_text_before(context->text + context->block_start,
+                                context->text + decision->terminator) == ' ') &&
+           (look_up(context, context->follower) & WORD_CAPITAL) != 0;
+}
+
+/* Stops in front of all words stand for what was left out: they end nothing. */
+static gboolean
+is_leading_ellipsis(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+
+    if (!is_ellipsis(text, context->block_start, decision->end) &&
+        !(*start == '.' && start[1] == ' '))
+        return FALSE;
+    return decision->terminator == context->block_start ||
+           strspn(start, ". ") >= decision->terminator - context->block_start;
+}
+
+/* “The end. . . . Then”: the three behind the full stop begin the next sentence. */
+static gboolean
+ends_before_ellipsis(const Context *context, const HexaplaDecision *decision)
+{
+    static const char stops[] = ". . . ";
+    const char *text = context->text;
+    gsize behind = decision->next + strlen(stops);
+    gunichar before = hexapla_text_before(text + context->block_start, text + decision->terminator);
+
+    return context->c == '.' && behind < context->block_end && !hexapla_text_is_space(before) &&
+           memcmp(text + decision->next, stops, strlen(stops)) == 0 &&
+           hexapla_text_is_upper(hexapla_text_at(text + behind, text + context->block_end));
 }
 
 static void
@@ -682,12 +811,18 @@ decide(Context *context, HexaplaDecision *decision)
     decision->is_break = FALSE;
     if (one_stop && decide_word(context, decision))
         return;
-    if (continues_after_marks(context) || is_omission(context, decision)) {
+    if (one_stop && ends_before_ellipsis(context, decision)) {
+        decision->rule = HEXAPLA_RULE_BEFORE_ELLIPSIS;
+        decision->is_break = TRUE;
+    } else if (is_leading_ellipsis(context, decision)) {
+        decision->rule = HEXAPLA_RULE_GOES_ON;
+    } else if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
     } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
         decision->is_break = begins_small(context, decision);
         decision->rule = decision->is_break ? HEXAPLA_RULE_SMALL_LETTERS : HEXAPLA_RULE_LOWER_CASE;
-    } else if (goes_on(context, decision)) {
+    } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
+               cites_source(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;
@@ -712,10 +847,63 @@ is_plain_word(const Context *context, const HexaplaDecision *decision)
            hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
 }
 
+/* Marks of notes, and quotation marks with white space around them. */
 static gboolean
-is_note_start(char byte)
+may_belong(char byte)
 {
-    return byte == '[' || g_ascii_isdigit(byte);
+    return byte == '[' || byte == '"' || byte == '\'' || byte == '`' || g_ascii_isdigit(byte);
+}
+
+/* Whether a mark of quotation stands there alone, not beside a letter. */
+static gboolean
+is_lone_mark(const Context *context, gsize i, gsize n)
+{
+    const char *text = context->text;
+    gunichar behind = hexapla_text_at(text + i + n, text + context->block_end);
+
+    return (behind == 0 || hexapla_text_is_space(behind)) &&
+           hexapla_text_is_space(hexapla_text_before(text + context->block_start, text + i));
+}
+
+static gsize
+count_marks(const char *text, gsize start, gsize end, char mark)
+{
+    gsize n = 0;
+
+    for (gsize i = start; i < end; i++)
+        n += text[i] == mark && (i == start || !g_ascii_isalnum(text[i - 1]) || i + 1 == end ||
+                                 !g_ascii_isalnum(text[i + 1]));
+    return n;
+}
+
+/* Between spaces a mark closes where one is open, and where none behind it could close what it opens:
+ * He said , " Stop . " Then he left . */
+static gboolean
+lone_mark_closes(const Context *context, gsize i, gsize n)
+{
+    const char *text = context->text;
+    gsize to = MIN(context->block_end, i + MAX_QUOTATION_BYTES);
+
+    if (!is_lone_mark(context, i, n))
+        return FALSE;
+    if (n == 2 || i - context->block_start > MAX_QUOTATION_BYTES)
+        return n == 2;
+    return count_marks(text, context->block_start, i, text[i]) % 2 == 1 ||
+           count_marks(text, i + n, to, text[i]) == 0;
+}
+
+static void
+take_lone_mark(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize i = decision->next;
+    gsize n = i + 1 < context->block_end && text[i + 1] == text[i] ? 2 : 1;
+
+    if (!is_terminator(hexapla_text_before(text + decision->terminator, text + decision->end)) ||
+        !lone_mark_closes(context, i, n))
+        return;
+    decision->end = i + n;
+    decision->next = hexapla_text_skip_space(text, i + n, context->block_end);
 }
 
 /* Skips [1], [2, 3] and, when @glued, [a] and [note 4]. */
@@ -778,6 +966,17 @@ take_notes(const Context *context, HexaplaDecision *decision)
     decision->next = hexapla_text_skip_space(text, end, context->block_end);
 }
 
+static void
+take_what_belongs(const Context *context, HexaplaDecision *decision)
+{
+    char c = context->text[decision->next];
+
+    if (c == '[' || g_ascii_isdigit(c))
+        take_notes(context, decision);
+    else
+        take_lone_mark(context, decision);
+}
+
 /* “The end.It began”: a word that begins sentences, a title, or behind a word of small letters one
  * with a capital; what goes on with other marks is an address or a file. */
 static gboolean
@@ -821,8 +1020,8 @@ decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, g
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
-    if (decision->next < block_end && is_note_start(text[decision->next]))
-        take_notes(&context, decision);
+    if (decision->next < block_end && may_belong(text[decision->next]))
+        take_what_belongs(&context, decision);
     if (decision->next >= block_end) {
         decision->rule = HEXAPLA_RULE_BLOCK_END;
         decision->is_break = TRUE;
@@ -922,7 +1121,8 @@ hexapla_segmenter_next(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaD
             decision->rule = HEXAPLA_RULE_LIST_ITEM;
         decision->is_break = TRUE;
         begin_item(self, scan, decision->next);
-    } else if (decision->rule == HEXAPLA_RULE_MISSING_SPACE) {
+    } else if (decision->rule == HEXAPLA_RULE_MISSING_SPACE ||
+               decision->rule == HEXAPLA_RULE_BEFORE_ELLIPSIS) {
         begin_item(self, scan, decision->next);
     }
     return TRUE;

@@ -128,6 +128,18 @@ static const struct {
     {"capitals-number", "en", "SEC. 12 OF IT"},
     {"postscript", "en", "P.S. Lee sends her love."},
     {"academic-degree", "en", "Ann Lee has a Ph.D. |Kim has none."},
+    {"spaced-title", "en", "Here is Mr . Lee now . |He left ."},
+    {"bracketed-page", "en", "See it [page. 31] or (page. 4) first. |(2) Then read."},
+    {"source", "en", "“They left.” (Lee 55). |“They came.” |(It was late.)"},
+    {"source-without-quote", "en", "They left. |(Lee stayed). |Kim came."},
+    {"omission-and-stop", "en", "It was so. |. . . Then it ended. . . ."},
+    {"leading-ellipsis", "en", "... Then it ended. |They left."},
+    {"pronoun-after-ellipsis", "en", "Well... I left. |Well... |They stayed."},
+    {"address-begins", "en", "It was late. |www.example.org/late has more."},
+    {"spaced-quote", "en", "He wrote ' It was late . ' |She wrote ' Never . ' |They left ."},
+    {"spaced-quote-unpaired", "en", "It was late . '' |They left . \" |She stayed ."},
+    {"spaced-quote-opens", "en", "It was late . |\" Never , \" she wrote ."},
+    {"grave-quote", "en", "He wrote ``It was late.`` |Then he left."},
 };
 
 static void
@@ -176,6 +188,9 @@ static const struct {
     {"punctuation", "What?, he said.", "inside-word", "What"},
     {"small-letters", "he came. she went.", "small-letters", "came"},
     {"missing-space", "The end.It was", "missing-space", "end"},
+    {"before-ellipsis", "The end. . . . Then", "before-ellipsis", "end"},
+    {"list-item", "1) The end 2) More", "list-item", ""},
+    {"goes-on", "... Then", "goes-on", ""},
     {"block-end", "The end.", "block-end", "end"},
 };
 
