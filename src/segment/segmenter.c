@@ -252,10 +252,13 @@ skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
 static gboolean
 runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
 {
-    gunichar last = hexapla_text_before(text + terminator, text + end);
     gunichar next = hexapla_text_at(text + end, text + block_end);
+    gunichar last;
 
-    return next >= 0x2E80 && hexapla_text_is_letter(next) && last != '.' && last != 0x2026;
+    if (next < 0x2E80 || !hexapla_text_is_letter(next))
+        return FALSE;
+    last = hexapla_text_before(text + terminator, text + end);
+    return last != '.' && last != 0x2026;
 }
 
 static inline gboolean
@@ -288,8 +291,13 @@ find_word_start(const char *text, gsize start, gsize end)
 
     while (p > text + start) {
         gunichar c;
-        const char *previous = hexapla_text_previous(text + start, p, &c);
+        const char *previous;
 
+        if (g_ascii_isalnum(p[-1])) {
+            p--;
+            continue;
+        }
+        previous = hexapla_text_previous(text + start, p, &c);
         if (!is_word_character(c) && !is_gershayim(text + start, previous, p, text + end, c))
             break;
         p = previous;
@@ -778,8 +786,9 @@ is_leading_ellipsis(const Context *context, const HexaplaDecision *decision)
     const char *text = context->text;
     const char *start = text + context->block_start;
 
-    if (!is_ellipsis(text, context->block_start, decision->end) &&
-        !(*start == '.' && start[1] == ' '))
+    if (*start != '.' && hexapla_text_at(start, text + decision->end) != 0x2026)
+        return FALSE;
+    if (*start == '.' && start[1] != '.' && start[1] != ' ')
         return FALSE;
     return decision->terminator == context->block_start ||
            strspn(start, ". ") >= decision->terminator - context->block_start;
@@ -799,6 +808,16 @@ ends_before_ellipsis(const Context *context, const HexaplaDecision *decision)
            hexapla_text_is_upper(hexapla_text_at(text + behind, text + context->block_end));
 }
 
+/* Most sentences: a word, one mark, a capital. No rule below says more about them. */
+static gboolean
+ends_plainly(const Context *context, const HexaplaDecision *decision)
+{
+    return context->opener == 0 && context->c < 0x80 && g_ascii_isupper(context->c) &&
+           decision->end == decision->terminator + 1 &&
+           decision->terminator > context->block_start &&
+           g_ascii_isalpha(context->text[decision->terminator - 1]);
+}
+
 static void
 decide(Context *context, HexaplaDecision *decision)
 {
@@ -811,7 +830,10 @@ decide(Context *context, HexaplaDecision *decision)
     decision->is_break = FALSE;
     if (one_stop && decide_word(context, decision))
         return;
-    if (one_stop && ends_before_ellipsis(context, decision)) {
+    if (ends_plainly(context, decision)) {
+        decision->rule = HEXAPLA_RULE_TERMINATOR;
+        decision->is_break = TRUE;
+    } else if (one_stop && ends_before_ellipsis(context, decision)) {
         decision->rule = HEXAPLA_RULE_BEFORE_ELLIPSIS;
         decision->is_break = TRUE;
     } else if (is_leading_ellipsis(context, decision)) {
@@ -1056,7 +1078,10 @@ begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
 static void
 begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start)
 {
-    scan->start = scan->from = start;
+    scan->start = scan->from = scan->body = start;
+    scan->item_end = scan->end;
+    if (!hexapla_items_may_begin(scan->text, start, scan->end))
+        return;
     scan->body = hexapla_items_skip_marker(scan->text, start, scan->end);
     scan->item_end = hexapla_items_find_next(scan->text, start, scan->end, self->number_bits != 0);
 }
