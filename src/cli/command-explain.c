@@ -44,6 +44,7 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_LIST_ITEM] = "A sentence ends here: the next item of a list begins",
     [HEXAPLA_RULE_BEFORE_ELLIPSIS] =
         "A sentence ends here: the next one begins with the ellipsis behind the full stop",
+    [HEXAPLA_RULE_ADDRESS] = "A sentence ends here: the address of another page follows",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

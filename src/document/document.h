@@ -79,6 +79,7 @@ typedef enum {
  * @HEXAPLA_RULE_MISSING_SPACE: a word that begins sentences stands directly behind the terminator
  * @HEXAPLA_RULE_LIST_ITEM: the next item of a list begins on the same line
  * @HEXAPLA_RULE_BEFORE_ELLIPSIS: a full stop, then an ellipsis with which the next one begins
+ * @HEXAPLA_RULE_ADDRESS: an address of the web, then another one
  *
  * Since: 0.1
  */
@@ -98,6 +99,7 @@ typedef enum {
     HEXAPLA_RULE_MISSING_SPACE,
     HEXAPLA_RULE_LIST_ITEM,
     HEXAPLA_RULE_BEFORE_ELLIPSIS,
+    HEXAPLA_RULE_ADDRESS,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

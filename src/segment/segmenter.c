@@ -22,11 +22,17 @@ enum {
     WORD_OF_TIME = 1 << 9,        /* at, Monday: “On Monday at 6 a.m. Mr. Lee left” */
 };
 
+/* What is longer is no abbreviation. */
+#define MAX_WORD_BYTES 100
+
 /* [citation needed] */
 #define MAX_NOTE_BYTES 24
 
 /* How far a mark of quotation between spaces looks for its other half. */
 #define MAX_QUOTATION_BYTES 1000
+
+/* Longer ones are data. */
+#define MAX_ADDRESS_BYTES 2000
 
 /* (Smith and others 1955, 31) */
 #define MAX_SOURCE_BYTES 100
@@ -288,8 +294,9 @@ static gsize
 find_word_start(const char *text, gsize start, gsize end)
 {
     const char *p = text + end;
+    const char *stop = p - MIN(end - start, MAX_WORD_BYTES);
 
-    while (p > text + start) {
+    while (p > stop) {
         gunichar c;
         const char *previous;
 
@@ -706,6 +713,26 @@ is_address(const char *text, gsize n)
            (n > 8 && memcmp(text, "https://", 8) == 0);
 }
 
+/* A word that begins sentences does so in small letters, too, behind a word too long for most
+ * abbreviations: It was always late. they never came. */
+static gboolean
+is_small_starter(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize length = decision->word_end - decision->word_start;
+    gsize end = skip_letters(text, context->follower, context->block_end);
+    char word[16] = {g_ascii_toupper(text[context->follower])};
+    gsize n = end - context->follower;
+
+    if (text[decision->terminator] != '.' || length < 5 || n > sizeof word ||
+        !hexapla_text_is_lower(
+            hexapla_text_at(text + decision->word_start, text + decision->word_end)) ||
+        has_inner_stop(text, decision->word_start, decision->word_end))
+        return FALSE;
+    memcpy(word + 1, text + context->follower + 1, n - 1);
+    return (hexapla_lexicon_lookup(context->self->followers, word, n) & WORD_STARTER) != 0;
+}
+
 /* Who begins a block with a small letter begins sentences with small letters, too, and addresses
  * begin them so everywhere; but an ellipsis and
  * what closes a quotation or a bracket may still stand inside one. */
@@ -717,7 +744,8 @@ begins_small(const Context *context, const HexaplaDecision *decision)
 
     return context->follower == decision->next && !is_dash(context->c) &&
            (hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) ||
-            is_address(text + context->follower, context->block_end - context->follower)) &&
+            is_address(text + context->follower, context->block_end - context->follower) ||
+            is_small_starter(context, decision)) &&
            is_lone_terminator(context, decision);
 }
 
@@ -786,6 +814,8 @@ is_leading_ellipsis(const Context *context, const HexaplaDecision *decision)
     const char *text = context->text;
     const char *start = text + context->block_start;
 
+    if (decision->terminator - context->block_start > MAX_WORD_BYTES)
+        return FALSE;
     if (*start != '.' && hexapla_text_at(start, text + decision->end) != 0x2026)
         return FALSE;
     if (*start == '.' && start[1] != '.' && start[1] != ' ')
@@ -1026,6 +1056,28 @@ begins_glued(const Context *context, const HexaplaDecision *decision)
            hexapla_text_is_lower(hexapla_text_at(text + decision->word_start, block_end));
 }
 
+/* Addresses in a row are a list of them. */
+static gboolean
+ends_address(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize start = decision->terminator;
+    gsize stop = start - MIN(start - context->block_start, MAX_ADDRESS_BYTES);
+    const char *space =
+        memchr(text + start, ' ', MIN(context->block_end - start, MAX_ADDRESS_BYTES));
+    gsize next = space != NULL ? (gsize)(space - text) + 1 : context->block_end;
+
+    if (!is_address(text + next, context->block_end - next))
+        return FALSE;
+    while (start > stop && !g_ascii_isspace(text[start - 1]))
+        start--;
+    if (!is_address(text + start, next - start))
+        return FALSE;
+    decision->end = next - 1;
+    decision->next = next;
+    return TRUE;
+}
+
 /* What is decided at the next terminator, FALSE when there is none. */
 static gboolean
 decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize from,
@@ -1049,6 +1101,9 @@ decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, g
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide && begins_glued(&context, decision)) {
         decision->rule = HEXAPLA_RULE_MISSING_SPACE;
+        decision->is_break = TRUE;
+    } else if (decision->next == decision->end && !wide && ends_address(&context, decision)) {
+        decision->rule = HEXAPLA_RULE_ADDRESS;
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide) {
         decision->rule = HEXAPLA_RULE_INSIDE_WORD;

@@ -97,6 +97,7 @@ static const struct {
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
     {"small-letters", "en", "we went home. |it was late! |did you know? |i was at approx. ten."},
     {"small-letters-ellipsis", "en", "he waited... and waited (or so!) until ten."},
+    {"small-starter", "en", "It was always wonderful. |they never came. nobody cared. |We did. it hurt."},
     {"small-letters-in-capitals", "en", "We went to Grand Hotel! and slept."},
     {"note", "en", "It is a gas.[1] |It burns.[2][3] |It was late (1805).[a] |Then came more."},
     {"note-spaced", "en", "It is a gas. [1] |It burns. [2] [3] |Then it snowed. |The end. [4]"},
@@ -135,6 +136,7 @@ static const struct {
     {"omission-and-stop", "en", "It was so. |. . . Then it ended. . . ."},
     {"leading-ellipsis", "en", "... Then it ended. |They left."},
     {"pronoun-after-ellipsis", "en", "Well... I left. |Well... |They stayed."},
+    {"addresses", "en", "See https://a.example/b.html |https://a.example/c.html |www.d.example"},
     {"address-begins", "en", "It was late. |www.example.org/late has more."},
     {"spaced-quote", "en", "He wrote ' It was late . ' |She wrote ' Never . ' |They left ."},
     {"spaced-quote-unpaired", "en", "It was late . '' |They left . \" |She stayed ."},
@@ -190,6 +192,7 @@ static const struct {
     {"missing-space", "The end.It was", "missing-space", "end"},
     {"before-ellipsis", "The end. . . . Then", "before-ellipsis", "end"},
     {"list-item", "1) The end 2) More", "list-item", ""},
+    {"address", "www.a.example http://b.example", "address", "www"},
     {"goes-on", "... Then", "goes-on", ""},
     {"block-end", "The end.", "block-end", "end"},
 };
@@ -234,6 +237,28 @@ test_too_long(void)
     g_assert_cmpuint(segments[n_segments - 1].end, ==, n);
 }
 
+/* Text without spaces or with nothing but marks takes time in proportion to its length. */
+static void
+test_hostile(void)
+{
+    static const char *const parts[] = {"a.", ". ", "a) b. ", "x.http://a ", "6 at "};
+    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get("en"));
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        gint64 start = g_get_monotonic_time();
+        HexaplaScan scan;
+        HexaplaDecision decision;
+
+        while (text->len < 200000)
+            g_string_append(text, parts[i]);
+        hexapla_segmenter_begin(segmenter, &scan, text->str, 0, text->len);
+        while (hexapla_segmenter_next(segmenter, &scan, &decision))
+            continue;
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -241,5 +266,6 @@ main(int argc, char **argv)
     ADD_ROWS("/segment", rows, test_row);
     ADD_ROWS("/segment/reason", reasons, test_reason);
     g_test_add_func("/segment/too-long", test_too_long);
+    g_test_add_func("/segment/hostile", test_hostile);
     return g_test_run();
 }
