@@ -415,14 +415,18 @@ is_number(const char *text, gsize start, gsize end)
     return end > start;
 }
 
-/* The 3. of May and Louis XIV., but neither 5,2 nor 3:1. */
+/* The 3. of May, the 1.-3. and Louis XIV., but neither 5,2 nor 3:1. */
 static gboolean
 is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
 {
-    gunichar before = hexapla_text_before(text + block_start, text + start);
+    const char *dash = memrchr(text + start, '-', end - start);
+    gunichar before = hexapla_text_before(text + block_start, dash != NULL ? dash : text + start);
 
-    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before))
+    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before) &&
+        (dash == NULL || before != '.'))
         return FALSE;
+    if (dash != NULL)
+        start = dash + 1 - text;
     if (end - start <= 2 && is_number(text, start, end))
         return TRUE;
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;

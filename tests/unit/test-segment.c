@@ -77,6 +77,7 @@ static const struct {
     {"german-quote", "de", "„Ja.“ |Er ging. |„Nein!“, rief sie."},
     {"german-angles", "de", "»Wirklich?« |»Ja.« |Er ging."},
     {"german-ordinal", "de", "Am 3. Mai kam er. |Es waren 12. |Sie ging."},
+    {"german-ordinals", "de", "Vom 1.-3. Mai und 4. -6. Juni kam er. |Es stand 5-3. |Sie ging."},
     {"german-king", "de", "Friedrich II. August kam. |Er blieb."},
     {"german-list", "de", "1. Der Bäcker kam."},
     {"german-score", "de", "Sie gewannen 2:1. |Trainer Kurz lachte."},
