@@ -113,11 +113,11 @@ follows(const Marker *marker, const Marker *next)
 /* Names begin with initials, and some languages write ordinals with a full stop: A. Smith and B. Lee,
  * 1. Mai und 2. Juni. */
 static gboolean
-is_doubtful(const Marker *marker, gboolean has_ordinals)
+is_doubtful(const Marker *marker, gboolean doubt_numbers)
 {
     if (marker->bullet != 0 || !marker->stop || marker->close)
         return FALSE;
-    return marker->kind == 'A' || (marker->kind == '1' && has_ordinals);
+    return marker->kind == 'A' || (marker->kind == '1' && doubt_numbers);
 }
 
 /**
@@ -142,21 +142,21 @@ hexapla_items_skip_marker(const char *text, gsize i, gsize end)
  * @text: UTF-8
  * @i: where a sentence begins, in bytes
  * @end: where the text ends
- * @has_ordinals: whether the language writes ordinals with a full stop
+ * @doubt_numbers: whether 1. may be an ordinal or the end of a sentence
  *
  * Looks for the next item of a list on one line: behind 1) it begins at 2), behind a bullet at the
- * same bullet.
+ * same bullet. Behind a full stop it begins as sentences do.
  *
  * Returns: where it begins, @end when no list begins at @i or this is its last item
  * Since: 0.1
  */
 gsize
-hexapla_items_find_next(const char *text, gsize i, gsize end, gboolean has_ordinals)
+hexapla_items_find_next(const char *text, gsize i, gsize end, gboolean doubt_numbers)
 {
     Marker marker, next;
     gsize stop = MIN(end, i + MAX_ITEM_BYTES);
 
-    if (!read_marker(text, i, end, &marker) || is_doubtful(&marker, has_ordinals))
+    if (!read_marker(text, i, end, &marker) || is_doubtful(&marker, doubt_numbers))
         return end;
     for (gsize p = marker.end; p < stop;) {
         const char *space = memchr(text + p, ' ', stop - p);
@@ -164,7 +164,7 @@ hexapla_items_find_next(const char *text, gsize i, gsize end, gboolean has_ordin
         if (space == NULL)
             return end;
         p = space + 1 - text;
-        if (read_marker(text, p, end, &next) && follows(&marker, &next))
+        if (read_marker(text, p, end, &next) && follows(&marker, &next) && text[p - 2] != '.')
             return p;
     }
     return end;

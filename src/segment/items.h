@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 gsize hexapla_items_skip_marker(const char *text, gsize i, gsize end);
-gsize hexapla_items_find_next(const char *text, gsize i, gsize end, gboolean has_ordinals);
+gsize hexapla_items_find_next(const char *text, gsize i, gsize end, gboolean doubt_numbers);
 
 /* Whether a marker may begin with these bytes: most sentences are told apart here. */
 static inline gboolean

@@ -309,6 +309,8 @@ find_word_start(const char *text, gsize start, gsize end)
             break;
         p = previous;
     }
+    while (p < text + end && *p == '\'')
+        p++;
     return p - text;
 }
 
@@ -405,6 +407,18 @@ is_initial(const char *text, gsize start, gsize end)
     return (p[-1] == '.' && may_begin(c)) || (p[-1] == '-' && hexapla_text_is_upper(c));
 }
 
+/* 51° 30' N */
+static gboolean
+is_bearing(const char *text, gsize block_start, gsize start)
+{
+    gsize end = hexapla_text_trim_space(text, block_start, start);
+    gunichar last = hexapla_text_before(text + block_start, text + end);
+
+    if (last == '\'' || last == '"')
+        return end > block_start + 1 && g_ascii_isdigit(text[end - 2]);
+    return last == 0x00B0 || last == 0x2032 || last == 0x2033;
+}
+
 static gboolean
 is_number(const char *text, gsize start, gsize end)
 {
@@ -432,7 +446,7 @@ is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
 }
 
-/* No. 5, vol. II */
+/* No. 5, vol. II, app. B */
 static gboolean
 number_follows(const Context *context)
 {
@@ -441,17 +455,18 @@ number_follows(const Context *context)
     gsize n = end - context->follower;
 
     return hexapla_text_is_digit(context->c) ||
-           (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
+           (n >= 2 && strspn(text + context->follower, "IVXLC") >= n) ||
+           (n == 1 && g_ascii_isupper(text[context->follower]) && !is_starter(context));
 }
 
-/* 5 ft. 3 in. */
+/* 5 ft. 3 in. tall */
 static gboolean
-stands_between_numbers(const Context *context, gsize start)
+is_measure(const Context *context, gsize start)
 {
     const char *text = context->text;
     gsize before = hexapla_text_trim_space(text, context->block_start, start);
 
-    return hexapla_text_is_digit(context->c) &&
+    return (hexapla_text_is_digit(context->c) || hexapla_text_is_lower(context->c)) &&
            hexapla_text_is_digit(hexapla_text_before(text + context->block_start, text + before));
 }
 
@@ -579,7 +594,7 @@ decide_word(const Context *context, HexaplaDecision *decision)
     if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
         !hexapla_text_is_digit(context->c))
         bits = 0;
-    if ((bits & WORD_UNIT) != 0 && !stands_between_numbers(context, start))
+    if ((bits & WORD_UNIT) != 0 && !is_measure(context, start))
         bits &= ~(guint32)WORD_UNIT;
     if (bits == 0 && initial && has_inner_stop(text, start, end))
         bits = WORD_BEFORE_STARTER;
@@ -590,7 +605,8 @@ decide_word(const Context *context, HexaplaDecision *decision)
         decision->word_end++;
         return TRUE;
     }
-    if (initial && may_begin(context->c) && !is_starter(context)) {
+    if (initial && may_begin(context->c) && !is_starter(context) &&
+        !is_bearing(text, context->block_start, start)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
@@ -1052,7 +1068,8 @@ begins_glued(const Context *context, const HexaplaDecision *decision)
     if (behind == '.')
         return (hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) &
                 WORD_NEVER_FINAL) != 0;
-    if (!hexapla_text_is_space(behind) && !hexapla_text_is_apostrophe(behind) && behind != ',')
+    if (!hexapla_text_is_space(behind) && !hexapla_text_is_apostrophe(behind) && behind != ',' &&
+        behind != '?' && behind != '!')
         return FALSE;
     if ((look_up(context, start) & WORD_STARTER) != 0)
         return TRUE;
@@ -1135,14 +1152,15 @@ begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
 
 /* A sentence that a list marker or nothing separates from the one before is decided like a block. */
 static void
-begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start)
+begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start, gboolean in_list)
 {
     scan->start = scan->from = scan->body = start;
     scan->item_end = scan->end;
     if (!hexapla_items_may_begin(scan->text, start, scan->end))
         return;
     scan->body = hexapla_items_skip_marker(scan->text, start, scan->end);
-    scan->item_end = hexapla_items_find_next(scan->text, start, scan->end, self->number_bits != 0);
+    scan->item_end =
+        hexapla_items_find_next(scan->text, start, scan->end, !in_list || self->number_bits != 0);
 }
 
 /* The item of a list ends, with or without a terminator. */
@@ -1152,7 +1170,7 @@ end_item(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decis
     decision->rule = HEXAPLA_RULE_LIST_ITEM;
     decision->is_break = TRUE;
     decision->next = scan->item_end;
-    begin_item(self, scan, scan->item_end);
+    begin_item(self, scan, scan->item_end, TRUE);
 }
 
 /**
@@ -1171,7 +1189,7 @@ hexapla_segmenter_begin(const HexaplaSegmenter *self, HexaplaScan *scan, const c
 {
     scan->text = text;
     scan->end = end;
-    begin_item(self, scan, start);
+    begin_item(self, scan, start, TRUE);
 }
 
 /**
@@ -1204,10 +1222,10 @@ hexapla_segmenter_next(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaD
         if (!decision->is_break)
             decision->rule = HEXAPLA_RULE_LIST_ITEM;
         decision->is_break = TRUE;
-        begin_item(self, scan, decision->next);
+        begin_item(self, scan, decision->next, FALSE);
     } else if (decision->rule == HEXAPLA_RULE_MISSING_SPACE ||
                decision->rule == HEXAPLA_RULE_BEFORE_ELLIPSIS) {
-        begin_item(self, scan, decision->next);
+        begin_item(self, scan, decision->next, FALSE);
     }
     return TRUE;
 }
