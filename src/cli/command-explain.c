@@ -37,6 +37,14 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_LOWER_CASE] = "No sentence ends here: the text goes on with a small letter",
     [HEXAPLA_RULE_PUNCTUATION_FOLLOWS] = "No sentence ends here: the text goes on with punctuation",
     [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
+    [HEXAPLA_RULE_SMALL_LETTERS] =
+        "A sentence ends here: this text begins its sentences with small letters",
+    [HEXAPLA_RULE_MISSING_SPACE] =
+        "A sentence ends here: the next word begins one, and the space in front of it is missing",
+    [HEXAPLA_RULE_LIST_ITEM] = "A sentence ends here: the next item of a list begins",
+    [HEXAPLA_RULE_BEFORE_ELLIPSIS] =
+        "A sentence ends here: the next one begins with the ellipsis behind the full stop",
+    [HEXAPLA_RULE_ADDRESS] = "A sentence ends here: the address of another page follows",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {
@@ -149,9 +157,10 @@ static gboolean
 find_decision(const HexaplaSegmenter *segmenter, const char *text, const HexaplaBlock *block,
               gsize offset, HexaplaDecision *decision)
 {
-    for (gsize from = block->start;
-         hexapla_segmenter_decide(segmenter, text, block->start, from, block->end, decision);
-         from = decision->end) {
+    HexaplaScan scan;
+
+    hexapla_segmenter_begin(segmenter, &scan, text, block->start, block->end);
+    while (hexapla_segmenter_next(segmenter, &scan, decision)) {
         if (offset >= decision->terminator && offset < MAX(decision->next, decision->end))
             return TRUE;
         if (decision->terminator > offset)

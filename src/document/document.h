@@ -75,6 +75,11 @@ typedef enum {
  * @HEXAPLA_RULE_PUNCTUATION_FOLLOWS: no break: the sentence goes on with punctuation
  * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
  * anything an ellipsis
+ * @HEXAPLA_RULE_SMALL_LETTERS: the writer of the block begins sentences with small letters
+ * @HEXAPLA_RULE_MISSING_SPACE: a word that begins sentences stands directly behind the terminator
+ * @HEXAPLA_RULE_LIST_ITEM: the next item of a list begins on the same line
+ * @HEXAPLA_RULE_BEFORE_ELLIPSIS: a full stop, then an ellipsis with which the next one begins
+ * @HEXAPLA_RULE_ADDRESS: an address of the web, then another one
  *
  * Since: 0.1
  */
@@ -90,6 +95,11 @@ typedef enum {
     HEXAPLA_RULE_LOWER_CASE,
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
+    HEXAPLA_RULE_SMALL_LETTERS,
+    HEXAPLA_RULE_MISSING_SPACE,
+    HEXAPLA_RULE_LIST_ITEM,
+    HEXAPLA_RULE_BEFORE_ELLIPSIS,
+    HEXAPLA_RULE_ADDRESS,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

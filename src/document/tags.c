@@ -49,9 +49,10 @@ const char *
 hexapla_rule_get_tag(HexaplaRule rule)
 {
     static const char *const tags[HEXAPLA_N_RULES] = {
-        "block-end", "terminator", "abbreviation-final", "too-long",   "abbreviation",
-        "initial",   "number",     "inside-word",        "lower-case", "punctuation-follows",
-        "goes-on",
+        "block-end", "terminator",    "abbreviation-final", "too-long",   "abbreviation",
+        "initial",   "number",        "inside-word",        "lower-case", "punctuation-follows",
+        "goes-on",   "small-letters", "missing-space",      "list-item",  "before-ellipsis",
+        "address",
     };
 
     return tags[rule];

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/masks.h"
 #include "base/text.h"
+#include "segment/items.h"
 
 /* What the language's data file says of a word in front of a full stop, or behind it. */
 enum {
@@ -17,10 +18,28 @@ enum {
     WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
+    WORD_UNIT = 1 << 8,           /* 5 ft. 3 in. */
+    WORD_CAPITAL = 1 << 10,       /* I */
+    WORD_OF_TIME = 1 << 9,        /* at, Monday: “On Monday at 6 a.m. Mr. Lee left” */
 };
 
+/* What is longer is no abbreviation. */
+#define MAX_WORD_BYTES 100
+
+/* [citation needed] */
+#define MAX_NOTE_BYTES 24
+
+/* How far a mark of quotation between spaces looks for its other half. */
+#define MAX_QUOTATION_BYTES 1000
+
+/* Longer ones are data. */
+#define MAX_ADDRESS_BYTES 2000
+
+/* (Smith and others 1955, 31) */
+#define MAX_SOURCE_BYTES 100
+
 #define WORD_ABBREVIATION                                                                          \
-    (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
+    (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER | WORD_UNIT)
 
 struct _HexaplaSegmenter {
     HexaplaLexicon
@@ -41,6 +60,9 @@ static const struct {
     {"NotStarters", WORD_NO_STARTER},
     {"AfterNotStarters", WORD_OF_NAME},
     {"Reporters", WORD_REPORTER},
+    {"Units", WORD_UNIT},
+    {"TimeWords", WORD_OF_TIME},
+    {"Capitals", WORD_CAPITAL},
 };
 
 /**
@@ -108,7 +130,7 @@ is_direction_mark(gunichar c)
 static gboolean
 closes_or_opens(gunichar c)
 {
-    return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039;
+    return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039 || c == '`';
 }
 
 static gboolean
@@ -281,10 +303,13 @@ skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
 static gboolean
 runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
 {
-    gunichar last = hexapla_text_before(text + terminator, text + end);
     gunichar next = hexapla_text_at(text + end, text + block_end);
+    gunichar last;
 
-    return next >= 0x2E80 && hexapla_text_is_letter(next) && last != '.' && last != 0x2026;
+    if (next < 0x2E80 || !hexapla_text_is_letter(next))
+        return FALSE;
+    last = hexapla_text_before(text + terminator, text + end);
+    return last != '.' && last != 0x2026;
 }
 
 static inline gboolean
@@ -292,7 +317,7 @@ is_word_character(gunichar c)
 {
     if (c < 0x80)
         return g_ascii_isalnum((char)c) || c == '.' || c == '-' || c == '\'';
-    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019;
+    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019 || c == 0x00B0;
 }
 
 static inline gboolean
@@ -336,18 +361,27 @@ skip_ascii_word(const char *text, gsize start, gsize end)
 static gsize
 find_word_start(const char *text, gsize start, gsize end)
 {
+    const char *stop = text + end - MIN(end - start, MAX_WORD_BYTES);
     const char *p = text + skip_ascii_word(text, start, end);
 
-    if (p > text + start && p[-1] == ' ')
+    if (p > stop && p[-1] == ' ')
         return p - text;
-    while (p > text + start) {
+    while (p > stop) {
         gunichar c;
-        const char *previous = hexapla_text_previous(text + start, p, &c);
+        const char *previous;
 
+        /* Most are plain letters; the table behind g_ascii_isalpha() is slower. */
+        if ((guint)(p[-1] | 0x20) - 'a' < 26) {
+            p--;
+            continue;
+        }
+        previous = hexapla_text_previous(text + start, p, &c);
         if (!is_word_character(c) && !is_gershayim(text + start, previous, p, text + end, c))
             break;
         p = previous;
     }
+    while (p < text + end && *p == '\'')
+        p++;
     return p - text;
 }
 
@@ -444,11 +478,16 @@ is_initial(const char *text, gsize start, gsize end)
     return (p[-1] == '.' && may_begin(c)) || (p[-1] == '-' && hexapla_text_is_upper(c));
 }
 
-/* 20 °C */
+/* 51° 30' N */
 static gboolean
-is_unit(const char *text, gsize block_start, gsize start)
+is_bearing(const char *text, gsize block_start, gsize start)
 {
-    return hexapla_text_before(text + block_start, text + start) == 0x00B0;
+    gsize end = hexapla_text_trim_space(text, block_start, start);
+    gunichar last = hexapla_text_before(text + block_start, text + end);
+
+    if (last == '\'' || last == '"')
+        return end > block_start + 1 && g_ascii_isdigit(text[end - 2]);
+    return last == 0x00B0 || last == 0x2032 || last == 0x2033;
 }
 
 static gboolean
@@ -461,20 +500,24 @@ is_number(const char *text, gsize start, gsize end)
     return end > start;
 }
 
-/* The 3. of May and Louis XIV., but neither 5,2 nor 3:1. */
+/* The 3. of May, the 1.-3. and Louis XIV., but neither 5,2 nor 3:1. */
 static gboolean
 is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
 {
-    gunichar before = hexapla_text_before(text + block_start, text + start);
+    const char *dash = memrchr(text + start, '-', end - start);
+    gunichar before = hexapla_text_before(text + block_start, dash != NULL ? dash : text + start);
 
-    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before))
+    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before) &&
+        (dash == NULL || before != '.'))
         return FALSE;
+    if (dash != NULL)
+        start = dash + 1 - text;
     if (end - start <= 2 && is_number(text, start, end))
         return TRUE;
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
 }
 
-/* No. 5, vol. II */
+/* No. 5, vol. II, app. B */
 static gboolean
 number_follows(const Context *context)
 {
@@ -483,7 +526,48 @@ number_follows(const Context *context)
     gsize n = end - context->follower;
 
     return hexapla_text_is_digit(context->c) ||
-           (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
+           (n >= 2 && strspn(text + context->follower, "IVXLC") >= n) ||
+           (n == 1 && g_ascii_isupper(text[context->follower]) && !is_starter(context));
+}
+
+/* 5 ft. 3 in. tall */
+static gboolean
+is_measure(const Context *context, gsize start)
+{
+    const char *text = context->text;
+    gsize before = hexapla_text_trim_space(text, context->block_start, start);
+
+    return (hexapla_text_is_digit(context->c) || hexapla_text_is_lower(context->c)) &&
+           hexapla_text_is_digit(hexapla_text_before(text + context->block_start, text + before));
+}
+
+static gboolean
+is_in_bracket(const Context *context, gsize end, char open, char close)
+{
+    gsize start = end - MIN(end - context->block_start, MAX_SOURCE_BYTES);
+
+    while (end > start && context->text[end - 1] != close) {
+        if (context->text[--end] == open)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A bracket that closes behind a number holds no sentence there: [page. 5] */
+static gboolean
+is_closed_number(const Context *context, gsize terminator)
+{
+    const char *text = context->text;
+    gsize i = context->follower;
+
+    if (context->opener != 0)
+        return FALSE;
+    while (i < context->block_end && g_ascii_isdigit(text[i]))
+        i++;
+    if (i == context->follower || i >= context->block_end)
+        return FALSE;
+    return (text[i] == ')' && is_in_bracket(context, terminator, '(', ')')) ||
+           (text[i] == ']' && is_in_bracket(context, terminator, '[', ']'));
 }
 
 static gboolean
@@ -492,11 +576,46 @@ has_inner_stop(const char *text, gsize start, gsize end)
     return end > start && memchr(text + start, '.', end - start) != NULL;
 }
 
+static gboolean
+is_time_word(const Context *context, const char *word, gsize n)
+{
+    return is_number(word, 0, n) ||
+           (hexapla_lexicon_lookup(context->self->followers, word, n) & WORD_OF_TIME) != 0;
+}
+
+/* A sentence that has told nothing but a time has not ended: “On Monday at 6 a.m. Mr. Lee left.” */
+static gboolean
+tells_only_time(const Context *context, gsize end)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+    const char *p = text + end;
+    gboolean capital = FALSE;
+
+    while (p > start) {
+        const char *word_end = p;
+        gunichar c = hexapla_text_before(start, p);
+
+        if (c == ' ' || c == ',' || c == ':') {
+            p--;
+            continue;
+        }
+        if (c == '.' && !capital && p - 1 > start)
+            word_end = --p;
+        while (p > start && is_word_letter(hexapla_text_before(start, p)))
+            p = hexapla_text_previous(start, p, &c);
+        if (p == word_end || !is_time_word(context, p, (gsize)(word_end - p)))
+            return capital && !is_word_letter(hexapla_text_before(start, word_end));
+        capital = hexapla_text_is_upper(hexapla_text_at(p, word_end));
+    }
+    return capital;
+}
+
 /* Whether the sentence ends with this abbreviation. */
 static gboolean
-abbreviation_is_final(const Context *context, guint32 bits)
+abbreviation_is_final(const Context *context, const HexaplaDecision *decision, guint32 bits)
 {
-    if ((bits & WORD_NEVER_FINAL) != 0)
+    if ((bits & (WORD_NEVER_FINAL | WORD_UNIT)) != 0)
         return FALSE;
     if ((bits & WORD_BEFORE_NUMBER) != 0)
         return !number_follows(context) && !hexapla_text_is_lower(context->c);
@@ -504,8 +623,25 @@ abbreviation_is_final(const Context *context, guint32 bits)
         return FALSE;
     if ((bits & WORD_BEFORE_CAPITAL) != 0)
         return (look_up(context, context->follower) & WORD_NO_STARTER) == 0 &&
-               (look_up_second(context) & WORD_OF_NAME) == 0;
+               (look_up_second(context) & WORD_OF_NAME) == 0 &&
+               (is_starter(context) || !tells_only_time(context, decision->word_start));
     return is_starter(context);
+}
+
+/* Mr . Lee */
+static gboolean
+is_spaced_title(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize end = hexapla_text_trim_space(text, context->block_start, decision->terminator);
+    gsize start = find_word_start(text, context->block_start, end);
+
+    if ((hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) &
+         WORD_NEVER_FINAL) == 0)
+        return FALSE;
+    decision->word_start = start;
+    decision->word_end = decision->end;
+    return TRUE;
 }
 
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
@@ -517,6 +653,11 @@ decide_word(const Context *context, HexaplaDecision *decision)
     guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
     gboolean initial = end > start && is_initial(text, start, end);
 
+    if (start == end && is_spaced_title(context, decision)) {
+        decision->rule = HEXAPLA_RULE_ABBREVIATION;
+        return TRUE;
+    }
+
     if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
         is_ordinal(text, context->block_start, start, end))
         bits = context->self->number_bits;
@@ -524,21 +665,24 @@ decide_word(const Context *context, HexaplaDecision *decision)
     if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
         !hexapla_text_is_digit(context->c))
         bits = 0;
+    if ((bits & WORD_UNIT) != 0 && !is_measure(context, start))
+        bits &= ~(guint32)WORD_UNIT;
     if (bits == 0 && initial && has_inner_stop(text, start, end))
         bits = WORD_BEFORE_STARTER;
     if (bits != 0) {
-        decision->is_break = abbreviation_is_final(context, bits);
+        decision->is_break = abbreviation_is_final(context, decision, bits);
         decision->rule =
             decision->is_break ? HEXAPLA_RULE_ABBREVIATION_FINAL : HEXAPLA_RULE_ABBREVIATION;
         decision->word_end++;
         return TRUE;
     }
     if (initial && may_begin(context->c) && !is_starter(context) &&
-        !is_unit(text, context->block_start, start)) {
+        !is_bearing(text, context->block_start, start)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
-    if (start == context->block_start && end - start <= 3 && is_number(text, start, end)) {
+    if ((start == context->block_start && end - start <= 3 && is_number(text, start, end)) ||
+        is_closed_number(context, decision->terminator)) {
         decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }
@@ -639,11 +783,75 @@ has_wide_reporter(const Context *context)
     return FALSE;
 }
 
+/* One full stop, or marks of questions and exclamations, and nothing that closes. */
+static gboolean
+is_lone_terminator(const Context *context, const HexaplaDecision *decision)
+{
+    const char *end = context->text + decision->end;
+    const char *p = context->text + decision->terminator;
+
+    if (*p == '.')
+        return p + 1 == end;
+    while (p < end && (*p == '!' || *p == '?'))
+        p++;
+    return p == end;
+}
+
+static gboolean
+is_address(const char *text, gsize n)
+{
+    return (n > 4 && memcmp(text, "www.", 4) == 0) || (n > 7 && memcmp(text, "http://", 7) == 0) ||
+           (n > 8 && memcmp(text, "https://", 8) == 0);
+}
+
+/* A word that begins sentences does so in small letters, too, behind a word too long for most
+ * abbreviations: It was always late. they never came. */
+static gboolean
+is_small_starter(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize length = decision->word_end - decision->word_start;
+    gsize end = skip_letters(text, context->follower, context->block_end);
+    char word[16] = {g_ascii_toupper(text[context->follower])};
+    gsize n = end - context->follower;
+
+    if (text[decision->terminator] != '.' || length < 5 || n > sizeof word ||
+        !hexapla_text_is_lower(
+            hexapla_text_at(text + decision->word_start, text + decision->word_end)) ||
+        has_inner_stop(text, decision->word_start, decision->word_end))
+        return FALSE;
+    memcpy(word + 1, text + context->follower + 1, n - 1);
+    return (hexapla_lexicon_lookup(context->self->followers, word, n) & WORD_STARTER) != 0;
+}
+
+/* Who begins a block with a small letter begins sentences with small letters, too, and addresses
+ * begin them so everywhere; but an ellipsis and
+ * what closes a quotation or a bracket may still stand inside one. */
+static gboolean
+begins_small(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+
+    return context->follower == decision->next && !is_dash(context->c) &&
+           (hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) ||
+            is_address(text + context->follower, context->block_end - context->follower) ||
+            is_small_starter(context, decision)) &&
+           is_lone_terminator(context, decision);
+}
+
 /* Korean sentences end in a verb, and an ellipsis behind one ends them. */
 static gboolean
 is_hangul(gunichar c)
 {
     return c >= 0xAC00 && c < 0xD7A4;
+}
+
+static gboolean
+is_ellipsis(const char *text, gsize terminator, gsize end)
+{
+    return hexapla_text_at(text + terminator, text + end) == 0x2026 ||
+           (text[terminator] == '.' && terminator + 1 < end && text[terminator + 1] == '.');
 }
 
 /* Where no small letter can tell that a sentence goes on: “Why?” she asked; an ellipsis. */
@@ -656,12 +864,79 @@ goes_on(const Context *context, const HexaplaDecision *decision)
 
     if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
         return FALSE;
-    if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
+    if (is_ellipsis(text, decision->terminator, decision->end))
         return decision->next > decision->end && !is_hangul(context->c);
     if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
         return FALSE;
     return context->c >= 0x2E80 ? has_wide_reporter(context)
                                 : (look_up(context, context->follower) & WORD_REPORTER) != 0;
+}
+
+/* The source of a quotation belongs to its sentence, whose full stop stands behind it: “…” (Lee 55). */
+static gboolean
+cites_source(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize limit = MIN(context->block_end, decision->next + MAX_SOURCE_BYTES);
+    const char *close;
+
+    if (context->opener != '(' || text[decision->next] != '(' || text[decision->end - 1] == ')' ||
+        decision->end == decision->terminator + 1)
+        return FALSE;
+    close = memchr(text + decision->next, ')', limit - decision->next);
+    return close != NULL && close + 1 < text + context->block_end &&
+           strchr(".,;:", close[1]) != NULL && !is_terminator((guchar)close[-1]);
+}
+
+/* A word that is always written with a capital does not tell whether a sentence begins. */
+static gboolean
+goes_on_with_capital(const Context *context, const HexaplaDecision *decision)
+{
+    return (is_ellipsis(context->text, decision->terminator, decision->end) ||
+            hexapla_text_before(context->text + context->block_start,
+                                context->text + decision->terminator) == ' ') &&
+           (look_up(context, context->follower) & WORD_CAPITAL) != 0;
+}
+
+/* Stops in front of all words stand for what was left out: they end nothing. */
+static gboolean
+is_leading_ellipsis(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+
+    if (decision->terminator - context->block_start > MAX_WORD_BYTES)
+        return FALSE;
+    if (*start != '.' && hexapla_text_at(start, text + decision->end) != 0x2026)
+        return FALSE;
+    if (*start == '.' && start[1] != '.' && start[1] != ' ')
+        return FALSE;
+    return decision->terminator == context->block_start ||
+           strspn(start, ". ") >= decision->terminator - context->block_start;
+}
+
+/* “The end. . . . Then”: the three behind the full stop begin the next sentence. */
+static gboolean
+ends_before_ellipsis(const Context *context, const HexaplaDecision *decision)
+{
+    static const char stops[] = ". . . ";
+    const char *text = context->text;
+    gsize behind = decision->next + strlen(stops);
+    gunichar before = hexapla_text_before(text + context->block_start, text + decision->terminator);
+
+    return context->c == '.' && behind < context->block_end && !hexapla_text_is_space(before) &&
+           memcmp(text + decision->next, stops, strlen(stops)) == 0 &&
+           hexapla_text_is_upper(hexapla_text_at(text + behind, text + context->block_end));
+}
+
+/* Most sentences: a word, one mark, a capital. No rule below says more about them. */
+static gboolean
+ends_plainly(const Context *context, const HexaplaDecision *decision)
+{
+    return context->opener == 0 && context->c < 0x80 && g_ascii_isupper(context->c) &&
+           decision->end == decision->terminator + 1 &&
+           decision->terminator > context->block_start &&
+           g_ascii_isalpha(context->text[decision->terminator - 1]);
 }
 
 static void
@@ -676,11 +951,21 @@ decide(Context *context, HexaplaDecision *decision)
     decision->is_break = FALSE;
     if (one_stop && decide_word(context, decision))
         return;
-    if (continues_after_marks(context) || is_omission(context, decision)) {
+    if (ends_plainly(context, decision)) {
+        decision->rule = HEXAPLA_RULE_TERMINATOR;
+        decision->is_break = TRUE;
+    } else if (one_stop && ends_before_ellipsis(context, decision)) {
+        decision->rule = HEXAPLA_RULE_BEFORE_ELLIPSIS;
+        decision->is_break = TRUE;
+    } else if (is_leading_ellipsis(context, decision)) {
+        decision->rule = HEXAPLA_RULE_GOES_ON;
+    } else if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
     } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
-        decision->rule = HEXAPLA_RULE_LOWER_CASE;
-    } else if (goes_on(context, decision)) {
+        decision->is_break = begins_small(context, decision);
+        decision->rule = decision->is_break ? HEXAPLA_RULE_SMALL_LETTERS : HEXAPLA_RULE_LOWER_CASE;
+    } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
+               cites_source(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;
@@ -688,21 +973,207 @@ decide(Context *context, HexaplaDecision *decision)
     }
 }
 
-/**
- * hexapla_segmenter_decide:
- * @self: a segmenter
- * @text: UTF-8
- * @block_start: first byte of the block
- * @from: where to look for the next terminator, in bytes
- * @block_end: behind the last byte of the block
- * @decision: (out): what was decided at it
- *
- * Returns: whether there was a terminator
- * Since: 0.1
- */
-gboolean
-hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,
-                         gsize from, gsize block_end, HexaplaDecision *decision)
+/* Whether a whole word or number stands in front of the terminator, and no abbreviation or address. */
+static gboolean
+is_plain_word(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize start = decision->word_start, end = decision->word_end;
+    gunichar before = hexapla_text_before(text + context->block_start, text + start);
+
+    if (is_number(text, start, end))
+        return before == ',' || before == 0 || hexapla_text_is_space(before);
+    return end > start + 1 &&
+           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
+           !has_inner_stop(text, start, end) &&
+           (before == 0 || hexapla_text_is_space(before) || hexapla_text_is_opener(before)) &&
+           hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
+}
+
+/* Marks of notes, and quotation marks with white space around them. */
+static gboolean
+may_belong(char byte)
+{
+    return byte == '[' || byte == '"' || byte == '\'' || byte == '`' || g_ascii_isdigit(byte);
+}
+
+/* Whether a mark of quotation stands there alone, not beside a letter. */
+static gboolean
+is_lone_mark(const Context *context, gsize i, gsize n)
+{
+    const char *text = context->text;
+    gunichar behind = hexapla_text_at(text + i + n, text + context->block_end);
+
+    return (behind == 0 || hexapla_text_is_space(behind)) &&
+           hexapla_text_is_space(hexapla_text_before(text + context->block_start, text + i));
+}
+
+static gsize
+count_marks(const char *text, gsize start, gsize end, char mark)
+{
+    gsize n = 0;
+
+    for (gsize i = start; i < end; i++)
+        n += text[i] == mark && (i == start || !g_ascii_isalnum(text[i - 1]) || i + 1 == end ||
+                                 !g_ascii_isalnum(text[i + 1]));
+    return n;
+}
+
+/* Between spaces a mark closes where one is open, and where none behind it could close what it opens:
+ * He said , " Stop . " Then he left . */
+static gboolean
+lone_mark_closes(const Context *context, gsize i, gsize n)
+{
+    const char *text = context->text;
+    gsize to = MIN(context->block_end, i + MAX_QUOTATION_BYTES);
+
+    if (!is_lone_mark(context, i, n))
+        return FALSE;
+    if (n == 2 || i - context->block_start > MAX_QUOTATION_BYTES)
+        return n == 2;
+    return count_marks(text, context->block_start, i, text[i]) % 2 == 1 ||
+           count_marks(text, i + n, to, text[i]) == 0;
+}
+
+static void
+take_lone_mark(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize i = decision->next;
+    gsize n = i + 1 < context->block_end && text[i + 1] == text[i] ? 2 : 1;
+
+    if (!is_terminator(hexapla_text_before(text + decision->terminator, text + decision->end)) ||
+        !lone_mark_closes(context, i, n))
+        return;
+    decision->end = i + n;
+    decision->next = hexapla_text_skip_space(text, i + n, context->block_end);
+}
+
+/* Skips [1], [2, 3] and, when @glued, [a] and [note 4]. */
+static gsize
+skip_bracketed_note(const char *text, gsize i, gsize end, gboolean glued)
+{
+    gsize p = i + 1;
+
+    if (i >= end || text[i] != '[')
+        return i;
+    while (p < end && p < i + MAX_NOTE_BYTES &&
+           (g_ascii_isdigit(text[p]) || (p > i + 1 && strchr(" ,-", text[p]) != NULL) ||
+            (glued && g_ascii_islower(text[p]))))
+        p++;
+    return p > i + 1 && p < end && text[p] == ']' ? p + 1 : i;
+}
+
+/* Skips a raised figure that lost its height: “the end.10 Then”, but neither 3.10 nor No.10. */
+static gsize
+skip_figure(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *end = text + context->block_end;
+    gsize start = decision->word_start, length = decision->word_end - start;
+    gsize p = decision->end;
+    gsize next;
+
+    if (length > 0 && (g_ascii_isdigit(text[start]) || !is_plain_word(context, decision)))
+        return p;
+    while (p < context->block_end && g_ascii_isdigit(text[p]))
+        p++;
+    next = hexapla_text_skip_space(text, p, context->block_end);
+    return p - decision->end <= 2 && next > p &&
+                   hexapla_text_is_upper(hexapla_text_at(text + next, end))
+               ? p
+               : decision->end;
+}
+
+/* Marks of notes stand behind the sentence to which they belong. Where the block begins with one, it
+ * is a bibliography. */
+static void
+take_notes(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize end = decision->end;
+
+    if (g_ascii_isdigit(text[end]))
+        end = skip_figure(context, decision);
+    while (end < context->block_end && text[context->block_start] != '[') {
+        gsize next = hexapla_text_skip_space(text, end, context->block_end);
+        gsize behind = skip_bracketed_note(text, next, context->block_end, next == end);
+
+        if (behind == next)
+            break;
+        end = behind;
+    }
+    if (end < context->block_end && hexapla_text_skip_space(text, end, context->block_end) == end)
+        return;
+    decision->end = end;
+    decision->next = hexapla_text_skip_space(text, end, context->block_end);
+}
+
+static void
+take_what_belongs(const Context *context, HexaplaDecision *decision)
+{
+    char c = context->text[decision->next];
+
+    if (c == '[' || g_ascii_isdigit(c))
+        take_notes(context, decision);
+    else
+        take_lone_mark(context, decision);
+}
+
+/* “The end.It began”: a word that begins sentences, a title, or behind a word of small letters one
+ * with a capital; what goes on with other marks is an address or a file. */
+static gboolean
+begins_glued(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *block_end = text + context->block_end;
+    gsize start = decision->end;
+    gsize end = skip_letters(text, start, context->block_end);
+    gunichar first, second, behind = hexapla_text_at(text + end, block_end);
+
+    if (end == start || !is_plain_word(context, decision))
+        return FALSE;
+    second = hexapla_text_at(hexapla_text_next(text + start, block_end, &first), block_end);
+    if (!hexapla_text_is_upper(first))
+        return FALSE;
+    if (behind == '.')
+        return (hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) &
+                WORD_NEVER_FINAL) != 0;
+    if (!hexapla_text_is_space(behind) && !hexapla_text_is_apostrophe(behind) && behind != ',' &&
+        behind != '?' && behind != '!')
+        return FALSE;
+    if ((look_up(context, start) & WORD_STARTER) != 0)
+        return TRUE;
+    return hexapla_text_is_lower(second) &&
+           hexapla_text_is_lower(hexapla_text_at(text + decision->word_start, block_end));
+}
+
+/* Addresses in a row are a list of them. */
+static gboolean
+ends_address(const Context *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize start = decision->terminator;
+    gsize stop = start - MIN(start - context->block_start, MAX_ADDRESS_BYTES);
+    const char *space =
+        memchr(text + start, ' ', MIN(context->block_end - start, MAX_ADDRESS_BYTES));
+    gsize next = space != NULL ? (gsize)(space - text) + 1 : context->block_end;
+
+    if (!is_address(text + next, context->block_end - next))
+        return FALSE;
+    while (start > stop && !g_ascii_isspace(text[start - 1]))
+        start--;
+    if (!is_address(text + start, next - start))
+        return FALSE;
+    decision->end = next - 1;
+    decision->next = next;
+    return TRUE;
+}
+
+/* What is decided at the next terminator, FALSE when there is none. */
+static gboolean
+decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize from,
+            gsize block_end, HexaplaDecision *decision)
 {
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
@@ -715,14 +1186,117 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
+    if (decision->next < block_end && may_belong(text[decision->next]))
+        take_what_belongs(&context, decision);
     if (decision->next >= block_end) {
         decision->rule = HEXAPLA_RULE_BLOCK_END;
+        decision->is_break = TRUE;
+    } else if (decision->next == decision->end && !wide && begins_glued(&context, decision)) {
+        decision->rule = HEXAPLA_RULE_MISSING_SPACE;
+        decision->is_break = TRUE;
+    } else if (decision->next == decision->end && !wide && ends_address(&context, decision)) {
+        decision->rule = HEXAPLA_RULE_ADDRESS;
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide) {
         decision->rule = HEXAPLA_RULE_INSIDE_WORD;
         decision->is_break = FALSE;
     } else {
         decide(&context, decision);
+    }
+    return TRUE;
+}
+
+/* Whether the marker of a list item follows, which with its bracket is one in front of small letters,
+ * too. */
+static gboolean
+begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
+{
+    gsize i = decision->next;
+    gsize behind;
+
+    if ((!decision->is_break && decision->rule != HEXAPLA_RULE_LOWER_CASE) ||
+        !hexapla_items_may_begin(scan->text, i, scan->end))
+        return FALSE;
+    behind = hexapla_items_skip_marker(scan->text, i, scan->end);
+    return behind > i && (decision->is_break || scan->text[behind - 1] == ')');
+}
+
+/* A sentence that a list marker or nothing separates from the one before is decided like a block. */
+static void
+begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start, gboolean in_list)
+{
+    scan->start = scan->from = scan->body = start;
+    scan->item_end = scan->end;
+    if (!hexapla_items_may_begin(scan->text, start, scan->end))
+        return;
+    scan->body = hexapla_items_skip_marker(scan->text, start, scan->end);
+    scan->item_end =
+        hexapla_items_find_next(scan->text, start, scan->end, !in_list || self->number_bits != 0);
+}
+
+/* The item of a list ends, with or without a terminator. */
+static void
+end_item(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decision)
+{
+    decision->rule = HEXAPLA_RULE_LIST_ITEM;
+    decision->is_break = TRUE;
+    decision->next = scan->item_end;
+    begin_item(self, scan, scan->item_end, TRUE);
+}
+
+/**
+ * hexapla_segmenter_begin:
+ * @self: a segmenter
+ * @scan: (out): where hexapla_segmenter_next() starts
+ * @text: UTF-8, which must live as long as @scan is used
+ * @start: first byte of the block
+ * @end: behind its last byte
+ *
+ * Since: 0.1
+ */
+void
+hexapla_segmenter_begin(const HexaplaSegmenter *self, HexaplaScan *scan, const char *text,
+                        gsize start, gsize end)
+{
+    scan->text = text;
+    scan->end = end;
+    begin_item(self, scan, start, TRUE);
+}
+
+/**
+ * hexapla_segmenter_next:
+ * @self: a segmenter
+ * @scan: a block
+ * @decision: (out): what was decided at the next terminator or list item
+ *
+ * Returns: whether there was one
+ * Since: 0.1
+ */
+gboolean
+hexapla_segmenter_next(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decision)
+{
+    if (!decide_next(self, scan->text, scan->start, scan->from, scan->item_end, decision)) {
+        if (scan->item_end >= scan->end)
+            return FALSE;
+        decision->end = hexapla_text_trim_space(scan->text, scan->from, scan->item_end);
+        decision->terminator = decision->word_start = decision->word_end = decision->end;
+        end_item(self, scan, decision);
+        return TRUE;
+    }
+    scan->from = decision->end;
+    if (decision->terminator < scan->body && decision->is_break && decision->end < scan->item_end) {
+        decision->is_break = FALSE;
+        decision->rule = HEXAPLA_RULE_NUMBER;
+    } else if (decision->next >= scan->item_end && scan->item_end < scan->end) {
+        end_item(self, scan, decision);
+    } else if (begins_item(scan, decision)) {
+        if (!decision->is_break)
+            decision->rule = HEXAPLA_RULE_LIST_ITEM;
+        decision->is_break = TRUE;
+        begin_item(self, scan, decision->next, FALSE);
+    } else if (decision->rule == HEXAPLA_RULE_MISSING_SPACE ||
+               decision->rule == HEXAPLA_RULE_BEFORE_ELLIPSIS) {
+        begin_item(self, scan, decision->next, FALSE);
     }
     return TRUE;
 }
@@ -754,10 +1328,11 @@ split_block(const HexaplaSegmenter *self, HexaplaDocument *document, const char 
             gsize start, gsize end)
 {
     HexaplaDecision decision;
+    HexaplaScan scan;
     gsize sentence = start;
 
-    for (gsize from = start; hexapla_segmenter_decide(self, text, start, from, end, &decision);
-         from = decision.end) {
+    hexapla_segmenter_begin(self, &scan, text, start, end);
+    while (hexapla_segmenter_next(self, &scan, &decision)) {
         if (!decision.is_break || decision.next >= end)
             continue;
         sentence = add_cut(document, index, text, sentence, decision.end);

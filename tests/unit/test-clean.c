@@ -83,6 +83,13 @@ static const struct {
      "paragraph:The harbour of the old town was closed on Monday after a storm that well-"
      "known captains had foreseen, among them two of the three that live there "
      "now."},
+    {"space-behind-line", "The storm broke \nthe pier.", "paragraph:The storm broke the pier."},
+    {"spaces-behind-lines", "The storm broke \nAnn’s pier \n(at night) \nand left.",
+     "paragraph:The storm broke Ann’s pier (at night) and left."},
+    {"space-behind-headings", "A Storm \nThe Pier \nThe Town",
+     "heading:A Storm / heading:The Pier / heading:The Town"},
+    {"short-halves", "The storm broke\nthe pier.", "paragraph:The storm broke the pier."},
+    {"short-items", "Milk\nbread and salt\nplums", "heading:Milk / heading:bread and salt / heading:plums"},
     {"verse", "Roses are red\nViolets are blue", "heading:Roses are red / heading:Violets are blue"},
 };
 

@@ -33,6 +33,7 @@ static const struct {
     {"month", "en", "On Sept. 12 it began. |It ended on Oct. 3."},
     {"saint", "en", "He flew to St. Louis. |She stayed."},
     {"versus", "en", "Smith vs. The Crown was heard."},
+    {"title-in-quote", "en", "He wrote 'Mr. Lee left.' |'Dr. Kim stayed.'"},
     {"closing-quote", "en", "“They left.” |Nobody asked."},
     {"straight-quote", "en", "\"They left.\" |Nobody asked."},
     {"reported-speech", "en", "“Stop!” he said. |“Why?” she asked."},
@@ -77,6 +78,7 @@ static const struct {
     {"german-quote", "de", "„Ja.“ |Er ging. |„Nein!“, rief sie."},
     {"german-angles", "de", "»Wirklich?« |»Ja.« |Er ging."},
     {"german-ordinal", "de", "Am 3. Mai kam er. |Es waren 12. |Sie ging."},
+    {"german-ordinals", "de", "Vom 1.-3. Mai und 4. -6. Juni kam er. |Es stand 5-3. |Sie ging."},
     {"german-king", "de", "Friedrich II. August kam. |Er blieb."},
     {"german-list", "de", "1. Der Bäcker kam."},
     {"german-score", "de", "Sie gewannen 2:1. |Trainer Kurz lachte."},
@@ -95,6 +97,56 @@ static const struct {
     {"chinese-speech", "zh", "“去哪儿？”老人问。|“回家！”|她走了。"},
     {"chinese-opening-quote", "zh", "他来了。|“对。”|她走了。"},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
+    {"small-letters", "en", "we went home. |it was late! |did you know? |i was at approx. ten."},
+    {"small-letters-ellipsis", "en", "he waited... and waited (or so!) until ten."},
+    {"small-starter", "en", "It was always wonderful. |they never came. nobody cared. |We did. it hurt."},
+    {"small-letters-in-capitals", "en", "We went to Grand Hotel! and slept."},
+    {"note", "en", "It is a gas.[1] |It burns.[2][3] |It was late (1805).[a] |Then came more."},
+    {"note-spaced", "en", "It is a gas. [1] |It burns. [2] [3] |Then it snowed. |The end. [4]"},
+    {"note-goes-on", "en", "It burns, [1] as you know.[2]"},
+    {"bibliography", "en", "[1] Lee, All of it. |[2] Kim, Half of it."},
+    {"note-raised", "en", "It was the end.12 |Then it burned (or so).3 |They left."},
+    {"figure-of-abbreviation", "en", "See fig.10 The rest is 3.10 Then or 17.10 The end."},
+    {"missing-space", "en", "It was late.|The rest slept.|Mr. Lee left!|Ann’s dog ate 3,000.|It was ill."},
+    {"missing-space-address", "en", "See Main.The.Page or socket.IO or a/b.It or x@y.The.Net now."},
+    {"list", "en", "1. The first of all. |It is short. |2. The second. |3. The last"},
+    {"list-without-stops", "en", "1) Milk |2) Bread and 5) jam |3) Tea"},
+    {"list-stop-bracket", "en", "1.) Milk |2.) Bread. |It is old. |3.) Tea."},
+    {"list-and-reference", "en", "4. See eq. 5. |It is short. |There were 3. |4. See 5. |It is long."},
+    {"bearing", "en", "It lies at 51° 30' N. |Nobody knows it. |He met 'J. Lee'."},
+    {"lettered", "en", "See App. B for more. |He said no. |A man came."},
+    {"list-brackets", "en", "Bring (a) milk. |(a) Milk is good. |(b) Bread is good. |(c) Tea."},
+    {"list-letters", "en", "a. Milk |b. Bread |c. Tea"},
+    {"list-roman", "en", "i) Milk |ii) Bread |iii) Tea |iv) Salt"},
+    {"list-bullets", "en", "• Milk |• Bread. |It is old. |• Tea"},
+    {"list-bullets-numbers", "en", "⁃9. Milk |⁃10. Bread"},
+    {"list-letter", "en", "d. Milk of all kinds"},
+    {"question-and-answer", "en", "Q. What did he eat? |A. The bread was gone."},
+    {"list-of-names", "en", "A. Smith met B. Jones."},
+    {"german-dates", "de", "1. Mai und 2. Juni sind frei."},
+    {"number-alone", "en", "It was 2) in all"},
+    {"time-alone", "en", "On Monday, at 6 a.m. Ms. Lee left. |In 44 B.C. Caesar died."},
+    {"time-alone-inside", "en", "Lee came. |By Jan. 5 at 7 p.m. Lee was ill."},
+    {"time-before-starter", "en", "At 7 p.m. |The dogs came."},
+    {"time-and-more", "en", "Lee left at 6 a.m. |Ms. Kim stayed. |Dogs came by 7 a.m. |Cats slept."},
+    {"units", "en", "it is 5 ft. 6 in. tall and 3 lb. 5 oz. heavy. |He came in. |5 others left."},
+    {"degree-sign", "en", "See N°. 512 of it. |It was 20 °C. |Snow fell."},
+    {"capitals-number", "en", "SEC. 12 OF IT"},
+    {"postscript", "en", "P.S. Lee sends her love."},
+    {"academic-degree", "en", "Ann Lee has a Ph.D. |Kim has none."},
+    {"spaced-title", "en", "Here is Mr . Lee now . |He left ."},
+    {"bracketed-page", "en", "See it [page. 31] or (page. 4) first. |(2) Then read."},
+    {"source", "en", "“They left.” (Lee 55). |“They came.” |(It was late.)"},
+    {"source-without-quote", "en", "They left. |(Lee stayed). |Kim came."},
+    {"omission-and-stop", "en", "It was so. |. . . Then it ended. . . ."},
+    {"leading-ellipsis", "en", "... Then it ended. |They left."},
+    {"pronoun-after-ellipsis", "en", "Well... I left. |Well... |They stayed."},
+    {"addresses", "en", "See https://a.example/b.html |https://a.example/c.html |www.d.example"},
+    {"address-begins", "en", "It was late. |www.example.org/late has more."},
+    {"spaced-quote", "en", "He wrote ' It was late . ' |She wrote ' Never . ' |They left ."},
+    {"spaced-quote-unpaired", "en", "It was late . '' |They left . \" |She stayed ."},
+    {"spaced-quote-opens", "en", "It was late . |\" Never , \" she wrote ."},
+    {"grave-quote", "en", "He wrote ``It was late.`` |Then he left."},
 };
 
 static void
@@ -104,7 +156,8 @@ test_row(gconstpointer data)
     g_auto(GStrv) parts = g_strsplit(row->split, "|", -1);
     g_autofree char *joined = g_strjoinv("", parts);
     gsize n = strlen(joined);
-    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get(row->language));
+    g_autoptr(HexaplaSegmenter) segmenter =
+        hexapla_segmenter_new(hexapla_language_get(row->language));
     g_autoptr(HexaplaDocument) document =
         hexapla_document_new(row->language, g_steal_pointer(&joined), n);
     const char *text = hexapla_document_get_text(document, NULL);
@@ -140,6 +193,12 @@ static const struct {
     {"inside-word", "3.50 is low", "inside-word", "3"},
     {"lower-case", "Stop! he said.", "lower-case", "Stop"},
     {"punctuation", "What?, he said.", "inside-word", "What"},
+    {"small-letters", "he came. she went.", "small-letters", "came"},
+    {"missing-space", "The end.It was", "missing-space", "end"},
+    {"before-ellipsis", "The end. . . . Then", "before-ellipsis", "end"},
+    {"list-item", "1) The end 2) More", "list-item", ""},
+    {"address", "www.a.example http://b.example", "address", "www"},
+    {"goes-on", "... Then", "goes-on", ""},
     {"block-end", "The end.", "block-end", "end"},
 };
 
@@ -148,10 +207,12 @@ test_reason(gconstpointer data)
 {
     const __typeof__(reasons[0]) *row = data;
     g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get("en"));
+    HexaplaScan scan;
     HexaplaDecision decision;
     g_autofree char *word = NULL;
 
-    g_assert_true(hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
+    hexapla_segmenter_begin(segmenter, &scan, row->text, 0, strlen(row->text));
+    g_assert_true(hexapla_segmenter_next(segmenter, &scan, &decision));
     word = g_strndup(row->text + decision.word_start, decision.word_end - decision.word_start);
     g_assert_cmpstr(hexapla_rule_get_tag(decision.rule), ==, row->rule);
     g_assert_cmpstr(word, ==, row->word);
@@ -181,6 +242,28 @@ test_too_long(void)
     g_assert_cmpuint(segments[n_segments - 1].end, ==, n);
 }
 
+/* Text without spaces or with nothing but marks takes time in proportion to its length. */
+static void
+test_hostile(void)
+{
+    static const char *const parts[] = {"a.", ". ", "a) b. ", "x.http://a ", "6 at "};
+    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get("en"));
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        gint64 start = g_get_monotonic_time();
+        HexaplaScan scan;
+        HexaplaDecision decision;
+
+        while (text->len < 200000)
+            g_string_append(text, parts[i]);
+        hexapla_segmenter_begin(segmenter, &scan, text->str, 0, text->len);
+        while (hexapla_segmenter_next(segmenter, &scan, &decision))
+            continue;
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -188,5 +271,6 @@ main(int argc, char **argv)
     ADD_ROWS("/segment", rows, test_row);
     ADD_ROWS("/segment/reason", reasons, test_reason);
     g_test_add_func("/segment/too-long", test_too_long);
+    g_test_add_func("/segment/hostile", test_hostile);
     return g_test_run();
 }
