@@ -62,6 +62,7 @@ static const struct {
     {"chinese", "zh", "他来了。|她走了！|真的吗？|是。"},
     {"japanese-quote", "ja", "「来た。」|彼は言った。"},
     {"russian", "ru", "Он пришёл. |Она ушла."},
+    {"georgian", "ka", "ის მოვიდა. |ის წავიდა."},
     {"amharic", "am", "መጣ። |ሄደ።"},
     {"initial-before-a-starter-letter", "en", "J. A. Smith came. |He went."},
     {"unit", "en", "It was 20 °C. |Snow fell."},
