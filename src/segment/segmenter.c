@@ -25,7 +25,9 @@ struct _HexaplaSegmenter {
     HexaplaLexicon
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
-    guint32 number_bits; /* of "#", a short number */
+    guint32 number_bits;     /* of "#", a short number */
+    char **terminators;      /* that end sentences in this language only */
+    gboolean has_inner_stop; /* a single full stop ends no sentence */
 };
 
 static const struct {
@@ -53,6 +55,7 @@ HexaplaSegmenter *
 hexapla_segmenter_new(const HexaplaLanguage *language)
 {
     HexaplaSegmenter *self = g_new0(HexaplaSegmenter, 1);
+    g_auto(GStrv) inner_marks = NULL;
 
     self->abbreviations = hexapla_lexicon_new();
     self->followers = hexapla_lexicon_new();
@@ -62,6 +65,9 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                                                                        : self->followers,
                               lists[i].bits);
     self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
+    self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
+    inner_marks = hexapla_language_get_list(language, "Segmentation", "InnerMarks");
+    self->has_inner_stop = g_strv_contains((const char *const *)inner_marks, ".");
     return self;
 }
 
@@ -78,20 +84,39 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
         return;
     hexapla_lexicon_free(self->abbreviations);
     hexapla_lexicon_free(self->followers);
+    g_strfreev(self->terminators);
     g_free(self);
 }
 
 /* Bytes that are a terminator or may begin one. */
 static const guint8 may_terminate[256] = {
-    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xD6] = 1, [0xD8] = 1, [0xDB] = 1,
-    [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xCD] = 1, [0xD6] = 1, [0xD8] = 1,
+    [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
 };
 
-/* Scripts that write no space behind the terminator. */
+/* Scripts that write no space behind the terminator, or need none because it stands nowhere else.
+ * U+104A is not here: it is the comma of Burmese. */
 static gboolean
 is_wide_terminator(gunichar c)
 {
-    return c == 0x3002 || c == 0xFF01 || c == 0xFF0E || c == 0xFF1F || c == 0xFF61;
+    switch (c) {
+    case 0x0964: /* danda */
+    case 0x0965:
+    case 0x104B: /* Burmese */
+    case 0x1362: /* Ethiopic full stop */
+    case 0x1367:
+    case 0x1368:
+    case 0x17D4: /* Khmer */
+    case 0x17D5:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF0E:
+    case 0xFF1F:
+    case 0xFF61:
+        return TRUE;
+    default:
+        return FALSE;
+    }
 }
 
 static gboolean
@@ -123,19 +148,11 @@ is_terminator(gunichar c)
     case '.':
     case '!':
     case '?':
+    case 0x037E: /* Greek question mark */
     case 0x0589: /* Armenian full stop */
     case 0x061E: /* Arabic triple dot */
     case 0x061F: /* Arabic question mark */
     case 0x06D4: /* Urdu full stop */
-    case 0x0964: /* danda */
-    case 0x0965:
-    case 0x104A: /* Burmese */
-    case 0x104B:
-    case 0x1362: /* Ethiopic full stop */
-    case 0x1367:
-    case 0x1368:
-    case 0x17D4: /* Khmer */
-    case 0x17D5:
     case 0x2026:
     case 0x203C:
     case 0x203D:
@@ -168,6 +185,36 @@ find_terminator(const char *text, gsize i, gsize end)
             return i;
         i++;
     }
+}
+
+/* Bytes of the terminator at @i that only this language has, 0 when there is none. */
+static gsize
+own_terminator_length(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
+{
+    for (char **own = self->terminators; *own != NULL; own++) {
+        gsize n = strlen(*own);
+
+        if (i + n <= end && memcmp(text + i, *own, n) == 0)
+            return n;
+    }
+    return 0;
+}
+
+/* Few languages have terminators of their own; theirs is a plain scan. */
+static gsize
+find_candidate(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
+{
+    if (*self->terminators == NULL)
+        return find_terminator(text, i, end);
+    while (i < end) {
+        gunichar c;
+        const char *next = hexapla_text_next(text + i, text + end, &c);
+
+        if (is_terminator(c) || own_terminator_length(self, text, i, end) > 0)
+            return i;
+        i = next - text;
+    }
+    return end;
 }
 
 static gsize
@@ -215,18 +262,21 @@ begins_word(char byte)
 /* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
  * space may be missing behind them. */
 static gsize
-skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
+skip_sentence_end(const HexaplaSegmenter *self, const char *text, gsize i, gsize end,
+                  gboolean *wide)
 {
     *wide = FALSE;
     if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 && begins_word(text[i + 2]))
         return i + 1;
     while (i < end) {
-        gunichar c = hexapla_text_at(text + i, text + end);
+        gunichar c;
+        const char *next = hexapla_text_next(text + i, text + end, &c);
+        gsize own = own_terminator_length(self, text, i, end);
 
-        if (!is_terminator(c))
+        if (own == 0 && !is_terminator(c))
             break;
-        *wide = is_wide_terminator(c);
-        i = hexapla_text_next(text + i, text + end, &c) - text;
+        *wide = is_wide_terminator(c) || (own > 0 && c >= 0x80);
+        i = own > 0 ? i + own : (gsize)(next - text);
     }
     i = skip_closers(text, i, end);
     return skip_spaced_closers(text, i, end);
@@ -497,8 +547,8 @@ is_last_omission(const Context *context)
 
     return (context->opener == '(' || context->opener == '[') &&
            (context->c == '.' || context->c == 0x2026) &&
-           skip_sentence_end(context->text, context->follower, context->block_end, &wide) >=
-               context->block_end;
+           skip_sentence_end(context->self, context->text, context->follower, context->block_end,
+                             &wide) >= context->block_end;
 }
 
 /* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
@@ -604,6 +654,10 @@ decide(Context *context, HexaplaDecision *decision)
 
     find_follower(context, decision->next);
     decision->is_break = FALSE;
+    if (one_stop && context->self->has_inner_stop) {
+        decision->rule = HEXAPLA_RULE_INNER_MARK;
+        return;
+    }
     if (one_stop && decide_word(context, decision))
         return;
     if (continues_after_marks(context) || is_omission(context, decision)) {
@@ -637,10 +691,10 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
 
-    decision->terminator = find_terminator(text, from, block_end);
+    decision->terminator = find_candidate(self, text, from, block_end);
     if (decision->terminator >= block_end)
         return FALSE;
-    decision->end = skip_sentence_end(text, decision->terminator, block_end, &wide);
+    decision->end = skip_sentence_end(self, text, decision->terminator, block_end, &wide);
     wide = wide || runs_on(text, decision->terminator, decision->end, block_end);
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
