@@ -37,6 +37,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_LOWER_CASE] = "No sentence ends here: the text goes on with a small letter",
     [HEXAPLA_RULE_PUNCTUATION_FOLLOWS] = "No sentence ends here: the text goes on with punctuation",
     [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
+    [HEXAPLA_RULE_SPACE] = "A sentence ends here: a space may end one in this language, and the "
+                           "words around it tell that it does",
     [HEXAPLA_RULE_INNER_MARK] =
         "No sentence ends here: in this language the mark stands inside sentences",
 };

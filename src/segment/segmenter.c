@@ -16,10 +16,18 @@ enum {
     WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
+    WORD_ENDING = 1 << 8,         /* the last letters of a word that ends a sentence: 습니다 */
 };
 
 #define WORD_ABBREVIATION                                                                          \
     (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
+
+/* Characters of the longest words that are looked for where no space tells a word's end. */
+#define MAX_PREFIX 12
+#define MAX_ENDING 4
+
+/* What stands before a space and a word that begins sentences is a clause from here on. */
+#define MIN_CLAUSE 8
 
 struct _HexaplaSegmenter {
     HexaplaLexicon
@@ -27,6 +35,8 @@ struct _HexaplaSegmenter {
     HexaplaLexicon *followers;
     guint32 number_bits;     /* of "#", a short number */
     char **terminators;      /* that end sentences in this language only */
+    guint clause_length;     /* characters of a clause that a space ends, 0 when none does */
+    gboolean has_own_ends;   /* whether there is more to find than terminators of every language */
     gboolean has_inner_stop; /* a single full stop ends no sentence */
 };
 
@@ -42,6 +52,7 @@ static const struct {
     {"NotStarters", WORD_NO_STARTER},
     {"AfterNotStarters", WORD_OF_NAME},
     {"Reporters", WORD_REPORTER},
+    {"Endings", WORD_ENDING},
 };
 
 /**
@@ -56,6 +67,8 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
 {
     HexaplaSegmenter *self = g_new0(HexaplaSegmenter, 1);
     g_auto(GStrv) inner_marks = NULL;
+    g_auto(GStrv) endings = NULL;
+    g_auto(GStrv) clause_length = NULL;
 
     self->abbreviations = hexapla_lexicon_new();
     self->followers = hexapla_lexicon_new();
@@ -68,6 +81,11 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
     self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
     inner_marks = hexapla_language_get_list(language, "Segmentation", "InnerMarks");
     self->has_inner_stop = g_strv_contains((const char *const *)inner_marks, ".");
+    endings = hexapla_language_get_list(language, "Segmentation", "Endings");
+    clause_length = hexapla_language_get_list(language, "Segmentation", "ClauseLength");
+    if (*clause_length != NULL)
+        self->clause_length = (guint)g_ascii_strtoull(*clause_length, NULL, 10);
+    self->has_own_ends = *self->terminators != NULL || *endings != NULL || self->clause_length > 0;
     return self;
 }
 
@@ -200,17 +218,86 @@ own_terminator_length(const HexaplaSegmenter *self, const char *text, gsize i, g
     return 0;
 }
 
-/* Few languages have terminators of their own; theirs is a plain scan. */
-static gsize
-find_candidate(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
+/* What is known of the word at @i in a script that has no space between words: the longest counts. */
+static guint32
+look_up_prefix(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
 {
-    if (*self->terminators == NULL)
+    const char *p = text + i;
+    guint32 bits = 0;
+
+    for (guint n = 0; n < MAX_PREFIX && p < text + end; n++) {
+        gunichar c;
+        guint32 found;
+
+        p = hexapla_text_next(p, text + end, &c);
+        found = hexapla_lexicon_lookup(self->followers, text + i, p - text - i);
+        bits = found != 0 ? found : bits;
+    }
+    return bits;
+}
+
+static gboolean
+has_ending(const HexaplaSegmenter *self, const char *text, gsize start, gsize end)
+{
+    const char *p = text + end;
+
+    for (guint n = 0; n < MAX_ENDING && p > text + start; n++) {
+        gunichar c;
+
+        p = hexapla_text_previous(text + start, p, &c);
+        if ((hexapla_lexicon_lookup(self->followers, p, text + end - p) & WORD_ENDING) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_caseless(gunichar c)
+{
+    return hexapla_text_is_letter(c) && !hexapla_text_is_upper(c) && !hexapla_text_is_lower(c);
+}
+
+/* Thai has a space between sentences, but also between clauses and around numbers; Korean ends
+ * sentences in a verb, and many writers leave it at that. */
+static gboolean
+ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize space, gsize end)
+{
+    gsize clause = space, follower;
+    gunichar c;
+    guint32 bits;
+
+    if (!is_caseless(hexapla_text_before(text + start, text + space)))
+        return FALSE;
+    follower = hexapla_text_skip_space(text, space, end);
+    c = hexapla_text_at(text + follower, text + end);
+    if (hexapla_text_is_opener(c))
+        follower = hexapla_text_next(text + follower, text + end, &c) - text;
+    bits = look_up_prefix(self, text, follower, end);
+    if ((bits & WORD_NO_STARTER) != 0)
+        return FALSE;
+    while (clause > start && !g_ascii_isspace(text[clause - 1]))
+        clause--;
+    if (has_ending(self, text, clause, space))
+        return TRUE;
+    return self->clause_length > 0 && is_caseless(hexapla_text_at(text + follower, text + end)) &&
+           hexapla_text_count_chars(text + clause, space - clause) >=
+               ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
+}
+
+/* Few languages have ends of their own; theirs is a plain scan. A space at @i was looked at. */
+static gsize
+find_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsize i, gsize end)
+{
+    gsize from = i;
+
+    if (!self->has_own_ends)
         return find_terminator(text, i, end);
     while (i < end) {
         gunichar c;
         const char *next = hexapla_text_next(text + i, text + end, &c);
 
-        if (is_terminator(c) || own_terminator_length(self, text, i, end) > 0)
+        if (is_terminator(c) || own_terminator_length(self, text, i, end) > 0 ||
+            (c == ' ' && i > from && ends_at_space(self, text, start, i, end)))
             return i;
         i = next - text;
     }
@@ -691,7 +778,7 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
 
-    decision->terminator = find_candidate(self, text, from, block_end);
+    decision->terminator = find_candidate(self, text, block_start, from, block_end);
     if (decision->terminator >= block_end)
         return FALSE;
     decision->end = skip_sentence_end(self, text, decision->terminator, block_end, &wide);
@@ -699,7 +786,10 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
-    if (decision->next >= block_end) {
+    if (text[decision->terminator] == ' ') {
+        decision->rule = HEXAPLA_RULE_SPACE;
+        decision->is_break = TRUE;
+    } else if (decision->next >= block_end) {
         decision->rule = HEXAPLA_RULE_BLOCK_END;
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide) {
