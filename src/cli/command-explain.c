@@ -39,6 +39,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
     [HEXAPLA_RULE_SPACE] = "A sentence ends here: a space may end one in this language, and the "
                            "words around it tell that it does",
+    [HEXAPLA_RULE_DATELINE] =
+        "A sentence ends here: the place and the agency of a report stand before the colon",
     [HEXAPLA_RULE_INNER_MARK] =
         "No sentence ends here: in this language the mark stands inside sentences",
 };

@@ -76,6 +76,7 @@ typedef enum {
  * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
  * anything an ellipsis
  * @HEXAPLA_RULE_SPACE: a space, where the words before it or behind it tell that a sentence ends
+ * @HEXAPLA_RULE_DATELINE: a colon behind the place and the agency of a report
  * @HEXAPLA_RULE_INNER_MARK: no break: in this language the mark stands inside sentences
  *
  * Since: 0.1
@@ -93,6 +94,7 @@ typedef enum {
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
     HEXAPLA_RULE_SPACE,
+    HEXAPLA_RULE_DATELINE,
     HEXAPLA_RULE_INNER_MARK,
     HEXAPLA_N_RULES
 } HexaplaRule;

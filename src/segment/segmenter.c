@@ -26,6 +26,9 @@ enum {
 #define MAX_PREFIX 12
 #define MAX_ENDING 4
 
+/* Characters of the longest dateline. */
+#define MAX_DATELINE 60
+
 /* What stands before a space and a word that begins sentences is a clause from here on. */
 #define MIN_CLAUSE 8
 
@@ -36,7 +39,9 @@ struct _HexaplaSegmenter {
     guint32 number_bits;     /* of "#", a short number */
     char **terminators;      /* that end sentences in this language only */
     guint clause_length;     /* characters of a clause that a space ends, 0 when none does */
+    gboolean has_datelines;  /* a colon ends "Tehran - agency:" */
     gboolean has_own_ends;   /* whether there is more to find than terminators of every language */
+    guint8 may_end[256];     /* first bytes of all there is to find */
     gboolean has_inner_stop; /* a single full stop ends no sentence */
 };
 
@@ -55,6 +60,46 @@ static const struct {
     {"Endings", WORD_ENDING},
 };
 
+/* Bytes that are a terminator or may begin one. */
+static const guint8 may_terminate[256] = {
+    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xCD] = 1, [0xD6] = 1, [0xD8] = 1,
+    [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+};
+
+static gboolean
+has_mark(const HexaplaLanguage *language, const char *key, const char *mark)
+{
+    g_auto(GStrv) marks = hexapla_language_get_list(language, "Segmentation", key);
+
+    return g_strv_contains((const char *const *)marks, mark);
+}
+
+static guint
+read_number(const HexaplaLanguage *language, const char *key)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(language, "Segmentation", key);
+
+    return *list != NULL ? (guint)g_ascii_strtoull(*list, NULL, 10) : 0;
+}
+
+static void
+read_own_ends(HexaplaSegmenter *self, const HexaplaLanguage *language)
+{
+    g_auto(GStrv) endings = hexapla_language_get_list(language, "Segmentation", "Endings");
+
+    self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
+    self->has_inner_stop = has_mark(language, "InnerMarks", ".");
+    self->has_datelines = has_mark(language, "Datelines", ":");
+    self->clause_length = read_number(language, "ClauseLength");
+    memcpy(self->may_end, may_terminate, sizeof self->may_end);
+    self->may_end[' '] = *endings != NULL || self->clause_length > 0;
+    self->may_end[':'] = self->has_datelines;
+    for (char **own = self->terminators; *own != NULL; own++)
+        self->may_end[(guchar) * *own] = 1;
+    self->has_own_ends = *self->terminators != NULL ||
+                         memcmp(self->may_end, may_terminate, sizeof self->may_end) != 0;
+}
+
 /**
  * hexapla_segmenter_new:
  * @language: of the text; its `[Segmentation]` section holds the abbreviations
@@ -66,9 +111,6 @@ HexaplaSegmenter *
 hexapla_segmenter_new(const HexaplaLanguage *language)
 {
     HexaplaSegmenter *self = g_new0(HexaplaSegmenter, 1);
-    g_auto(GStrv) inner_marks = NULL;
-    g_auto(GStrv) endings = NULL;
-    g_auto(GStrv) clause_length = NULL;
 
     self->abbreviations = hexapla_lexicon_new();
     self->followers = hexapla_lexicon_new();
@@ -78,14 +120,7 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                                                                        : self->followers,
                               lists[i].bits);
     self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
-    self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
-    inner_marks = hexapla_language_get_list(language, "Segmentation", "InnerMarks");
-    self->has_inner_stop = g_strv_contains((const char *const *)inner_marks, ".");
-    endings = hexapla_language_get_list(language, "Segmentation", "Endings");
-    clause_length = hexapla_language_get_list(language, "Segmentation", "ClauseLength");
-    if (*clause_length != NULL)
-        self->clause_length = (guint)g_ascii_strtoull(*clause_length, NULL, 10);
-    self->has_own_ends = *self->terminators != NULL || *endings != NULL || self->clause_length > 0;
+    read_own_ends(self, language);
     return self;
 }
 
@@ -105,12 +140,6 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
     g_strfreev(self->terminators);
     g_free(self);
 }
-
-/* Bytes that are a terminator or may begin one. */
-static const guint8 may_terminate[256] = {
-    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xCD] = 1, [0xD6] = 1, [0xD8] = 1,
-    [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
-};
 
 /* Scripts that write no space behind the terminator, or need none because it stands nowhere else.
  * U+104A is not here: it is the comma of Burmese. */
@@ -284,6 +313,34 @@ ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize
                ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
 }
 
+static gboolean
+is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* Whether nothing but a place and an agency, parted by a dash, stands between the colon and the
+ * sentence before it: Tehran - agency: */
+static gboolean
+ends_dateline(const char *text, gsize start, gsize colon)
+{
+    const char *p = text + colon;
+    gboolean dash = FALSE;
+
+    for (guint n = 0; n < MAX_DATELINE && p > text + start; n++) {
+        gunichar c;
+
+        p = hexapla_text_previous(text + start, p, &c);
+        if (is_terminator(c))
+            return dash;
+        if (is_dash(c))
+            dash = TRUE;
+        else if (!is_word_letter(c) && !hexapla_text_is_space(c) && c != 0x200C)
+            return FALSE;
+    }
+    return dash && p == text + start;
+}
+
 /* Few languages have ends of their own; theirs is a plain scan. A space at @i was looked at. */
 static gsize
 find_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsize i, gsize end)
@@ -292,14 +349,17 @@ find_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsiz
 
     if (!self->has_own_ends)
         return find_terminator(text, i, end);
-    while (i < end) {
+    for (; i < end; i++) {
         gunichar c;
-        const char *next = hexapla_text_next(text + i, text + end, &c);
 
+        if (!self->may_end[(guchar)text[i]])
+            continue;
+        c = hexapla_text_at(text + i, text + end);
         if (is_terminator(c) || own_terminator_length(self, text, i, end) > 0 ||
-            (c == ' ' && i > from && ends_at_space(self, text, start, i, end)))
+            (c == ' ' && i > from && ends_at_space(self, text, start, i, end)) ||
+            (c == ':' && self->has_datelines && i + 1 < end && text[i + 1] == ' ' &&
+             ends_dateline(text, start, i)))
             return i;
-        i = next - text;
     }
     return end;
 }
@@ -620,12 +680,6 @@ continues_with_punctuation(gunichar c)
            c == '?';
 }
 
-static gboolean
-is_dash(gunichar c)
-{
-    return c == '-' || c == 0x2013 || c == 0x2014;
-}
-
 /* Where nothing follows an omission, it belongs to the sentence before it. */
 static gboolean
 is_last_omission(const Context *context)
@@ -759,6 +813,23 @@ decide(Context *context, HexaplaDecision *decision)
     }
 }
 
+/* A space and the colon of a dateline were decided when they were found. */
+static gboolean
+decide_own_end(const HexaplaSegmenter *self, const char *text, gsize block_end,
+               HexaplaDecision *decision)
+{
+    if (text[decision->terminator] == ' ')
+        decision->rule = HEXAPLA_RULE_SPACE;
+    else if (text[decision->terminator] == ':' && self->has_datelines)
+        decision->rule = HEXAPLA_RULE_DATELINE;
+    else
+        return FALSE;
+    decision->is_break = TRUE;
+    decision->end = decision->terminator + (decision->rule == HEXAPLA_RULE_DATELINE);
+    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
+    return TRUE;
+}
+
 /**
  * hexapla_segmenter_decide:
  * @self: a segmenter
@@ -781,15 +852,14 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     decision->terminator = find_candidate(self, text, block_start, from, block_end);
     if (decision->terminator >= block_end)
         return FALSE;
+    decision->word_start = find_word_start(text, block_start, decision->terminator);
+    decision->word_end = decision->terminator;
+    if (decide_own_end(self, text, block_end, decision))
+        return TRUE;
     decision->end = skip_sentence_end(self, text, decision->terminator, block_end, &wide);
     wide = wide || runs_on(text, decision->terminator, decision->end, block_end);
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
-    decision->word_start = find_word_start(text, block_start, decision->terminator);
-    decision->word_end = decision->terminator;
-    if (text[decision->terminator] == ' ') {
-        decision->rule = HEXAPLA_RULE_SPACE;
-        decision->is_break = TRUE;
-    } else if (decision->next >= block_end) {
+    if (decision->next >= block_end) {
         decision->rule = HEXAPLA_RULE_BLOCK_END;
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide) {
