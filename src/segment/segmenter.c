@@ -26,8 +26,9 @@ enum {
 #define MAX_PREFIX 12
 #define MAX_ENDING 4
 
-/* Characters of the longest dateline. */
+/* Characters of the longest dateline, and of the longest words in brackets. */
 #define MAX_DATELINE 60
+#define MAX_BRACKET 200
 
 /* What stands before a space and a word that begins sentences is a clause from here on. */
 #define MIN_CLAUSE 8
@@ -785,6 +786,28 @@ goes_on(const Context *context, const HexaplaDecision *decision)
                                 : (look_up(context, context->follower) & WORD_REPORTER) != 0;
 }
 
+/* A bracket that opens inside a sentence closes inside it: (apples, pears etc.) */
+static gboolean
+closes_inside(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+    const char *p = text + decision->terminator;
+    gunichar c = hexapla_text_before(start, text + decision->end);
+
+    if ((c != ')' && c != ']') || !is_caseless(context->c))
+        return FALSE;
+    for (guint n = 0; n < MAX_BRACKET && p > start; n++) {
+        p = hexapla_text_previous(start, p, &c);
+        if (c == '(' || c == '[') {
+            p = text + hexapla_text_trim_space(text, context->block_start, p - text);
+            c = hexapla_text_before(start, p);
+            return c != 0 && !is_terminator(c) && !hexapla_text_is_closer(c);
+        }
+    }
+    return FALSE;
+}
+
 static void
 decide(Context *context, HexaplaDecision *decision)
 {
@@ -797,6 +820,10 @@ decide(Context *context, HexaplaDecision *decision)
     decision->is_break = FALSE;
     if (one_stop && context->self->has_inner_stop) {
         decision->rule = HEXAPLA_RULE_INNER_MARK;
+        return;
+    }
+    if (closes_inside(context, decision)) {
+        decision->rule = HEXAPLA_RULE_GOES_ON;
         return;
     }
     if (one_stop && decide_word(context, decision))
