@@ -63,8 +63,8 @@ static const struct {
 
 /* Bytes that are a terminator or may begin one. */
 static const guint8 may_terminate[256] = {
-    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xCD] = 1, [0xD6] = 1, [0xD8] = 1,
-    [0xDB] = 1, [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+    ['.'] = 1,  ['!'] = 1,  ['?'] = 1,  [0xCD] = 1, [0xD6] = 1, [0xD8] = 1, [0xDB] = 1,
+    [0xE0] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1, [0xF0] = 1,
 };
 
 static gboolean
@@ -189,6 +189,13 @@ closes_or_opens(gunichar c)
     return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039;
 }
 
+/* Pictures in colour, which end the sentences of messages. Flags stand for the names of countries. */
+static gboolean
+is_emoji(gunichar c)
+{
+    return c >= 0x1F300 && c < 0x1FB00;
+}
+
 static gboolean
 is_terminator(gunichar c)
 {
@@ -209,7 +216,7 @@ is_terminator(gunichar c)
     case 0x2049:
         return TRUE;
     default:
-        return is_wide_terminator(c);
+        return is_wide_terminator(c) || is_emoji(c);
     }
 }
 
@@ -400,6 +407,24 @@ skip_spaced_closers(const char *text, gsize i, gsize end)
     return is_word_letter(next) || hexapla_text_is_opener(next) ? i : behind;
 }
 
+/* Emoji behind the terminator belong to its sentence, with the marks that join or colour them. */
+static gsize
+skip_emoji(const char *text, gsize i, gsize end)
+{
+    gsize p = hexapla_text_skip_space(text, i, end);
+
+    while (p < end) {
+        gunichar c;
+        const char *next = hexapla_text_next(text + p, text + end, &c);
+
+        if (!is_emoji(c) && !(p == i && (c == 0xFE0F || c == 0x200D)))
+            break;
+        i = next - text;
+        p = hexapla_text_skip_space(text, i, end);
+    }
+    return i;
+}
+
 /* A first byte of letters, but of no closing mark. */
 static gboolean
 begins_word(char byte)
@@ -427,7 +452,7 @@ skip_sentence_end(const HexaplaSegmenter *self, const char *text, gsize i, gsize
         i = own > 0 ? i + own : (gsize)(next - text);
     }
     i = skip_closers(text, i, end);
-    return skip_spaced_closers(text, i, end);
+    return skip_emoji(text, skip_spaced_closers(text, i, end), end);
 }
 
 /* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. */
@@ -808,6 +833,15 @@ closes_inside(const Context *context, const HexaplaDecision *decision)
     return FALSE;
 }
 
+/* Emoji in front of a line are its bullet. */
+static gboolean
+is_bullet(const Context *context, const HexaplaDecision *decision)
+{
+    return decision->terminator == context->block_start &&
+           is_emoji(hexapla_text_at(context->text + decision->terminator,
+                                    context->text + decision->end));
+}
+
 static void
 decide(Context *context, HexaplaDecision *decision)
 {
@@ -822,7 +856,7 @@ decide(Context *context, HexaplaDecision *decision)
         decision->rule = HEXAPLA_RULE_INNER_MARK;
         return;
     }
-    if (closes_inside(context, decision)) {
+    if (closes_inside(context, decision) || is_bullet(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
         return;
     }
