@@ -2,6 +2,7 @@
 #include "segment/segmenter.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -193,6 +194,8 @@ closes_or_opens(gunichar c)
 static gboolean
 is_emoji(gunichar c)
 {
+    if (c >= 0x2300 && c < 0x2C00)
+        return c == 0x263A || u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_PRESENTATION);
     return c >= 0x1F300 && c < 0x1FB00;
 }
 
