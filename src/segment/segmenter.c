@@ -458,14 +458,32 @@ skip_sentence_end(const HexaplaSegmenter *self, const char *text, gsize i, gsize
     return skip_emoji(text, skip_spaced_closers(text, i, end), end);
 }
 
-/* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. */
+/* Korean sentences end in a verb, and an ellipsis behind one ends them. */
+static gboolean
+is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c < 0xD7A4;
+}
+
+/* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. Koreans join to a
+ * quotation what tells who spoke. */
 static gboolean
 runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
 {
     gunichar last = hexapla_text_before(text + terminator, text + end);
     gunichar next = hexapla_text_at(text + end, text + block_end);
 
+    if (is_hangul(next) && !is_terminator(last))
+        return FALSE;
     return next >= 0x2E80 && hexapla_text_is_letter(next) && last != '.' && last != 0x2026;
+}
+
+/* ３．２９ */
+static gboolean
+is_wide_decimal(const char *text, gsize end, gsize block_end)
+{
+    return hexapla_text_before(text, text + end) == 0xFF0E &&
+           hexapla_text_is_digit(hexapla_text_at(text + end, text + block_end));
 }
 
 static inline gboolean
@@ -664,6 +682,20 @@ abbreviation_is_final(const Context *context, guint32 bits)
     return is_starter(context);
 }
 
+/* Scripts without capitals write the second of two initials like any word. */
+static gboolean
+ends_in_abbreviation(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    gsize part = end;
+
+    while (part > start && text[part - 1] != '.')
+        part--;
+    return is_caseless(hexapla_text_at(text + part, text + end)) &&
+           (hexapla_lexicon_lookup(context->self->abbreviations, text + part, end - part) &
+            WORD_BEFORE_STARTER) != 0;
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
 decide_word(const Context *context, HexaplaDecision *decision)
@@ -680,7 +712,8 @@ decide_word(const Context *context, HexaplaDecision *decision)
     if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
         !hexapla_text_is_digit(context->c))
         bits = 0;
-    if (bits == 0 && initial && has_inner_stop(text, start, end))
+    if (bits == 0 && has_inner_stop(text, start, end) &&
+        (initial || ends_in_abbreviation(context, start, end)))
         bits = WORD_BEFORE_STARTER;
     if (bits != 0) {
         decision->is_break = abbreviation_is_final(context, bits);
@@ -704,9 +737,10 @@ decide_word(const Context *context, HexaplaDecision *decision)
 static gboolean
 continues_with_punctuation(gunichar c)
 {
-    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
-           c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' ||
-           c == '?';
+    /* № 5 belongs to what stands before it. */
+    return c == ',' || c == ';' || c == ':' || c == 0x2116 || c == 0x060C || c == 0x061B ||
+           c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' ||
+           c == '!' || c == '?';
 }
 
 /* Where nothing follows an omission, it belongs to the sentence before it. */
@@ -740,16 +774,15 @@ continues_after_marks(const Context *context)
 }
 
 /* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
-static gunichar
-look_past_dash(const char *text, gsize i, gsize end)
+static gsize
+skip_dashes(const char *text, gsize i, gsize end)
 {
-    gunichar c = hexapla_text_at(text + i, text + end);
+    gunichar c;
+    gsize start = i;
 
-    if (!is_dash(c))
-        return c;
     while (i < end && is_dash(hexapla_text_at(text + i, text + end)))
         i = hexapla_text_next(text + i, text + end, &c) - text;
-    return hexapla_text_at(text + hexapla_text_skip_space(text, i, end), text + end);
+    return i > start ? hexapla_text_skip_space(text, i, end) : i;
 }
 
 /* (...) and […] stand for what was left out: where a sentence begins they belong to it. */
@@ -789,13 +822,6 @@ has_wide_reporter(const Context *context)
     return FALSE;
 }
 
-/* Korean sentences end in a verb, and an ellipsis behind one ends them. */
-static gboolean
-is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c < 0xD7A4;
-}
-
 /* Where no small letter can tell that a sentence goes on: “Why?” she asked; an ellipsis. */
 static gboolean
 goes_on(const Context *context, const HexaplaDecision *decision)
@@ -803,15 +829,22 @@ goes_on(const Context *context, const HexaplaDecision *decision)
     const char *text = context->text;
     gunichar first = hexapla_text_at(text + decision->terminator, text + decision->end);
     gunichar last = hexapla_text_before(text + decision->terminator, text + decision->end);
+    gsize word = skip_dashes(text, context->follower, context->block_end);
 
-    if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
+    if (word > context->follower && (look_up(context, word) & WORD_NO_STARTER) != 0)
+        return TRUE;
+    if (!is_caseless(hexapla_text_at(text + word, text + context->block_end)))
         return FALSE;
     if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
-        return decision->next > decision->end && !is_hangul(context->c);
-    if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
+        return decision->next > decision->end && is_caseless(context->c) && !is_hangul(context->c);
+    if (is_terminator(last) || context->opener != 0)
+        return FALSE;
+    if ((look_up_prefix(context->self, text, word, context->block_end) & WORD_NO_STARTER) != 0)
+        return TRUE;
+    if (first == '.' || first == 0x3002)
         return FALSE;
     return context->c >= 0x2E80 ? has_wide_reporter(context)
-                                : (look_up(context, context->follower) & WORD_REPORTER) != 0;
+                                : (look_up(context, word) & WORD_REPORTER) != 0;
 }
 
 /* A bracket that opens inside a sentence closes inside it: (apples, pears etc.) */
@@ -867,7 +900,9 @@ decide(Context *context, HexaplaDecision *decision)
         return;
     if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
-    } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
+    } else if (hexapla_text_is_lower(
+                   hexapla_text_at(text + skip_dashes(text, context->follower, context->block_end),
+                                   text + context->block_end))) {
         decision->rule = HEXAPLA_RULE_LOWER_CASE;
     } else if (goes_on(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
@@ -921,7 +956,8 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     if (decide_own_end(self, text, block_end, decision))
         return TRUE;
     decision->end = skip_sentence_end(self, text, decision->terminator, block_end, &wide);
-    wide = wide || runs_on(text, decision->terminator, decision->end, block_end);
+    wide = (wide && !is_wide_decimal(text, decision->end, block_end)) ||
+           runs_on(text, decision->terminator, decision->end, block_end);
     decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     if (decision->next >= block_end) {
         decision->rule = HEXAPLA_RULE_BLOCK_END;
