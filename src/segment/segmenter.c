@@ -190,13 +190,26 @@ closes_or_opens(gunichar c)
     return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039;
 }
 
-/* Pictures in colour, which end the sentences of messages. Flags stand for the names of countries. */
+/* Pictures in colour. Flags are not here: they stand for the names of countries. */
 static gboolean
 is_emoji(gunichar c)
 {
     if (c >= 0x2300 && c < 0x2C00)
         return c == 0x263A || u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_PRESENTATION);
     return c >= 0x1F300 && c < 0x1FB00;
+}
+
+/* Faces, hands, hearts and applause end the sentences of messages; other emoji may be words. */
+static gboolean
+is_gesture(gunichar c)
+{
+    if (c < 0x1F300)
+        return c == 0x263A || c == 0x2728 || c == 0x270A || c == 0x270B;
+    return (c >= 0x1F600 && c < 0x1F650) || (c >= 0x1F44A && c < 0x1F451) ||
+           (c >= 0x1F493 && c < 0x1F4A0) || (c >= 0x1F90C && c < 0x1F930) ||
+           (c >= 0x1F970 && c < 0x1F97B) || (c >= 0x1FAE0 && c < 0x1FAF9) || c == 0x1F389 ||
+           c == 0x1F38A || c == 0x1F48B || c == 0x1F490 || c == 0x1F4AA || c == 0x1F4AF ||
+           c == 0x1F525 || c == 0x1F9D0 || c == 0x1F9E1;
 }
 
 static gboolean
@@ -219,7 +232,7 @@ is_terminator(gunichar c)
     case 0x2049:
         return TRUE;
     default:
-        return is_wide_terminator(c) || is_emoji(c);
+        return is_wide_terminator(c) || is_gesture(c);
     }
 }
 
@@ -573,19 +586,20 @@ look_up(const Context *context, gsize start)
     return hexapla_lexicon_lookup(context->self->followers, context->text + start, end - start);
 }
 
-/* Some languages have words of one letter; before a full stop it is an initial. */
+/* Some languages have words of one letter; before a full stop it is an initial, as is any word that
+ * spells one. */
 static gboolean
 is_starter(const Context *context)
 {
-    const char *end = context->text + context->block_end;
-    const char *next;
-    gunichar c;
+    const char *text = context->text;
+    gsize end = skip_letters(text, context->follower, context->block_end);
+    gsize n = end - context->follower;
 
-    if (context->follower >= context->block_end)
+    if (end < context->block_end && text[end] == '.' &&
+        (hexapla_text_count_chars(text + context->follower, n) == 1 ||
+         hexapla_lexicon_lookup(context->self->abbreviations, text + context->follower, n) != 0))
         return FALSE;
-    next = hexapla_text_next(context->text + context->follower, end, &c);
-    return hexapla_text_at(next, end) != '.' &&
-           (look_up(context, context->follower) & WORD_STARTER) != 0;
+    return (look_up(context, context->follower) & WORD_STARTER) != 0;
 }
 
 /* What is known of the word behind the follower, which may hold apostrophes: Hawai‘i time */
@@ -830,6 +844,7 @@ goes_on(const Context *context, const HexaplaDecision *decision)
     gunichar first = hexapla_text_at(text + decision->terminator, text + decision->end);
     gunichar last = hexapla_text_before(text + decision->terminator, text + decision->end);
     gsize word = skip_dashes(text, context->follower, context->block_end);
+    gboolean ends_statement = first == '.' || first == 0x3002;
 
     if (word > context->follower && (look_up(context, word) & WORD_NO_STARTER) != 0)
         return TRUE;
@@ -837,11 +852,12 @@ goes_on(const Context *context, const HexaplaDecision *decision)
         return FALSE;
     if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
         return decision->next > decision->end && is_caseless(context->c) && !is_hangul(context->c);
-    if (is_terminator(last) || context->opener != 0)
+    if (context->opener != 0 || context->self->clause_length > 0 ||
+        (is_terminator(last) && ends_statement))
         return FALSE;
     if ((look_up_prefix(context->self, text, word, context->block_end) & WORD_NO_STARTER) != 0)
         return TRUE;
-    if (first == '.' || first == 0x3002)
+    if (is_terminator(last) || ends_statement)
         return FALSE;
     return context->c >= 0x2E80 ? has_wide_reporter(context)
                                 : (look_up(context, word) & WORD_REPORTER) != 0;
@@ -878,13 +894,22 @@ is_bullet(const Context *context, const HexaplaDecision *decision)
                                     context->text + decision->end));
 }
 
+/* Urdu abbreviates with its own full stop, too. */
+static gboolean
+is_lone_urdu_stop(const char *text, const HexaplaDecision *decision)
+{
+    return decision->end - decision->terminator == 2 &&
+           hexapla_text_at(text + decision->terminator, text + decision->end) == 0x06D4;
+}
+
 static void
 decide(Context *context, HexaplaDecision *decision)
 {
     const char *text = context->text;
     gboolean one_stop =
-        text[decision->terminator] == '.' &&
-        (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.');
+        (text[decision->terminator] == '.' &&
+         (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.')) ||
+        is_lone_urdu_stop(text, decision);
 
     find_follower(context, decision->next);
     decision->is_break = FALSE;
