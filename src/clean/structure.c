@@ -269,6 +269,13 @@ find_wrap(const char *text, Line *lines, guint n)
     return wrap;
 }
 
+/* Behind a comma, and behind the genitive of Japanese, something has to follow. */
+static gboolean
+is_open_end(gunichar c)
+{
+    return c == 0x3001 || c == 0xFF0C || c == 0x306E;
+}
+
 /* Whether a line goes on in the next one. */
 static gboolean
 continues(const char *text, const Line *line, const Line *next, const Wrap *wrap)
@@ -282,6 +289,9 @@ continues(const char *text, const Line *line, const Line *next, const Wrap *wrap
     if (hexapla_structure_is_amount(text + line->start, line->end - line->start))
         return FALSE;
     if (wrap->wrapped && is_full(line, next, wrap->width))
+        return TRUE;
+    if (is_open_end(hexapla_text_before(text + line->start, text + line->end)) &&
+        hexapla_structure_is_wide(c))
         return TRUE;
     return line->columns >= MIN_WRAP_COLUMN && hexapla_text_is_lower(c) &&
            !hexapla_structure_ends_sentence(text + line->start, line->end - line->start);
