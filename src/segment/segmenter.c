@@ -18,6 +18,7 @@ enum {
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
     WORD_ENDING = 1 << 8,         /* the last letters of a word that ends a sentence: 습니다 */
+    WORD_OPEN_ENDING = 1 << 9,    /* the last letters of a word that ends none: ว่า */
 };
 
 #define WORD_ABBREVIATION                                                                          \
@@ -25,7 +26,7 @@ enum {
 
 /* Characters of the longest words that are looked for where no space tells a word's end. */
 #define MAX_PREFIX 12
-#define MAX_ENDING 4
+#define MAX_ENDING 12
 
 /* Characters of the longest dateline, and of the longest words in brackets. */
 #define MAX_DATELINE 60
@@ -60,6 +61,7 @@ static const struct {
     {"AfterNotStarters", WORD_OF_NAME},
     {"Reporters", WORD_REPORTER},
     {"Endings", WORD_ENDING},
+    {"OpenEndings", WORD_OPEN_ENDING},
 };
 
 /* Bytes that are a terminator or may begin one. */
@@ -289,19 +291,23 @@ look_up_prefix(const HexaplaSegmenter *self, const char *text, gsize i, gsize en
     return bits;
 }
 
-static gboolean
-has_ending(const HexaplaSegmenter *self, const char *text, gsize start, gsize end)
+/* What is known of the last letters before @end: the longest count. */
+static guint32
+look_up_suffix(const HexaplaSegmenter *self, const char *text, gsize start, gsize end)
 {
     const char *p = text + end;
+    guint32 bits = 0;
 
     for (guint n = 0; n < MAX_ENDING && p > text + start; n++) {
         gunichar c;
+        guint32 found;
 
         p = hexapla_text_previous(text + start, p, &c);
-        if ((hexapla_lexicon_lookup(self->followers, p, text + end - p) & WORD_ENDING) != 0)
-            return TRUE;
+        found = hexapla_lexicon_lookup(self->followers, p, text + end - p) &
+                (WORD_ENDING | WORD_OPEN_ENDING);
+        bits = found != 0 ? found : bits;
     }
-    return FALSE;
+    return bits;
 }
 
 static gboolean
@@ -316,22 +322,19 @@ static gboolean
 ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize space, gsize end)
 {
     gsize clause = space, follower;
-    gunichar c;
-    guint32 bits;
+    guint32 bits, ending;
 
     if (!is_caseless(hexapla_text_before(text + start, text + space)))
         return FALSE;
     follower = hexapla_text_skip_space(text, space, end);
-    c = hexapla_text_at(text + follower, text + end);
-    if (hexapla_text_is_opener(c))
-        follower = hexapla_text_next(text + follower, text + end, &c) - text;
     bits = look_up_prefix(self, text, follower, end);
     if ((bits & WORD_NO_STARTER) != 0)
         return FALSE;
     while (clause > start && !g_ascii_isspace(text[clause - 1]))
         clause--;
-    if (has_ending(self, text, clause, space))
-        return TRUE;
+    ending = look_up_suffix(self, text, clause, space);
+    if (ending != 0)
+        return (ending & WORD_ENDING) != 0;
     return self->clause_length > 0 && is_caseless(hexapla_text_at(text + follower, text + end)) &&
            hexapla_text_count_chars(text + clause, space - clause) >=
                ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
