@@ -313,7 +313,8 @@ look_up_suffix(const HexaplaSegmenter *self, const char *text, gsize start, gsiz
 static gboolean
 is_caseless(gunichar c)
 {
-    return hexapla_text_is_letter(c) && !hexapla_text_is_upper(c) && !hexapla_text_is_lower(c);
+    return c >= 0x80 && hexapla_text_is_letter(c) && !hexapla_text_is_upper(c) &&
+           !hexapla_text_is_lower(c);
 }
 
 /* Thai has a space between sentences, but also between clauses and around numbers; Korean ends
@@ -873,9 +874,12 @@ closes_inside(const Context *context, const HexaplaDecision *decision)
     const char *text = context->text;
     const char *start = text + context->block_start;
     const char *p = text + decision->terminator;
-    gunichar c = hexapla_text_before(start, text + decision->end);
+    gunichar c;
 
-    if ((c != ')' && c != ']') || !is_caseless(context->c))
+    if (!is_caseless(context->c))
+        return FALSE;
+    c = hexapla_text_before(start, text + decision->end);
+    if (c != ')' && c != ']')
         return FALSE;
     for (guint n = 0; n < MAX_BRACKET && p > start; n++) {
         p = hexapla_text_previous(start, p, &c);
