@@ -26,7 +26,6 @@ enum {
 
 /* Characters of the longest words that are looked for where no space tells a word's end. */
 #define MAX_PREFIX 12
-#define MAX_ENDING 12
 
 /* Characters of the longest dateline, and of the longest words in brackets. */
 #define MAX_DATELINE 60
@@ -42,6 +41,7 @@ struct _HexaplaSegmenter {
     guint32 number_bits;     /* of "#", a short number */
     char **terminators;      /* that end sentences in this language only */
     guint clause_length;     /* characters of a clause that a space ends, 0 when none does */
+    guint longest_ending;    /* in characters, of all that are looked up before a space */
     gboolean has_datelines;  /* a colon ends "Tehran - agency:" */
     gboolean has_own_ends;   /* whether there is more to find than terminators of every language */
     guint8 may_end[256];     /* first bytes of all there is to find */
@@ -86,11 +86,23 @@ read_number(const HexaplaLanguage *language, const char *key)
     return *list != NULL ? (guint)g_ascii_strtoull(*list, NULL, 10) : 0;
 }
 
+static guint
+longest(char **words)
+{
+    guint n = 0;
+
+    for (; *words != NULL; words++)
+        n = MAX(n, (guint)hexapla_text_count_chars(*words, strlen(*words)));
+    return n;
+}
+
 static void
 read_own_ends(HexaplaSegmenter *self, const HexaplaLanguage *language)
 {
     g_auto(GStrv) endings = hexapla_language_get_list(language, "Segmentation", "Endings");
+    g_auto(GStrv) open_endings = hexapla_language_get_list(language, "Segmentation", "OpenEndings");
 
+    self->longest_ending = MAX(longest(endings), longest(open_endings));
     self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
     self->has_inner_stop = has_mark(language, "InnerMarks", ".");
     self->has_datelines = has_mark(language, "Datelines", ":");
@@ -298,7 +310,7 @@ look_up_suffix(const HexaplaSegmenter *self, const char *text, gsize start, gsiz
     const char *p = text + end;
     guint32 bits = 0;
 
-    for (guint n = 0; n < MAX_ENDING && p > text + start; n++) {
+    for (guint n = 0; n < self->longest_ending && p > text + start; n++) {
         gunichar c;
         guint32 found;
 
@@ -325,18 +337,17 @@ ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize
     gsize clause = space, follower;
     guint32 bits, ending;
 
-    if (!is_caseless(hexapla_text_before(text + start, text + space)))
-        return FALSE;
-    follower = hexapla_text_skip_space(text, space, end);
-    bits = look_up_prefix(self, text, follower, end);
-    if ((bits & WORD_NO_STARTER) != 0)
-        return FALSE;
     while (clause > start && !g_ascii_isspace(text[clause - 1]))
         clause--;
     ending = look_up_suffix(self, text, clause, space);
-    if (ending != 0)
-        return (ending & WORD_ENDING) != 0;
-    return self->clause_length > 0 && is_caseless(hexapla_text_at(text + follower, text + end)) &&
+    if (ending == 0 &&
+        (self->clause_length == 0 || !is_caseless(hexapla_text_before(text + start, text + space))))
+        return FALSE;
+    follower = hexapla_text_skip_space(text, space, end);
+    bits = look_up_prefix(self, text, follower, end);
+    if (ending != 0 || (bits & WORD_NO_STARTER) != 0)
+        return (ending & WORD_ENDING) != 0 && (bits & WORD_NO_STARTER) == 0;
+    return is_caseless(hexapla_text_at(text + follower, text + end)) &&
            hexapla_text_count_chars(text + clause, space - clause) >=
                ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
 }

@@ -84,6 +84,7 @@ static const struct {
     {"thai-number-and-list", "th", "มี 3 คน แดง ดำ และเขียว"},
     {"thai-full-stop", "th", "ดร. แดง มา"},
     {"korean-ending", "ko", "어제 왔습니다 |오늘 갔어요 |\"안녕하세요\" 하고 말했다."},
+    {"korean-tilde", "ko", "맛있어요~ |다음에 또 5~6명이 갈게요^^ |안녕히."},
     {"korean-quoted", "ko", "그는 왔습니다 라고 말했다."},
     {"bulgarian", "bg", "Иван живее от 1990 г. на ул. Шипка с д-р Петров. |После замина."},
     {"bulgarian-quoted-name", "bg", "Живее на пл. \"Свобода\". |Там е тихо."},
