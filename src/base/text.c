@@ -48,7 +48,7 @@ hexapla_text_is_upper(gunichar c)
  * hexapla_text_is_lower:
  * @c: a character
  *
- * Returns: whether it is a lower-case letter
+ * Returns: whether it is a lower-case letter, which tells that no sentence and no name begins
  * Since: 0.1
  */
 gboolean
@@ -56,6 +56,9 @@ hexapla_text_is_lower(gunichar c)
 {
     if (c < 0x80)
         return c >= 'a' && c <= 'z';
+    /* Georgian has capitals for whole lines only; sentences and names begin with these. */
+    if (c >= 0x10D0 && c < 0x1100)
+        return FALSE;
     return (U_GET_GC_MASK(c) & U_GC_LL_MASK) != 0;
 }
 

@@ -307,6 +307,13 @@ are_halves(const char *text, const Line *line, const Line *next)
            hexapla_text_count_words(text + line->start, line->end - line->start) >= MIN_HALF_WORDS;
 }
 
+/* Behind a comma, and behind the genitive of Japanese, something has to follow. */
+static gboolean
+is_open_end(gunichar c)
+{
+    return c == 0x3001 || c == 0xFF0C || c == 0x306E;
+}
+
 /* Whether a line goes on in the next one. */
 static gboolean
 continues(const char *text, const Line *line, const Line *next, const Wrap *wrap)
@@ -323,6 +330,9 @@ continues(const char *text, const Line *line, const Line *next, const Wrap *wrap
         hexapla_structure_is_amount(text + line->start, line->end - line->start))
         return FALSE;
     if (wrap->wrapped && is_full(line, next, wrap->width))
+        return TRUE;
+    if (is_open_end(hexapla_text_before(text + line->start, text + line->end)) &&
+        hexapla_structure_is_wide(c))
         return TRUE;
     return hexapla_text_is_lower(c) &&
            (line->columns >= MIN_WRAP_COLUMN || are_halves(text, line, next)) &&

@@ -45,6 +45,12 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_BEFORE_ELLIPSIS] =
         "A sentence ends here: the next one begins with the ellipsis behind the full stop",
     [HEXAPLA_RULE_ADDRESS] = "A sentence ends here: the address of another page follows",
+    [HEXAPLA_RULE_SPACE] = "A sentence ends here: a space may end one in this language, and the "
+                           "words around it tell that it does",
+    [HEXAPLA_RULE_DATELINE] =
+        "A sentence ends here: the place and the agency of a report stand before the colon",
+    [HEXAPLA_RULE_INNER_MARK] =
+        "No sentence ends here: in this language the mark stands inside sentences",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

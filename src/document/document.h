@@ -80,6 +80,9 @@ typedef enum {
  * @HEXAPLA_RULE_LIST_ITEM: the next item of a list begins on the same line
  * @HEXAPLA_RULE_BEFORE_ELLIPSIS: a full stop, then an ellipsis with which the next one begins
  * @HEXAPLA_RULE_ADDRESS: an address of the web, then another one
+ * @HEXAPLA_RULE_SPACE: a space, where the words before it or behind it tell that a sentence ends
+ * @HEXAPLA_RULE_DATELINE: a colon behind the place and the agency of a report
+ * @HEXAPLA_RULE_INNER_MARK: no break: in this language the mark stands inside sentences
  *
  * Since: 0.1
  */
@@ -100,6 +103,9 @@ typedef enum {
     HEXAPLA_RULE_LIST_ITEM,
     HEXAPLA_RULE_BEFORE_ELLIPSIS,
     HEXAPLA_RULE_ADDRESS,
+    HEXAPLA_RULE_SPACE,
+    HEXAPLA_RULE_DATELINE,
+    HEXAPLA_RULE_INNER_MARK,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

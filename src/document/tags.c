@@ -52,7 +52,7 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "block-end", "terminator",    "abbreviation-final", "too-long",   "abbreviation",
         "initial",   "number",        "inside-word",        "lower-case", "punctuation-follows",
         "goes-on",   "small-letters", "missing-space",      "list-item",  "before-ellipsis",
-        "address",
+        "address",   "space",         "dateline",           "inner-mark",
     };
 
     return tags[rule];

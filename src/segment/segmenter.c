@@ -2,6 +2,7 @@
 #include "segment/segmenter.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "base/limits.h"
 #include "base/masks.h"
@@ -19,8 +20,10 @@ enum {
     WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
     WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
     WORD_UNIT = 1 << 8,           /* 5 ft. 3 in. */
-    WORD_CAPITAL = 1 << 10,       /* I */
     WORD_OF_TIME = 1 << 9,        /* at, Monday: “On Monday at 6 a.m. Mr. Lee left” */
+    WORD_CAPITAL = 1 << 10,       /* I */
+    WORD_ENDING = 1 << 11,        /* the last letters of a word that ends a sentence: 습니다 */
+    WORD_OPEN_ENDING = 1 << 12,   /* the last letters of a word that ends none: ว่า */
 };
 
 /* What is longer is no abbreviation. */
@@ -41,11 +44,32 @@ enum {
 #define WORD_ABBREVIATION                                                                          \
     (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER | WORD_UNIT)
 
+/* Characters of the longest words that are looked for where no space tells a word's end. */
+#define MAX_PREFIX 12
+
+/* Characters of the longest dateline, and of the longest words in brackets. */
+#define MAX_DATELINE 60
+#define MAX_BRACKET 200
+
+/* What stands before a space and a word that begins sentences is a clause from here on. */
+#define MIN_CLAUSE 8
+
+/* No language has as many marks of its own. */
+#define MAX_OWN_ENDS 8
+
 struct _HexaplaSegmenter {
     HexaplaLexicon
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
-    guint32 number_bits; /* of "#", a short number */
+    guint32 number_bits;          /* of "#", a short number */
+    char **terminators;           /* that end sentences in this language only */
+    guint clause_length;          /* characters of a clause that a space ends, 0 when none does */
+    guint longest_ending;         /* in characters, of all that are looked up before a space */
+    gboolean has_spaces;          /* that end sentences */
+    gboolean has_datelines;       /* a colon ends "Tehran - agency:" */
+    gboolean has_inner_stop;      /* a single full stop ends no sentence */
+    gint8 own_ends[MAX_OWN_ENDS]; /* first bytes of all that ends sentences in this language only */
+    guint n_own_ends;
 };
 
 static const struct {
@@ -63,7 +87,62 @@ static const struct {
     {"Units", WORD_UNIT},
     {"TimeWords", WORD_OF_TIME},
     {"Capitals", WORD_CAPITAL},
+    {"Endings", WORD_ENDING},
+    {"OpenEndings", WORD_OPEN_ENDING},
 };
+
+static gboolean
+has_mark(const HexaplaLanguage *language, const char *key, const char *mark)
+{
+    g_auto(GStrv) marks = hexapla_language_get_list(language, "Segmentation", key);
+
+    return g_strv_contains((const char *const *)marks, mark);
+}
+
+static guint
+read_number(const HexaplaLanguage *language, const char *key)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(language, "Segmentation", key);
+
+    return *list != NULL ? (guint)g_ascii_strtoull(*list, NULL, 10) : 0;
+}
+
+static guint
+longest(char **words)
+{
+    guint n = 0;
+
+    for (; *words != NULL; words++)
+        n = MAX(n, (guint)hexapla_text_count_chars(*words, strlen(*words)));
+    return n;
+}
+
+static void
+add_own_end(HexaplaSegmenter *self, char byte)
+{
+    if (self->n_own_ends < MAX_OWN_ENDS && memchr(self->own_ends, byte, self->n_own_ends) == NULL)
+        self->own_ends[self->n_own_ends++] = byte;
+}
+
+static void
+read_own_ends(HexaplaSegmenter *self, const HexaplaLanguage *language)
+{
+    g_auto(GStrv) endings = hexapla_language_get_list(language, "Segmentation", "Endings");
+    g_auto(GStrv) open_endings = hexapla_language_get_list(language, "Segmentation", "OpenEndings");
+
+    self->longest_ending = MAX(longest(endings), longest(open_endings));
+    self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
+    self->has_inner_stop = has_mark(language, "InnerMarks", ".");
+    self->has_datelines = has_mark(language, "Datelines", ":");
+    self->clause_length = read_number(language, "ClauseLength");
+    self->has_spaces = *endings != NULL || self->clause_length > 0;
+    if (self->has_spaces)
+        add_own_end(self, ' ');
+    if (self->has_datelines)
+        add_own_end(self, ':');
+    for (char **own = self->terminators; *own != NULL; own++)
+        add_own_end(self, **own);
+}
 
 /**
  * hexapla_segmenter_new:
@@ -85,6 +164,7 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                                                                        : self->followers,
                               lists[i].bits);
     self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
+    read_own_ends(self, language);
     return self;
 }
 
@@ -101,14 +181,33 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
         return;
     hexapla_lexicon_free(self->abbreviations);
     hexapla_lexicon_free(self->followers);
+    g_strfreev(self->terminators);
     g_free(self);
 }
 
-/* Scripts that write no space behind the terminator. */
+/* Scripts that write no space behind the terminator, or need none because it stands nowhere else.
+ * U+104A is not here: it is the comma of Burmese. */
 static gboolean
 is_wide_terminator(gunichar c)
 {
-    return c == 0x3002 || c == 0xFF01 || c == 0xFF0E || c == 0xFF1F || c == 0xFF61;
+    switch (c) {
+    case 0x0964: /* danda */
+    case 0x0965:
+    case 0x104B: /* Burmese */
+    case 0x1362: /* Ethiopic full stop */
+    case 0x1367:
+    case 0x1368:
+    case 0x17D4: /* Khmer */
+    case 0x17D5:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF0E:
+    case 0xFF1F:
+    case 0xFF61:
+        return TRUE;
+    default:
+        return FALSE;
+    }
 }
 
 static gboolean
@@ -133,6 +232,28 @@ closes_or_opens(gunichar c)
     return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039 || c == '`';
 }
 
+/* Pictures in colour. Flags are not here: they stand for the names of countries. */
+static gboolean
+is_emoji(gunichar c)
+{
+    if (c >= 0x2300 && c < 0x2C00)
+        return c == 0x263A || u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_PRESENTATION);
+    return c >= 0x1F300 && c < 0x1FB00;
+}
+
+/* Faces, hands, hearts and applause end the sentences of messages; other emoji may be words. */
+static gboolean
+is_gesture(gunichar c)
+{
+    if (c < 0x1F300)
+        return c == 0x263A || c == 0x2728 || c == 0x270A || c == 0x270B;
+    return (c >= 0x1F600 && c < 0x1F650) || (c >= 0x1F44A && c < 0x1F451) ||
+           (c >= 0x1F493 && c < 0x1F4A0) || (c >= 0x1F90C && c < 0x1F930) ||
+           (c >= 0x1F970 && c < 0x1F97B) || (c >= 0x1FAE0 && c < 0x1FAF9) || c == 0x1F389 ||
+           c == 0x1F38A || c == 0x1F48B || c == 0x1F490 || c == 0x1F4AA || c == 0x1F4AF ||
+           c == 0x1F525 || c == 0x1F9D0 || c == 0x1F9E1;
+}
+
 static gboolean
 is_terminator(gunichar c)
 {
@@ -144,15 +265,6 @@ is_terminator(gunichar c)
     case 0x061E: /* Arabic triple dot */
     case 0x061F: /* Arabic question mark */
     case 0x06D4: /* Urdu full stop */
-    case 0x0964: /* danda */
-    case 0x0965:
-    case 0x104A: /* Burmese */
-    case 0x104B:
-    case 0x1362: /* Ethiopic full stop */
-    case 0x1367:
-    case 0x1368:
-    case 0x17D4: /* Khmer */
-    case 0x17D5:
     case 0x2026:
     case 0x203C:
     case 0x203D:
@@ -161,7 +273,7 @@ is_terminator(gunichar c)
     case 0x2049:
         return TRUE;
     default:
-        return is_wide_terminator(c);
+        return is_wide_terminator(c) || is_gesture(c);
     }
 }
 
@@ -174,7 +286,8 @@ find_two_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next)
            ((c == (gint8)0xDB) & (next == (gint8)0x94));
 }
 
-/* Danda; Burmese, Ethiopic and Khmer; ellipses and double marks; Chinese and wide ones. */
+/* Danda; Burmese, Ethiopic and Khmer; ellipses, double marks and old emoji; Chinese and wide ones;
+ * emoji. */
 static inline HexaplaTextBlock
 find_three_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next, HexaplaTextBlock third)
 {
@@ -182,9 +295,11 @@ find_three_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next, HexaplaTextB
            ((c == (gint8)0xE1) &
             ((next == (gint8)0x81) | (next == (gint8)0x8D) | (next == (gint8)0x9F))) |
            ((c == (gint8)0xE2) &
-            ((next == (gint8)0x81) | ((next == (gint8)0x80) & (third >= (gint8)0xA6)))) |
+            ((next == (gint8)0x81) | ((next == (gint8)0x80) & (third >= (gint8)0xA6)) |
+             ((next | 4) == (gint8)0x9C))) |
            ((c == (gint8)0xE3) & (next == (gint8)0x80)) |
-           ((c == (gint8)0xEF) & ((next | 1) == (gint8)0xBD));
+           ((c == (gint8)0xEF) & ((next | 1) == (gint8)0xBD)) |
+           ((c == (gint8)0xF0) & (next == (gint8)0x9F));
 }
 
 /* Bytes at which a terminator may begin. Two more than the block are looked at. */
@@ -205,36 +320,183 @@ find_suspects(const char *p)
     return hexapla_text_block_mask(found | find_three_byte_suspects(c, next, third));
 }
 
-/* The last bytes of a block, where no vector may be read. */
+/* Bytes of the terminator at @i that only this language has, 0 when there is none. */
 static gsize
-find_terminator_slowly(const char *text, gsize i, gsize end)
+own_terminator_length(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
 {
-    while (i < end && !is_terminator(hexapla_text_at(text + i, text + end))) {
+    for (char **own = self->terminators; *own != NULL; own++) {
+        gsize n = strlen(*own);
+
+        if (i + n <= end && memcmp(text + i, *own, n) == 0)
+            return n;
+    }
+    return 0;
+}
+
+/* What is known of the word at @i in a script that has no space between words: the longest counts. */
+static guint32
+look_up_prefix(const HexaplaSegmenter *self, const char *text, gsize i, gsize end)
+{
+    const char *p = text + i;
+    guint32 bits = 0;
+
+    for (guint n = 0; n < MAX_PREFIX && p < text + end; n++) {
+        gunichar c;
+        guint32 found;
+
+        p = hexapla_text_next(p, text + end, &c);
+        found = hexapla_lexicon_lookup(self->followers, text + i, p - text - i);
+        bits = found != 0 ? found : bits;
+    }
+    return bits;
+}
+
+/* What is known of the last letters before @end: the longest count. */
+static guint32
+look_up_suffix(const HexaplaSegmenter *self, const char *text, gsize start, gsize end)
+{
+    const char *p = text + end;
+    guint32 bits = 0;
+
+    for (guint n = 0; n < self->longest_ending && p > text + start; n++) {
+        gunichar c;
+        guint32 found;
+
+        p = hexapla_text_previous(text + start, p, &c);
+        found = hexapla_lexicon_lookup(self->followers, p, text + end - p) &
+                (WORD_ENDING | WORD_OPEN_ENDING);
+        bits = found != 0 ? found : bits;
+    }
+    return bits;
+}
+
+static gboolean
+is_caseless(gunichar c)
+{
+    return c >= 0x80 && hexapla_text_is_letter(c) && !hexapla_text_is_upper(c) &&
+           !hexapla_text_is_lower(c);
+}
+
+/* Thai has a space between sentences, but also between clauses and around numbers; Korean ends
+ * sentences in a verb, and many writers leave it at that. */
+static gboolean
+ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize space, gsize end)
+{
+    gsize clause = space, follower;
+    guint32 bits, ending;
+
+    while (clause > start && !g_ascii_isspace(text[clause - 1]))
+        clause--;
+    ending = look_up_suffix(self, text, clause, space);
+    if (ending == 0 &&
+        (self->clause_length == 0 || !is_caseless(hexapla_text_before(text + start, text + space))))
+        return FALSE;
+    follower = hexapla_text_skip_space(text, space, end);
+    bits = look_up_prefix(self, text, follower, end);
+    if (ending != 0 || (bits & WORD_NO_STARTER) != 0)
+        return (ending & WORD_ENDING) != 0 && (bits & WORD_NO_STARTER) == 0;
+    return is_caseless(hexapla_text_at(text + follower, text + end)) &&
+           hexapla_text_count_chars(text + clause, space - clause) >=
+               ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
+}
+
+static gboolean
+is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* Whether nothing but a place and an agency, parted by a dash, stands between the colon and the
+ * sentence before it: Tehran - agency: */
+static gboolean
+ends_dateline(const char *text, gsize start, gsize colon)
+{
+    const char *p = text + colon;
+    gboolean dash = FALSE;
+
+    for (guint n = 0; n < MAX_DATELINE && p > text + start; n++) {
         gunichar c;
 
-        i = hexapla_text_next(text + i, text + end, &c) - text;
+        p = hexapla_text_previous(text + start, p, &c);
+        if (is_terminator(c))
+            return dash;
+        if (is_dash(c))
+            dash = TRUE;
+        else if (!is_word_letter(c) && !hexapla_text_is_space(c) && c != 0x200C)
+            return FALSE;
     }
+    return dash && p == text + start;
+}
+
+/* What only some languages end sentences with. A space at @from was looked at. */
+static gboolean
+is_own_end(const HexaplaSegmenter *self, const char *text, gsize start, gsize from, gsize i,
+           gsize end)
+{
+    if (text[i] == ' ')
+        return i > from && self->has_spaces && ends_at_space(self, text, start, i, end);
+    if (own_terminator_length(self, text, i, end) > 0)
+        return TRUE;
+    return text[i] == ':' && self->has_datelines && i + 1 < end && text[i + 1] == ' ' &&
+           ends_dateline(text, start, i);
+}
+
+static inline gboolean
+is_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsize from, gsize i,
+             gsize end)
+{
+    return is_terminator(hexapla_text_at(text + i, text + end)) ||
+           (self->n_own_ends > 0 && is_own_end(self, text, start, from, i, end));
+}
+
+/* Bytes at which what only this language has may begin. */
+static inline guint64
+find_own_suspects(const HexaplaSegmenter *self, const char *p)
+{
+    HexaplaTextBlock c, found;
+
+    memcpy(&c, p, sizeof c);
+    found = c == self->own_ends[0];
+    for (guint i = 1; i < self->n_own_ends; i++)
+        found |= c == self->own_ends[i];
+    return hexapla_text_block_mask(found);
+}
+
+/* The last bytes of a block, where no vector may be read. */
+static gsize
+find_candidate_slowly(const HexaplaSegmenter *self, const char *text, gsize start, gsize from,
+                      gsize i, gsize end)
+{
+    gunichar c;
+
+    while (i < end && !is_candidate(self, text, start, from, i, end))
+        i = hexapla_text_next(text + i, text + end, &c) - text;
     return i;
 }
 
+/* Where a sentence may end, @end when nowhere from @from on. */
 static gsize
-find_terminator(const char *text, gsize i, gsize end)
+find_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsize from, gsize end)
 {
+    gsize i = from;
+
     while (i + sizeof(HexaplaTextBlock) + 2 <= end) {
         guint64 suspects = find_suspects(text + i);
 
+        if (self->n_own_ends > 0)
+            suspects |= find_own_suspects(self, text + i);
         if (suspects == 0) {
             i += sizeof(HexaplaTextBlock);
             continue;
         }
         i += __builtin_ctzll(suspects);
-        if (is_terminator(hexapla_text_at(text + i, text + end)))
+        if (is_candidate(self, text, start, from, i, end))
             return i;
         i++;
     }
     while (i < end && ((guchar)text[i] & 0xC0) == 0x80)
         i++;
-    return find_terminator_slowly(text, i, end);
+    return find_candidate_slowly(self, text, start, from, i, end);
 }
 
 static gsize
@@ -272,6 +534,24 @@ skip_spaced_closers(const char *text, gsize i, gsize end)
     return is_word_letter(next) || hexapla_text_is_opener(next) ? i : behind;
 }
 
+/* Emoji behind the terminator belong to its sentence, with the marks that join or colour them. */
+static gsize
+skip_emoji(const char *text, gsize i, gsize end)
+{
+    gsize p = hexapla_text_skip_space(text, i, end);
+
+    while (p < end) {
+        gunichar c;
+        const char *next = hexapla_text_next(text + p, text + end, &c);
+
+        if (!is_emoji(c) && !(p == i && (c == 0xFE0F || c == 0x200D)))
+            break;
+        i = next - text;
+        p = hexapla_text_skip_space(text, i, end);
+    }
+    return i;
+}
+
 /* A first byte of letters, but of no closing mark. */
 static gboolean
 begins_word(char byte)
@@ -282,24 +562,35 @@ begins_word(char byte)
 /* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
  * space may be missing behind them. */
 static gsize
-skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
+skip_sentence_end(const HexaplaSegmenter *self, const char *text, gsize i, gsize end,
+                  gboolean *wide)
 {
     *wide = FALSE;
     if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 && begins_word(text[i + 2]))
         return i + 1;
     while (i < end) {
-        gunichar c = hexapla_text_at(text + i, text + end);
+        gunichar c;
+        const char *next = hexapla_text_next(text + i, text + end, &c);
+        gsize own = own_terminator_length(self, text, i, end);
 
-        if (!is_terminator(c))
+        if (own == 0 && !is_terminator(c))
             break;
-        *wide = is_wide_terminator(c);
-        i = hexapla_text_next(text + i, text + end, &c) - text;
+        *wide = is_wide_terminator(c) || (own > 0 && c >= 0x80);
+        i = own > 0 ? i + own : (gsize)(next - text);
     }
     i = skip_closers(text, i, end);
-    return skip_spaced_closers(text, i, end);
+    return skip_emoji(text, skip_spaced_closers(text, i, end), end);
 }
 
-/* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. */
+/* Korean sentences end in a verb, and an ellipsis behind one ends them. */
+static gboolean
+is_hangul(gunichar c)
+{
+    return c >= 0xAC00 && c < 0xD7A4;
+}
+
+/* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. Koreans join to a
+ * quotation what tells who spoke. */
 static gboolean
 runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
 {
@@ -309,7 +600,17 @@ runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
     if (next < 0x2E80 || !hexapla_text_is_letter(next))
         return FALSE;
     last = hexapla_text_before(text + terminator, text + end);
+    if (is_hangul(next) && !is_terminator(last))
+        return FALSE;
     return last != '.' && last != 0x2026;
+}
+
+/* ３．２９ */
+static gboolean
+is_wide_decimal(const char *text, gsize end, gsize block_end)
+{
+    return hexapla_text_before(text, text + end) == 0xFF0E &&
+           hexapla_text_is_digit(hexapla_text_at(text + end, text + block_end));
 }
 
 static inline gboolean
@@ -433,19 +734,20 @@ look_up(const Context *context, gsize start)
     return hexapla_lexicon_lookup(context->self->followers, context->text + start, end - start);
 }
 
-/* Some languages have words of one letter; before a full stop it is an initial. */
+/* Some languages have words of one letter; before a full stop it is an initial, as is any word that
+ * spells one. */
 static gboolean
 is_starter(const Context *context)
 {
-    const char *end = context->text + context->block_end;
-    const char *next;
-    gunichar c;
+    const char *text = context->text;
+    gsize end = skip_letters(text, context->follower, context->block_end);
+    gsize n = end - context->follower;
 
-    if (context->follower >= context->block_end)
+    if (end < context->block_end && text[end] == '.' &&
+        (hexapla_text_count_chars(text + context->follower, n) == 1 ||
+         hexapla_lexicon_lookup(context->self->abbreviations, text + context->follower, n) != 0))
         return FALSE;
-    next = hexapla_text_next(context->text + context->follower, end, &c);
-    return hexapla_text_at(next, end) != '.' &&
-           (look_up(context, context->follower) & WORD_STARTER) != 0;
+    return (look_up(context, context->follower) & WORD_STARTER) != 0;
 }
 
 /* What is known of the word behind the follower, which may hold apostrophes: Hawai‘i time */
@@ -644,6 +946,20 @@ is_spaced_title(const Context *context, HexaplaDecision *decision)
     return TRUE;
 }
 
+/* Scripts without capitals write the second of two initials like any word. */
+static gboolean
+ends_in_abbreviation(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    gsize part = end;
+
+    while (part > start && text[part - 1] != '.')
+        part--;
+    return is_caseless(hexapla_text_at(text + part, text + end)) &&
+           (hexapla_lexicon_lookup(context->self->abbreviations, text + part, end - part) &
+            WORD_BEFORE_STARTER) != 0;
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
 decide_word(const Context *context, HexaplaDecision *decision)
@@ -667,7 +983,8 @@ decide_word(const Context *context, HexaplaDecision *decision)
         bits = 0;
     if ((bits & WORD_UNIT) != 0 && !is_measure(context, start))
         bits &= ~(guint32)WORD_UNIT;
-    if (bits == 0 && initial && has_inner_stop(text, start, end))
+    if (bits == 0 && has_inner_stop(text, start, end) &&
+        (initial || ends_in_abbreviation(context, start, end)))
         bits = WORD_BEFORE_STARTER;
     if (bits != 0) {
         decision->is_break = abbreviation_is_final(context, decision, bits);
@@ -692,15 +1009,10 @@ decide_word(const Context *context, HexaplaDecision *decision)
 static gboolean
 continues_with_punctuation(gunichar c)
 {
-    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
-           c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' ||
-           c == '?';
-}
-
-static gboolean
-is_dash(gunichar c)
-{
-    return c == '-' || c == 0x2013 || c == 0x2014;
+    /* № 5 belongs to what stands before it. */
+    return c == ',' || c == ';' || c == ':' || c == 0x2116 || c == 0x060C || c == 0x061B ||
+           c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' ||
+           c == '!' || c == '?';
 }
 
 /* Where nothing follows an omission, it belongs to the sentence before it. */
@@ -711,8 +1023,8 @@ is_last_omission(const Context *context)
 
     return (context->opener == '(' || context->opener == '[') &&
            (context->c == '.' || context->c == 0x2026) &&
-           skip_sentence_end(context->text, context->follower, context->block_end, &wide) >=
-               context->block_end;
+           skip_sentence_end(context->self, context->text, context->follower, context->block_end,
+                             &wide) >= context->block_end;
 }
 
 /* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
@@ -734,16 +1046,15 @@ continues_after_marks(const Context *context)
 }
 
 /* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
-static gunichar
-look_past_dash(const char *text, gsize i, gsize end)
+static gsize
+skip_dashes(const char *text, gsize i, gsize end)
 {
-    gunichar c = hexapla_text_at(text + i, text + end);
+    gunichar c;
+    gsize start = i;
 
-    if (!is_dash(c))
-        return c;
     while (i < end && is_dash(hexapla_text_at(text + i, text + end)))
         i = hexapla_text_next(text + i, text + end, &c) - text;
-    return hexapla_text_at(text + hexapla_text_skip_space(text, i, end), text + end);
+    return i > start ? hexapla_text_skip_space(text, i, end) : i;
 }
 
 /* (...) and […] stand for what was left out: where a sentence begins they belong to it. */
@@ -840,13 +1151,6 @@ begins_small(const Context *context, const HexaplaDecision *decision)
            is_lone_terminator(context, decision);
 }
 
-/* Korean sentences end in a verb, and an ellipsis behind one ends them. */
-static gboolean
-is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c < 0xD7A4;
-}
-
 static gboolean
 is_ellipsis(const char *text, gsize terminator, gsize end)
 {
@@ -861,15 +1165,64 @@ goes_on(const Context *context, const HexaplaDecision *decision)
     const char *text = context->text;
     gunichar first = hexapla_text_at(text + decision->terminator, text + decision->end);
     gunichar last = hexapla_text_before(text + decision->terminator, text + decision->end);
+    gsize word = skip_dashes(text, context->follower, context->block_end);
+    gboolean ends_statement = first == '.' || first == 0x3002;
 
-    if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
+    if (word > context->follower && (look_up(context, word) & WORD_NO_STARTER) != 0)
+        return TRUE;
+    if (!is_caseless(hexapla_text_at(text + word, text + context->block_end)))
         return FALSE;
     if (is_ellipsis(text, decision->terminator, decision->end))
-        return decision->next > decision->end && !is_hangul(context->c);
-    if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
+        return decision->next > decision->end && is_caseless(context->c) && !is_hangul(context->c);
+    if (context->opener != 0 || context->self->clause_length > 0 ||
+        (is_terminator(last) && ends_statement))
+        return FALSE;
+    if ((look_up_prefix(context->self, text, word, context->block_end) & WORD_NO_STARTER) != 0)
+        return TRUE;
+    if (is_terminator(last) || ends_statement)
         return FALSE;
     return context->c >= 0x2E80 ? has_wide_reporter(context)
-                                : (look_up(context, context->follower) & WORD_REPORTER) != 0;
+                                : (look_up(context, word) & WORD_REPORTER) != 0;
+}
+
+/* A bracket that opens inside a sentence closes inside it: (apples, pears etc.) */
+static gboolean
+closes_inside(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *start = text + context->block_start;
+    const char *p = text + decision->terminator;
+    gunichar c;
+
+    c = (guchar)text[decision->end - 1];
+    if ((c != ')' && c != ']') || !is_caseless(context->c))
+        return FALSE;
+    for (guint n = 0; n < MAX_BRACKET && p > start; n++) {
+        p = hexapla_text_previous(start, p, &c);
+        if (c == '(' || c == '[') {
+            p = text + hexapla_text_trim_space(text, context->block_start, p - text);
+            c = hexapla_text_before(start, p);
+            return c != 0 && !is_terminator(c) && !hexapla_text_is_closer(c);
+        }
+    }
+    return FALSE;
+}
+
+/* Emoji in front of a line are its bullet. */
+static gboolean
+is_bullet(const Context *context, const HexaplaDecision *decision)
+{
+    return decision->terminator == context->block_start &&
+           is_emoji(hexapla_text_at(context->text + decision->terminator,
+                                    context->text + decision->end));
+}
+
+/* Urdu abbreviates with its own full stop, too. */
+static gboolean
+is_lone_urdu_stop(const char *text, const HexaplaDecision *decision)
+{
+    return decision->end - decision->terminator == 2 &&
+           hexapla_text_at(text + decision->terminator, text + decision->end) == 0x06D4;
 }
 
 /* The source of a quotation belongs to its sentence, whose full stop stands behind it: “…” (Lee 55). */
@@ -944,11 +1297,20 @@ decide(Context *context, HexaplaDecision *decision)
 {
     const char *text = context->text;
     gboolean one_stop =
-        text[decision->terminator] == '.' &&
-        (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.');
+        (text[decision->terminator] == '.' &&
+         (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.')) ||
+        is_lone_urdu_stop(text, decision);
 
     find_follower(context, decision->next);
     decision->is_break = FALSE;
+    if (one_stop && context->self->has_inner_stop) {
+        decision->rule = HEXAPLA_RULE_INNER_MARK;
+        return;
+    }
+    if (closes_inside(context, decision) || is_bullet(context, decision)) {
+        decision->rule = HEXAPLA_RULE_GOES_ON;
+        return;
+    }
     if (one_stop && decide_word(context, decision))
         return;
     if (ends_plainly(context, decision)) {
@@ -961,7 +1323,9 @@ decide(Context *context, HexaplaDecision *decision)
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
-    } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
+    } else if (hexapla_text_is_lower(
+                   hexapla_text_at(text + skip_dashes(text, context->follower, context->block_end),
+                                   text + context->block_end))) {
         decision->is_break = begins_small(context, decision);
         decision->rule = decision->is_break ? HEXAPLA_RULE_SMALL_LETTERS : HEXAPLA_RULE_LOWER_CASE;
     } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
@@ -1170,6 +1534,23 @@ ends_address(const Context *context, HexaplaDecision *decision)
     return TRUE;
 }
 
+/* A space and the colon of a dateline were decided when they were found. */
+static gboolean
+decide_own_end(const HexaplaSegmenter *self, const char *text, gsize block_end,
+               HexaplaDecision *decision)
+{
+    if (text[decision->terminator] == ' ')
+        decision->rule = HEXAPLA_RULE_SPACE;
+    else if (text[decision->terminator] == ':' && self->has_datelines)
+        decision->rule = HEXAPLA_RULE_DATELINE;
+    else
+        return FALSE;
+    decision->is_break = TRUE;
+    decision->end = decision->terminator + (decision->rule == HEXAPLA_RULE_DATELINE);
+    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
+    return TRUE;
+}
+
 /* What is decided at the next terminator, FALSE when there is none. */
 static gboolean
 decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize from,
@@ -1178,14 +1559,17 @@ decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, g
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
 
-    decision->terminator = find_terminator(text, from, block_end);
+    decision->terminator = find_candidate(self, text, block_start, from, block_end);
     if (decision->terminator >= block_end)
         return FALSE;
-    decision->end = skip_sentence_end(text, decision->terminator, block_end, &wide);
-    wide = wide || runs_on(text, decision->terminator, decision->end, block_end);
-    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
+    if (self->n_own_ends > 0 && decide_own_end(self, text, block_end, decision))
+        return TRUE;
+    decision->end = skip_sentence_end(self, text, decision->terminator, block_end, &wide);
+    wide = (wide && !is_wide_decimal(text, decision->end, block_end)) ||
+           runs_on(text, decision->terminator, decision->end, block_end);
+    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
     if (decision->next < block_end && may_belong(text[decision->next]))
         take_what_belongs(&context, decision);
     if (decision->next >= block_end) {

@@ -183,6 +183,8 @@ static const struct {
      "paragraph:白鹭镇的人每天早上都要到茶馆里坐一坐，喝一杯热茶，说一说昨天夜里听见的事情，"
      "因为那里的座钟每到夜里十二点都要多敲一下，没有人知道到底是为什么会这样子的。"
      "他们并不想去修它，也不愿意别人去碰它，只想坐在那里，听一听它今天到底怎么说。"},
+    {"japanese-open-line", "ja", "町の\n橋が落ちた。\n雨、\n風。\n橋へ\n行く。",
+     "paragraph:町の橋が落ちた。 / paragraph:雨、風。 / heading:橋へ / paragraph:行く。"},
     {"spanish-marks", "es", "¡Suscríbete!", "subscribe:¡Suscríbete!"},
     {"quotations-are-no-breadcrumb", "uk", "Гурти «Лан» та «Гай» зіграли",
      "heading:Гурти «Лан» та «Гай» зіграли"},
