@@ -188,8 +188,15 @@ skip_closers(const char *text, gsize i, gsize end)
     return i;
 }
 
-/* French has a space in front of » too, and careless writers one in front of a bracket. What follows
- * tells that it is no opening mark of German. */
+/* Typewriters have no low quotation marks and make them of two commas, as ,,this''. */
+static gboolean
+is_low_quote(const char *p, const char *end)
+{
+    return end - p >= 2 && p[0] == ',' && p[1] == ',';
+}
+
+/* French has a space in front of » too, and careless writers one in front of a bracket or of two
+ * apostrophes. What follows tells that it is no opening mark of German. */
 static gsize
 skip_spaced_closers(const char *text, gsize i, gsize end)
 {
@@ -198,6 +205,8 @@ skip_spaced_closers(const char *text, gsize i, gsize end)
     gunichar next;
     gsize behind;
 
+    if (c == '\'' && p + 1 < end && text[p + 1] == '\'')
+        c = 0x00BB;
     if (p == i || (c != 0x00BB && c != 0x203A && c != ')' && c != ']'))
         return i;
     behind = skip_closers(text, p, end);
@@ -311,7 +320,9 @@ find_follower(Context *context, gsize i)
 
     while (p < end) {
         c = hexapla_text_at(p, end);
-        if (hexapla_text_is_opener(c))
+        if (is_low_quote(p, end))
+            c = context->opener = *p++;
+        else if (hexapla_text_is_opener(c))
             context->opener = c;
         else if (!hexapla_text_is_space(c) && !is_direction_mark(c))
             break;

@@ -94,6 +94,7 @@ static const struct {
     {"hebrew-acronym", "he", "הוא גר בארה\"ב. |דני נשאר."},
     {"chinese-speech", "zh", "“去哪儿？”老人问。|“回家！”|她走了。"},
     {"chinese-opening-quote", "zh", "他来了。|“对。”|她走了。"},
+    {"typewriter-quotes", "nl", "Het regende. |,,Wij blijven. '' |Toen kwam zij. |,, Wij gaan. ''"},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
 };
 
