@@ -37,6 +37,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_LOWER_CASE] = "No sentence ends here: the text goes on with a small letter",
     [HEXAPLA_RULE_PUNCTUATION_FOLLOWS] = "No sentence ends here: the text goes on with punctuation",
     [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
+    [HEXAPLA_RULE_LONG_WORD] =
+        "A sentence ends here: the word before the full stop is too long for an abbreviation",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

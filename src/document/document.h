@@ -75,6 +75,8 @@ typedef enum {
  * @HEXAPLA_RULE_PUNCTUATION_FOLLOWS: no break: the sentence goes on with punctuation
  * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
  * anything an ellipsis
+ * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
+ * letter
  *
  * Since: 0.1
  */
@@ -90,6 +92,7 @@ typedef enum {
     HEXAPLA_RULE_LOWER_CASE,
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
+    HEXAPLA_RULE_LONG_WORD,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

@@ -427,6 +427,25 @@ number_follows(const Context *context)
            (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
 }
 
+/* Nothing abbreviates to a word of this many letters that is not in a list. */
+#define MIN_LONG_WORD 5
+
+/* Careless writers begin sentences with small letters. A full stop behind a long word ends one all
+ * the same, unless it stands in a quotation and who spoke follows. Armenian is left out: there the
+ * full stop is a mark inside the sentence. */
+static gboolean
+ends_long_word(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize start = decision->word_start, end = decision->terminator;
+
+    return decision->end == end + 1 && context->follower == decision->next && context->c < 0x0530 &&
+           hexapla_text_is_lower(context->c) && skip_letters(text, start, end) == end &&
+           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
+           hexapla_text_count_chars(text + start, end - start) >= MIN_LONG_WORD &&
+           (look_up(context, context->follower) & WORD_REPORTER) == 0;
+}
+
 static gboolean
 has_inner_stop(const char *text, gsize start, gsize end)
 {
@@ -620,7 +639,8 @@ decide(Context *context, HexaplaDecision *decision)
     if (continues_after_marks(context) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
     } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
-        decision->rule = HEXAPLA_RULE_LOWER_CASE;
+        decision->is_break = one_stop && ends_long_word(context, decision);
+        decision->rule = decision->is_break ? HEXAPLA_RULE_LONG_WORD : HEXAPLA_RULE_LOWER_CASE;
     } else if (goes_on(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {

@@ -95,6 +95,9 @@ static const struct {
     {"chinese-speech", "zh", "“去哪儿？”老人问。|“回家！”|她走了。"},
     {"chinese-opening-quote", "zh", "他来了。|“对。”|她走了。"},
     {"typewriter-quotes", "nl", "Het regende. |,,Wij blijven. '' |Toen kwam zij. |,, Wij gaan. ''"},
+    {"careless-small-letter", "en", "He went outside. |nobody was there."},
+    {"short-word-small-letter", "en", "The est. cost of mr. kim."},
+    {"quoted-long-word", "en", "“We were outside.” he said."},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
 };
 
