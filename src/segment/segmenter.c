@@ -402,13 +402,34 @@ is_number(const char *text, gsize start, gsize end)
     return end > start;
 }
 
+static gboolean
+is_dash(gunichar c)
+{
+    return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+/* The second of two ordinals: 1.-3. and 1./2. */
+static gboolean
+joins_ordinals(const char *text, gsize block_start, gsize start)
+{
+    gunichar c;
+    const char *p = hexapla_text_previous(text + block_start, text + start, &c);
+
+    return (c == '/' || is_dash(c)) && hexapla_text_before(text + block_start, p) == '.';
+}
+
 /* The 3. of May and Louis XIV., but neither 5,2 nor 3:1. */
 static gboolean
 is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
 {
-    gunichar before = hexapla_text_before(text + block_start, text + start);
+    const char *hyphen = end > start ? memchr(text + start, '-', end - start) : NULL;
+    gunichar before;
 
-    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before))
+    if (hyphen != NULL)
+        start = hyphen + 1 - text;
+    before = hexapla_text_before(text + block_start, text + start);
+    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before) &&
+        !joins_ordinals(text, block_start, start))
         return FALSE;
     if (end - start <= 2 && is_number(text, start, end))
         return TRUE;
@@ -511,12 +532,6 @@ continues_with_punctuation(gunichar c)
     return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
            c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' ||
            c == '?';
-}
-
-static gboolean
-is_dash(gunichar c)
-{
-    return c == '-' || c == 0x2013 || c == 0x2014;
 }
 
 /* Where nothing follows an omission, it belongs to the sentence before it. */

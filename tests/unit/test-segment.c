@@ -81,6 +81,7 @@ static const struct {
     {"german-list", "de", "1. Der Bäcker kam."},
     {"german-score", "de", "Sie gewannen 2:1. |Trainer Kurz lachte."},
     {"german-year", "de", "Das war 1990. |Karl ging."},
+    {"german-ordinals", "de", "Vom 1.-3. und 5.–7. Mai, am 8./9. Juni. |Es stand 3-2. |Er ging."},
     {"turkish-ordinal", "tr", "19. Asliye Mahkemesi karar verdi. |Bitti."},
     {"spanish-countries", "es", "Vive en EE. UU. desde hoy. |¿Y tú? |¡Yo no!"},
     {"russian-year-and-town", "ru", "В 1990 г. Иван уехал в г. Омск. |Это было в 1991 г. |Он вернулся."},
