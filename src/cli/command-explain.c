@@ -39,6 +39,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
     [HEXAPLA_RULE_LONG_WORD] =
         "A sentence ends here: the word before the full stop is too long for an abbreviation",
+    [HEXAPLA_RULE_SPACE_MISSING] =
+        "A sentence ends here: only the white space is missing before a word that begins sentences",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

@@ -77,6 +77,7 @@ typedef enum {
  * anything an ellipsis
  * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
  * letter
+ * @HEXAPLA_RULE_SPACE_MISSING: a terminator, no white space, then a word that begins sentences
  *
  * Since: 0.1
  */
@@ -93,6 +94,7 @@ typedef enum {
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
     HEXAPLA_RULE_LONG_WORD,
+    HEXAPLA_RULE_SPACE_MISSING,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

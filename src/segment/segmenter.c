@@ -448,6 +448,33 @@ number_follows(const Context *context)
            (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
 }
 
+/* A short word in front of the full stop may be an abbreviation, a long one is none. */
+static gboolean
+is_plain_word(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+
+    return end > start && skip_letters(text, start, end) == end &&
+           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
+           hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
+}
+
+/* Whether only the white space is missing: it was late.The ship left */
+static gboolean
+lacks_space(Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize end = decision->end;
+
+    if (end != decision->terminator + 1 ||
+        !hexapla_text_is_upper(hexapla_text_at(text + end, text + context->block_end)))
+        return FALSE;
+    find_follower(context, end);
+    end = skip_letters(text, end, context->block_end);
+    return end < context->block_end && text[end] == ' ' && is_starter(context) &&
+           is_plain_word(context, decision->word_start, decision->terminator);
+}
+
 /* Nothing abbreviates to a word of this many letters that is not in a list. */
 #define MIN_LONG_WORD 5
 
@@ -695,8 +722,8 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
         decision->rule = HEXAPLA_RULE_BLOCK_END;
         decision->is_break = TRUE;
     } else if (decision->next == decision->end && !wide) {
-        decision->rule = HEXAPLA_RULE_INSIDE_WORD;
-        decision->is_break = FALSE;
+        decision->is_break = lacks_space(&context, decision);
+        decision->rule = decision->is_break ? HEXAPLA_RULE_SPACE_MISSING : HEXAPLA_RULE_INSIDE_WORD;
     } else {
         decide(&context, decision);
     }

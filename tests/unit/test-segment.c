@@ -99,6 +99,7 @@ static const struct {
     {"careless-small-letter", "en", "He went outside. |nobody was there."},
     {"short-word-small-letter", "en", "The est. cost of mr. kim."},
     {"quoted-long-word", "en", "“We were outside.” he said."},
+    {"space-missing", "en", "It was late.|The ship left.|He saw example.org and Node.js too."},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
 };
 
