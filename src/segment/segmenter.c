@@ -516,6 +516,40 @@ abbreviation_is_final(const Context *context, guint32 bits)
     return is_starter(context);
 }
 
+/* Digits of the number of an article of a law; a paragraph that begins with four may begin with a
+ * year. */
+#define MAX_LIST_NUMBER 4
+
+/* 1. The first of all. 2. The next. */
+static gboolean
+is_list_number(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    gsize before = hexapla_text_trim_space(text, context->block_start, start);
+    gsize word;
+
+    if (end - start > MAX_LIST_NUMBER || !is_number(text, start, end))
+        return FALSE;
+    if (before == context->block_start)
+        return end - start < MAX_LIST_NUMBER;
+    if (before == start || strchr(".;:", text[--before]) == NULL || !may_begin(context->c))
+        return FALSE;
+    word = find_word_start(text, context->block_start, before);
+    return word == before || is_plain_word(context, word, before);
+}
+
+/* A letter that stands for who speaks: Q. – Why? */
+static gboolean
+is_speaker(const Context *context, gsize start)
+{
+    const char *text = context->text;
+    gsize before = hexapla_text_trim_space(text, context->block_start, start);
+
+    return is_dash(context->c) &&
+           (before == context->block_start ||
+            is_terminator(hexapla_text_before(text + context->block_start, text + before)));
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
 decide_word(const Context *context, HexaplaDecision *decision)
@@ -541,12 +575,12 @@ decide_word(const Context *context, HexaplaDecision *decision)
         decision->word_end++;
         return TRUE;
     }
-    if (initial && may_begin(context->c) && !is_starter(context) &&
+    if (initial && (may_begin(context->c) || is_speaker(context, start)) && !is_starter(context) &&
         !is_unit(text, context->block_start, start)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
-    if (start == context->block_start && end - start <= 3 && is_number(text, start, end)) {
+    if (is_list_number(context, start, end)) {
         decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }

@@ -100,6 +100,9 @@ static const struct {
     {"short-word-small-letter", "en", "The est. cost of mr. kim."},
     {"quoted-long-word", "en", "“We were outside.” he said."},
     {"space-missing", "en", "It was late.|The ship left.|He saw example.org and Node.js too."},
+    {"list-numbers", "en", "1. The first of all. |2. Nothing else; 12. The end. |It was p. 5. |Bye."},
+    {"answer-number", "en", "How many? |12. |That was all."},
+    {"interview", "en", "P. – Will you? |R. – Plan B. |– Never."},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
 };
 
