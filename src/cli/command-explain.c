@@ -41,6 +41,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
         "A sentence ends here: the word before the full stop is too long for an abbreviation",
     [HEXAPLA_RULE_SPACE_MISSING] =
         "A sentence ends here: only the white space is missing before a word that begins sentences",
+    [HEXAPLA_RULE_MARK] =
+        "A sentence ends here: in this language a colon or semicolon ends one before a capital",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

@@ -78,6 +78,7 @@ typedef enum {
  * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
  * letter
  * @HEXAPLA_RULE_SPACE_MISSING: a terminator, no white space, then a word that begins sentences
+ * @HEXAPLA_RULE_MARK: a colon or semicolon that ends sentences in this language
  *
  * Since: 0.1
  */
@@ -95,6 +96,7 @@ typedef enum {
     HEXAPLA_RULE_GOES_ON,
     HEXAPLA_RULE_LONG_WORD,
     HEXAPLA_RULE_SPACE_MISSING,
+    HEXAPLA_RULE_MARK,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

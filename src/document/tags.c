@@ -51,7 +51,7 @@ hexapla_rule_get_tag(HexaplaRule rule)
     static const char *const tags[HEXAPLA_N_RULES] = {
         "block-end", "terminator", "abbreviation-final", "too-long",   "abbreviation",
         "initial",   "number",     "inside-word",        "lower-case", "punctuation-follows",
-        "goes-on",   "long-word",  "space-missing",
+        "goes-on",   "long-word",  "space-missing",      "mark",
     };
 
     return tags[rule];

@@ -26,6 +26,23 @@ struct _HexaplaSegmenter {
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
     guint32 number_bits; /* of "#", a short number */
+    guint32 marks;       /* that end sentences besides the terminators */
+};
+
+/* Marks that may end a sentence too. */
+enum {
+    MARK_COLON = 1 << 0,           /* before a capital */
+    MARK_COLON_QUOTATION = 1 << 1, /* before a quotation that begins with a capital */
+    MARK_SEMICOLON = 1 << 2,       /* before a word that begins sentences */
+};
+
+static const struct {
+    const char *name;
+    guint32 bit;
+} marks[] = {
+    {"colon", MARK_COLON},
+    {"colon-quotation", MARK_COLON_QUOTATION},
+    {"semicolon", MARK_SEMICOLON},
 };
 
 static const struct {
@@ -41,6 +58,17 @@ static const struct {
     {"AfterNotStarters", WORD_OF_NAME},
     {"Reporters", WORD_REPORTER},
 };
+
+static guint32
+read_marks(const HexaplaLanguage *language)
+{
+    g_auto(GStrv) names = hexapla_language_get_list(language, "Segmentation", "Marks");
+    guint32 bits = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+        bits |= g_strv_contains((const char *const *)names, marks[i].name) ? marks[i].bit : 0;
+    return bits;
+}
 
 /**
  * hexapla_segmenter_new:
@@ -62,6 +90,7 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                                                                        : self->followers,
                               lists[i].bits);
     self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
+    self->marks = read_marks(language);
     return self;
 }
 
@@ -725,6 +754,59 @@ decide(Context *context, HexaplaDecision *decision)
     }
 }
 
+static gboolean
+mark_ends(Context *context, gsize i)
+{
+    const HexaplaSegmenter *self = context->self;
+    const char *text = context->text;
+
+    if (text[i + 1] != ' ')
+        return FALSE;
+    context->opener = 0;
+    find_follower(context, i + 1);
+    if (!hexapla_text_is_upper(context->c))
+        return FALSE;
+    if (text[i] == ';')
+        return (self->marks & MARK_SEMICOLON) != 0 && is_starter(context);
+    if (context->opener == 0)
+        return (self->marks & MARK_COLON) != 0;
+    return (self->marks & MARK_COLON_QUOTATION) != 0 && context->opener != '(' &&
+           context->opener != '[';
+}
+
+static gboolean
+terminates(const char *p, const char *end)
+{
+    return may_terminate[(guchar)*p] &&
+           ((guchar)*p < 0x80 || is_terminator(hexapla_text_at(p, end)));
+}
+
+/* A colon or semicolon that ends a sentence before any terminator does. */
+static gboolean
+find_mark(Context *context, gsize from, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *end = text + context->block_end;
+    gsize i = from;
+
+    HEXAPLA_TEXT_SKIP_BLOCKS(text, i, context->block_end, c,
+                             (c < 0) | (c == '.') | (c == '!') | (c == '?') | (c == ':') |
+                                 (c == ';'))
+    while (i + 1 < context->block_end && !terminates(text + i, end) &&
+           !((text[i] == ':' || text[i] == ';') && mark_ends(context, i)))
+        i++;
+    if (i + 1 >= context->block_end || (text[i] != ':' && text[i] != ';'))
+        return FALSE;
+    decision->terminator = i;
+    decision->end = i + 1;
+    decision->next = hexapla_text_skip_space(text, i + 1, context->block_end);
+    decision->word_start = find_word_start(text, context->block_start, i);
+    decision->word_end = i;
+    decision->rule = HEXAPLA_RULE_MARK;
+    decision->is_break = TRUE;
+    return TRUE;
+}
+
 /**
  * hexapla_segmenter_decide:
  * @self: a segmenter
@@ -744,6 +826,9 @@ hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize b
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
 
+    if (self->marks != 0 && find_mark(&context, from, decision))
+        return TRUE;
+    context.opener = 0;
     decision->terminator = find_terminator(text, from, block_end);
     if (decision->terminator >= block_end)
         return FALSE;

@@ -84,7 +84,8 @@ static const struct {
     {"german-ordinals", "de", "Vom 1.-3. und 5.–7. Mai, am 8./9. Juni. |Es stand 3-2. |Er ging."},
     {"turkish-ordinal", "tr", "19. Asliye Mahkemesi karar verdi. |Bitti."},
     {"spanish-countries", "es", "Vive en EE. UU. desde hoy. |¿Y tú? |¡Yo no!"},
-    {"russian-year-and-town", "ru", "В 1990 г. Иван уехал в г. Омск. |Это было в 1991 г. |Он вернулся."},
+    {"russian-year-and-town", "ru",
+     "В 1990 г. Иван уехал в г. Омск. |Это было в 1991 г. |Он вернулся."},
     {"russian-speech", "ru", "– Куда? – спросил он. |– Домой!"},
     {"ukrainian", "uk", "Жив у м. Києві, на вул. Садовій. |Писав про яблука, груші та ін. |Усе."},
     {"arabic-speech", "ar", "«هل وصل؟» سأل الرجل. |«نعم.» |وقال شيئا."},
@@ -100,9 +101,12 @@ static const struct {
     {"short-word-small-letter", "en", "The est. cost of mr. kim."},
     {"quoted-long-word", "en", "“We were outside.” he said."},
     {"space-missing", "en", "It was late.|The ship left.|He saw example.org and Node.js too."},
-    {"list-numbers", "en", "1. The first of all. |2. Nothing else; 12. The end. |It was p. 5. |Bye."},
+    {"list-numbers", "en",
+     "1. The first of all. |2. Nothing else; 12. The end. |It was p. 5. |Bye."},
     {"answer-number", "en", "How many? |12. |That was all."},
     {"interview", "en", "P. – Will you? |R. – Plan B. |– Never."},
+    {"spanish-semicolon", "es", "Llueve; |El barco zarpa con Ana; Bruno; y Luis. |Son las 12;45."},
+    {"french-semicolon", "fr", "Il pleut ; |Le bateau part avec Anne ; Bruno ; et Luc."},
     {"chinese-narrow-marks", "zh", "他写道：“Yes.”|她走了!|真的。"},
 };
 
@@ -113,7 +117,8 @@ test_row(gconstpointer data)
     g_auto(GStrv) parts = g_strsplit(row->split, "|", -1);
     g_autofree char *joined = g_strjoinv("", parts);
     gsize n = strlen(joined);
-    g_autoptr(HexaplaSegmenter) segmenter = hexapla_segmenter_new(hexapla_language_get(row->language));
+    g_autoptr(HexaplaSegmenter) segmenter =
+        hexapla_segmenter_new(hexapla_language_get(row->language));
     g_autoptr(HexaplaDocument) document =
         hexapla_document_new(row->language, g_steal_pointer(&joined), n);
     const char *text = hexapla_document_get_text(document, NULL);
@@ -160,7 +165,8 @@ test_reason(gconstpointer data)
     HexaplaDecision decision;
     g_autofree char *word = NULL;
 
-    g_assert_true(hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
+    g_assert_true(
+        hexapla_segmenter_decide(segmenter, row->text, 0, 0, strlen(row->text), &decision));
     word = g_strndup(row->text + decision.word_start, decision.word_end - decision.word_start);
     g_assert_cmpstr(hexapla_rule_get_tag(decision.rule), ==, row->rule);
     g_assert_cmpstr(word, ==, row->word);
