@@ -579,13 +579,28 @@ is_speaker(const Context *context, gsize start)
             is_terminator(hexapla_text_before(text + context->block_start, text + before)));
 }
 
+/* An article or a quotation mark may stand in front of an abbreviation: dell’art. 5, ‘Mr. Smith’ */
+static guint32
+look_up_abbreviation(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    const HexaplaLexicon *abbreviations = context->self->abbreviations;
+    guint32 bits = hexapla_lexicon_lookup(abbreviations, text + start, end - start);
+
+    for (gsize i = end; bits == 0 && i > start; i--) {
+        if (text[i - 1] == '\'' || (i - start >= 3 && memcmp(text + i - 3, "\u2019", 3) == 0))
+            return hexapla_lexicon_lookup(abbreviations, text + i, end - i);
+    }
+    return bits;
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
 decide_word(const Context *context, HexaplaDecision *decision)
 {
     const char *text = context->text;
     gsize start = decision->word_start, end = decision->word_end;
-    guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
+    guint32 bits = look_up_abbreviation(context, start, end);
     gboolean initial = end > start && is_initial(text, start, end);
 
     if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
