@@ -554,11 +554,11 @@ static gboolean
 is_list_number(const Context *context, gsize start, gsize end)
 {
     const char *text = context->text;
-    gsize before = hexapla_text_trim_space(text, context->block_start, start);
-    gsize word;
+    gsize before, word;
 
     if (end - start > MAX_LIST_NUMBER || !is_number(text, start, end))
         return FALSE;
+    before = hexapla_text_trim_space(text, context->block_start, start);
     if (before == context->block_start)
         return end - start < MAX_LIST_NUMBER;
     if (before == start || strchr(".;:", text[--before]) == NULL || !may_begin(context->c))
@@ -587,7 +587,7 @@ look_up_abbreviation(const Context *context, gsize start, gsize end)
     const HexaplaLexicon *abbreviations = context->self->abbreviations;
     guint32 bits = hexapla_lexicon_lookup(abbreviations, text + start, end - start);
 
-    for (gsize i = end; bits == 0 && i > start; i--) {
+    for (gsize i = start + 1; bits == 0 && i + 1 < end; i++) {
         if (text[i - 1] == '\'' || (i - start >= 3 && memcmp(text + i - 3, "\u2019", 3) == 0))
             return hexapla_lexicon_lookup(abbreviations, text + i, end - i);
     }
@@ -603,7 +603,11 @@ decide_word(const Context *context, HexaplaDecision *decision)
     guint32 bits = look_up_abbreviation(context, start, end);
     gboolean initial = end > start && is_initial(text, start, end);
 
-    if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
+    if (is_list_number(context, start, end)) {
+        decision->rule = HEXAPLA_RULE_NUMBER;
+        return TRUE;
+    }
+    if (bits == 0 && context->self->number_bits != 0 &&
         is_ordinal(text, context->block_start, start, end))
         bits = context->self->number_bits;
     /* p. 5 and S. 5, but S. Meyer */
@@ -622,10 +626,6 @@ decide_word(const Context *context, HexaplaDecision *decision)
     if (initial && (may_begin(context->c) || is_speaker(context, start)) && !is_starter(context) &&
         !is_unit(text, context->block_start, start)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
-        return TRUE;
-    }
-    if (is_list_number(context, start, end)) {
-        decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }
     return FALSE;
