@@ -549,6 +549,12 @@ abbreviation_is_final(const Context *context, guint32 bits)
  * year. */
 #define MAX_LIST_NUMBER 4
 
+static gboolean
+is_bullet(gunichar c)
+{
+    return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25E6 || c == 0x25AA || c == 0x00B7;
+}
+
 /* 1. The first of all. 2. The next. */
 static gboolean
 is_list_number(const Context *context, gsize start, gsize end)
@@ -559,7 +565,8 @@ is_list_number(const Context *context, gsize start, gsize end)
     if (end - start > MAX_LIST_NUMBER || !is_number(text, start, end))
         return FALSE;
     before = hexapla_text_trim_space(text, context->block_start, start);
-    if (before == context->block_start)
+    if (before == context->block_start ||
+        is_bullet(hexapla_text_before(text + context->block_start, text + before)))
         return end - start < MAX_LIST_NUMBER;
     if (before == start || strchr(".;:", text[--before]) == NULL || !may_begin(context->c))
         return FALSE;

@@ -103,6 +103,7 @@ static const struct {
     {"space-missing", "en", "It was late.|The ship left.|He saw example.org and Node.js too."},
     {"list-numbers", "en",
      "1. The first of all. |2. Nothing else; 12. The end. |It was p. 5. |Bye."},
+    {"bullet-number", "en", "• 1. The first of all. |Nothing else."},
     {"answer-number", "en", "How many? |12. |That was all."},
     {"interview", "en", "P. – Will you? |R. – Plan B. |– Never."},
     {"italian-elision", "it", "Ai sensi dell’art. 5 e dell'art. 6 del sig. Neri. |Fine."},
