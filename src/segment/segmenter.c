@@ -250,6 +250,24 @@ begins_word(char byte)
     return g_ascii_isalnum(byte) || ((guchar)byte > 0xC2 && (guchar)byte < 0xE2);
 }
 
+/* Encyclopedias put the numbers of their notes behind the full stop: It fell.[13] Nobody was hurt. */
+static gsize
+skip_notes(const char *text, gsize i, gsize end)
+{
+    gsize p = i;
+
+    while (p < end && text[p] == '[') {
+        gsize digit = ++p;
+
+        while (p < end && g_ascii_isdigit(text[p]))
+            p++;
+        if (p == digit || p >= end || text[p] != ']')
+            break;
+        i = ++p;
+    }
+    return i;
+}
+
 /* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
  * space may be missing behind them. */
 static gsize
@@ -266,7 +284,7 @@ skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
         *wide = is_wide_terminator(c);
         i = hexapla_text_next(text + i, text + end, &c) - text;
     }
-    i = skip_closers(text, i, end);
+    i = skip_notes(text, skip_closers(text, i, end), end);
     return skip_spaced_closers(text, i, end);
 }
 
