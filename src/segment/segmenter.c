@@ -320,11 +320,15 @@ is_gershayim(const char *start, const char *p, const char *behind, const char *e
            is_hebrew(hexapla_text_before(start, p));
 }
 
-/* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
+/* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col; and
+ * the raised o of N°. */
 static gsize
 find_word_start(const char *text, gsize start, gsize end)
 {
     const char *p = text + end;
+
+    if (end - start > 2 && memcmp(p - 2, "\u00B0", 2) == 0)
+        p -= 2;
 
     while (p > text + start) {
         gunichar c;
