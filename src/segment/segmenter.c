@@ -510,22 +510,6 @@ is_plain_word(const Context *context, gsize start, gsize end)
            hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
 }
 
-/* Whether only the white space is missing: it was late.The ship left */
-static gboolean
-lacks_space(Context *context, const HexaplaDecision *decision)
-{
-    const char *text = context->text;
-    gsize end = decision->end;
-
-    if (end != decision->terminator + 1 ||
-        !hexapla_text_is_upper(hexapla_text_at(text + end, text + context->block_end)))
-        return FALSE;
-    find_follower(context, end);
-    end = skip_letters(text, end, context->block_end);
-    return end < context->block_end && text[end] == ' ' && is_starter(context) &&
-           is_plain_word(context, decision->word_start, decision->terminator);
-}
-
 /* Nothing abbreviates to a word of this many letters that is not in a list. */
 #define MIN_LONG_WORD 5
 
@@ -596,6 +580,41 @@ is_list_number(const Context *context, gsize start, gsize end)
     return word == before || is_plain_word(context, word, before);
 }
 
+/* The, or Mr. */
+static gboolean
+begins_clearly(const Context *context)
+{
+    const char *text = context->text;
+    gsize start = context->follower;
+    gsize end = skip_letters(text, start, context->block_end);
+
+    if (end >= context->block_end)
+        return FALSE;
+    if (text[end] == ' ')
+        return is_starter(context);
+    return text[end] == '.' && end - start > 1 &&
+           (hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) &
+            WORD_NEVER_FINAL) != 0;
+}
+
+/* Whether only the white space is missing: it was late.The ship left */
+static gboolean
+lacks_space(Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize end = decision->end;
+
+    if (end != decision->terminator + 1 ||
+        !hexapla_text_is_upper(hexapla_text_at(text + end, text + context->block_end)))
+        return FALSE;
+    find_follower(context, end);
+    if (!begins_clearly(context))
+        return FALSE;
+    if (decision->word_end > decision->word_start && g_ascii_isdigit(text[decision->word_end - 1]))
+        return !is_list_number(context, decision->word_start, decision->terminator);
+    return is_plain_word(context, decision->word_start, decision->terminator);
+}
+
 /* A letter that stands for who speaks: Q. – Why? */
 static gboolean
 is_speaker(const Context *context, gsize start)
@@ -608,7 +627,8 @@ is_speaker(const Context *context, gsize start)
             is_terminator(hexapla_text_before(text + context->block_start, text + before)));
 }
 
-/* An article or a quotation mark may stand in front of an abbreviation: dell’art. 5, ‘Mr. Smith’ */
+/* An article, a quotation mark or another sentence may stand in front of an abbreviation:
+ * dell’art. 5, ‘Mr. Smith’, it was late.Mr. Smith */
 static guint32
 look_up_abbreviation(const Context *context, gsize start, gsize end)
 {
@@ -617,8 +637,9 @@ look_up_abbreviation(const Context *context, gsize start, gsize end)
     guint32 bits = hexapla_lexicon_lookup(abbreviations, text + start, end - start);
 
     for (gsize i = start + 1; bits == 0 && i + 1 < end; i++) {
-        if (text[i - 1] == '\'' || (i - start >= 3 && memcmp(text + i - 3, "\u2019", 3) == 0))
-            return hexapla_lexicon_lookup(abbreviations, text + i, end - i);
+        if ((text[i - 1] == '.' && g_ascii_isupper(text[i])) || text[i - 1] == '\'' ||
+            (i - start >= 3 && memcmp(text + i - 3, "\u2019", 3) == 0))
+            bits = hexapla_lexicon_lookup(abbreviations, text + i, end - i);
     }
     return bits;
 }

@@ -106,6 +106,8 @@ static const struct {
     {"bullet-number", "en", "• 1. The first of all. |Nothing else."},
     {"notes", "en", "It fell.[13][2] |Nobody saw a.b[1] or x.[n] Then."},
     {"raised-o", "es", "El N°. 5 y la Admón. pública. |Hace 20 °. |Sale."},
+    {"space-missing-title", "en", "It was late.|Mr. Smith paid 1,000.|The rest was his."},
+    {"stop-in-front", "en", ".The rest."},
     {"answer-number", "en", "How many? |12. |That was all."},
     {"interview", "en", "P. – Will you? |R. – Plan B. |– Never."},
     {"italian-elision", "it", "Ai sensi dell’art. 5 e dell'art. 6 del sig. Neri. |Fine."},
