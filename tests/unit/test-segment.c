@@ -195,6 +195,8 @@ static const struct {
     {"inside-word", "3.50 is low", "inside-word", "3"},
     {"lower-case", "Stop! he said.", "lower-case", "Stop"},
     {"punctuation", "What?, he said.", "inside-word", "What"},
+    {"long-word", "They went outside. nobody came.", "long-word", "outside"},
+    {"space-missing", "It was late.The ship left.", "space-missing", "late"},
     {"block-end", "The end.", "block-end", "end"},
 };
 
