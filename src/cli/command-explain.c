@@ -51,6 +51,10 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
         "A sentence ends here: the place and the agency of a report stand before the colon",
     [HEXAPLA_RULE_INNER_MARK] =
         "No sentence ends here: in this language the mark stands inside sentences",
+    [HEXAPLA_RULE_LONG_WORD] =
+        "A sentence ends here: the word before the full stop is too long for an abbreviation",
+    [HEXAPLA_RULE_MARK] =
+        "A sentence ends here: in this language a colon or semicolon ends one before a capital",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {

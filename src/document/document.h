@@ -83,6 +83,9 @@ typedef enum {
  * @HEXAPLA_RULE_SPACE: a space, where the words before it or behind it tell that a sentence ends
  * @HEXAPLA_RULE_DATELINE: a colon behind the place and the agency of a report
  * @HEXAPLA_RULE_INNER_MARK: no break: in this language the mark stands inside sentences
+ * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
+ * letter
+ * @HEXAPLA_RULE_MARK: a colon or semicolon that ends sentences in this language
  *
  * Since: 0.1
  */
@@ -106,6 +109,8 @@ typedef enum {
     HEXAPLA_RULE_SPACE,
     HEXAPLA_RULE_DATELINE,
     HEXAPLA_RULE_INNER_MARK,
+    HEXAPLA_RULE_LONG_WORD,
+    HEXAPLA_RULE_MARK,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

@@ -52,7 +52,8 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "block-end", "terminator",    "abbreviation-final", "too-long",   "abbreviation",
         "initial",   "number",        "inside-word",        "lower-case", "punctuation-follows",
         "goes-on",   "small-letters", "missing-space",      "list-item",  "before-ellipsis",
-        "address",   "space",         "dateline",           "inner-mark",
+        "address",   "space",         "dateline",           "inner-mark", "long-word",
+        "mark",
     };
 
     return tags[rule];

@@ -62,14 +62,33 @@ struct _HexaplaSegmenter {
         *abbreviations; /* short words, so that most others are told apart by their length */
     HexaplaLexicon *followers;
     guint32 number_bits;          /* of "#", a short number */
+    guint32 marks;                /* what this language does with marks of all languages */
     char **terminators;           /* that end sentences in this language only */
     guint clause_length;          /* characters of a clause that a space ends, 0 when none does */
     guint longest_ending;         /* in characters, of all that are looked up before a space */
     gboolean has_spaces;          /* that end sentences */
-    gboolean has_datelines;       /* a colon ends "Tehran - agency:" */
-    gboolean has_inner_stop;      /* a single full stop ends no sentence */
     gint8 own_ends[MAX_OWN_ENDS]; /* first bytes of all that ends sentences in this language only */
     guint n_own_ends;
+};
+
+enum {
+    MARK_COLON = 1 << 0,           /* ends a sentence before a capital */
+    MARK_COLON_QUOTATION = 1 << 1, /* ends one before a quotation that begins with a capital */
+    MARK_SEMICOLON = 1 << 2,       /* ends one before a word that begins sentences */
+    MARK_DATELINE = 1 << 3,        /* a colon ends “Tehran - agency:” */
+    MARK_INNER_STOP = 1 << 4,      /* a single full stop ends none */
+};
+
+static const struct {
+    const char *name;
+    guint32 bit;
+    const char *own_end; /* what is looked for besides terminators */
+} marks[] = {
+    {"colon", MARK_COLON, ":"},
+    {"colon-quotation", MARK_COLON_QUOTATION, ":"},
+    {"semicolon", MARK_SEMICOLON, ";"},
+    {"dateline", MARK_DATELINE, ":"},
+    {"inner-stop", MARK_INNER_STOP, NULL},
 };
 
 static const struct {
@@ -90,14 +109,6 @@ static const struct {
     {"Endings", WORD_ENDING},
     {"OpenEndings", WORD_OPEN_ENDING},
 };
-
-static gboolean
-has_mark(const HexaplaLanguage *language, const char *key, const char *mark)
-{
-    g_auto(GStrv) marks = hexapla_language_get_list(language, "Segmentation", key);
-
-    return g_strv_contains((const char *const *)marks, mark);
-}
 
 static guint
 read_number(const HexaplaLanguage *language, const char *key)
@@ -125,21 +136,38 @@ add_own_end(HexaplaSegmenter *self, char byte)
 }
 
 static void
-read_own_ends(HexaplaSegmenter *self, const HexaplaLanguage *language)
+read_marks(HexaplaSegmenter *self, const HexaplaLanguage *language)
+{
+    g_auto(GStrv) names = hexapla_language_get_list(language, "Segmentation", "Marks");
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (!g_strv_contains((const char *const *)names, marks[i].name))
+            continue;
+        self->marks |= marks[i].bit;
+        if (marks[i].own_end != NULL)
+            add_own_end(self, *marks[i].own_end);
+    }
+}
+
+static void
+read_spaces(HexaplaSegmenter *self, const HexaplaLanguage *language)
 {
     g_auto(GStrv) endings = hexapla_language_get_list(language, "Segmentation", "Endings");
     g_auto(GStrv) open_endings = hexapla_language_get_list(language, "Segmentation", "OpenEndings");
 
     self->longest_ending = MAX(longest(endings), longest(open_endings));
-    self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
-    self->has_inner_stop = has_mark(language, "InnerMarks", ".");
-    self->has_datelines = has_mark(language, "Datelines", ":");
     self->clause_length = read_number(language, "ClauseLength");
     self->has_spaces = *endings != NULL || self->clause_length > 0;
     if (self->has_spaces)
         add_own_end(self, ' ');
-    if (self->has_datelines)
-        add_own_end(self, ':');
+}
+
+static void
+read_own_ends(HexaplaSegmenter *self, const HexaplaLanguage *language)
+{
+    read_marks(self, language);
+    read_spaces(self, language);
+    self->terminators = hexapla_language_get_list(language, "Segmentation", "Terminators");
     for (char **own = self->terminators; *own != NULL; own++)
         add_own_end(self, **own);
 }
@@ -351,25 +379,6 @@ look_up_prefix(const HexaplaSegmenter *self, const char *text, gsize i, gsize en
     return bits;
 }
 
-/* What is known of the last letters before @end: the longest count. */
-static guint32
-look_up_suffix(const HexaplaSegmenter *self, const char *text, gsize start, gsize end)
-{
-    const char *p = text + end;
-    guint32 bits = 0;
-
-    for (guint n = 0; n < self->longest_ending && p > text + start; n++) {
-        gunichar c;
-        guint32 found;
-
-        p = hexapla_text_previous(text + start, p, &c);
-        found = hexapla_lexicon_lookup(self->followers, p, text + end - p) &
-                (WORD_ENDING | WORD_OPEN_ENDING);
-        bits = found != 0 ? found : bits;
-    }
-    return bits;
-}
-
 static gboolean
 is_caseless(gunichar c)
 {
@@ -377,126 +386,10 @@ is_caseless(gunichar c)
            !hexapla_text_is_lower(c);
 }
 
-/* Thai has a space between sentences, but also between clauses and around numbers; Korean ends
- * sentences in a verb, and many writers leave it at that. */
-static gboolean
-ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize space, gsize end)
-{
-    gsize clause = space, follower;
-    guint32 bits, ending;
-
-    while (clause > start && !g_ascii_isspace(text[clause - 1]))
-        clause--;
-    ending = look_up_suffix(self, text, clause, space);
-    if (ending == 0 &&
-        (self->clause_length == 0 || !is_caseless(hexapla_text_before(text + start, text + space))))
-        return FALSE;
-    follower = hexapla_text_skip_space(text, space, end);
-    bits = look_up_prefix(self, text, follower, end);
-    if (ending != 0 || (bits & WORD_NO_STARTER) != 0)
-        return (ending & WORD_ENDING) != 0 && (bits & WORD_NO_STARTER) == 0;
-    return is_caseless(hexapla_text_at(text + follower, text + end)) &&
-           hexapla_text_count_chars(text + clause, space - clause) >=
-               ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
-}
-
 static gboolean
 is_dash(gunichar c)
 {
     return c == '-' || c == 0x2013 || c == 0x2014;
-}
-
-/* Whether nothing but a place and an agency, parted by a dash, stands between the colon and the
- * sentence before it: Tehran - agency: */
-static gboolean
-ends_dateline(const char *text, gsize start, gsize colon)
-{
-    const char *p = text + colon;
-    gboolean dash = FALSE;
-
-    for (guint n = 0; n < MAX_DATELINE && p > text + start; n++) {
-        gunichar c;
-
-        p = hexapla_text_previous(text + start, p, &c);
-        if (is_terminator(c))
-            return dash;
-        if (is_dash(c))
-            dash = TRUE;
-        else if (!is_word_letter(c) && !hexapla_text_is_space(c) && c != 0x200C)
-            return FALSE;
-    }
-    return dash && p == text + start;
-}
-
-/* What only some languages end sentences with. A space at @from was looked at. */
-static gboolean
-is_own_end(const HexaplaSegmenter *self, const char *text, gsize start, gsize from, gsize i,
-           gsize end)
-{
-    if (text[i] == ' ')
-        return i > from && self->has_spaces && ends_at_space(self, text, start, i, end);
-    if (own_terminator_length(self, text, i, end) > 0)
-        return TRUE;
-    return text[i] == ':' && self->has_datelines && i + 1 < end && text[i + 1] == ' ' &&
-           ends_dateline(text, start, i);
-}
-
-static inline gboolean
-is_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsize from, gsize i,
-             gsize end)
-{
-    return is_terminator(hexapla_text_at(text + i, text + end)) ||
-           (self->n_own_ends > 0 && is_own_end(self, text, start, from, i, end));
-}
-
-/* Bytes at which what only this language has may begin. */
-static inline guint64
-find_own_suspects(const HexaplaSegmenter *self, const char *p)
-{
-    HexaplaTextBlock c, found;
-
-    memcpy(&c, p, sizeof c);
-    found = c == self->own_ends[0];
-    for (guint i = 1; i < self->n_own_ends; i++)
-        found |= c == self->own_ends[i];
-    return hexapla_text_block_mask(found);
-}
-
-/* The last bytes of a block, where no vector may be read. */
-static gsize
-find_candidate_slowly(const HexaplaSegmenter *self, const char *text, gsize start, gsize from,
-                      gsize i, gsize end)
-{
-    gunichar c;
-
-    while (i < end && !is_candidate(self, text, start, from, i, end))
-        i = hexapla_text_next(text + i, text + end, &c) - text;
-    return i;
-}
-
-/* Where a sentence may end, @end when nowhere from @from on. */
-static gsize
-find_candidate(const HexaplaSegmenter *self, const char *text, gsize start, gsize from, gsize end)
-{
-    gsize i = from;
-
-    while (i + sizeof(HexaplaTextBlock) + 2 <= end) {
-        guint64 suspects = find_suspects(text + i);
-
-        if (self->n_own_ends > 0)
-            suspects |= find_own_suspects(self, text + i);
-        if (suspects == 0) {
-            i += sizeof(HexaplaTextBlock);
-            continue;
-        }
-        i += __builtin_ctzll(suspects);
-        if (is_candidate(self, text, start, from, i, end))
-            return i;
-        i++;
-    }
-    while (i < end && ((guchar)text[i] & 0xC0) == 0x80)
-        i++;
-    return find_candidate_slowly(self, text, start, from, i, end);
 }
 
 static gsize
@@ -517,8 +410,15 @@ skip_closers(const char *text, gsize i, gsize end)
     return i;
 }
 
-/* French has a space in front of » too, and careless writers one in front of a bracket. What follows
- * tells that it is no opening mark of German. */
+/* Typewriters have no low quotation marks and make them of two commas, as ,,this''. */
+static gboolean
+is_low_quote(const char *p, const char *end)
+{
+    return end - p >= 2 && p[0] == ',' && p[1] == ',';
+}
+
+/* French has a space in front of » too, and careless writers one in front of a bracket or of two
+ * apostrophes. What follows tells that it is no opening mark of German. */
 static gsize
 skip_spaced_closers(const char *text, gsize i, gsize end)
 {
@@ -527,6 +427,8 @@ skip_spaced_closers(const char *text, gsize i, gsize end)
     gunichar next;
     gsize behind;
 
+    if (c == '\'' && p + 1 < end && text[p + 1] == '\'')
+        c = 0x00BB;
     if (p == i || (c != 0x00BB && c != 0x203A && c != ')' && c != ']'))
         return i;
     behind = skip_closers(text, p, end);
@@ -534,7 +436,8 @@ skip_spaced_closers(const char *text, gsize i, gsize end)
     return is_word_letter(next) || hexapla_text_is_opener(next) ? i : behind;
 }
 
-/* Emoji behind the terminator belong to its sentence, with the marks that join or colour them. */
+/* Emoji behind the terminator belong to its sentence, with the marks that join or colour them, but
+ * one that touches the next word is its bullet. */
 static gsize
 skip_emoji(const char *text, gsize i, gsize end)
 {
@@ -545,6 +448,8 @@ skip_emoji(const char *text, gsize i, gsize end)
         const char *next = hexapla_text_next(text + p, text + end, &c);
 
         if (!is_emoji(c) && !(p == i && (c == 0xFE0F || c == 0x200D)))
+            break;
+        if (p > i && is_word_letter(hexapla_text_at(next, text + end)))
             break;
         i = next - text;
         p = hexapla_text_skip_space(text, i, end);
@@ -665,7 +570,7 @@ find_word_start(const char *text, gsize start, gsize end)
     const char *stop = text + end - MIN(end - start, MAX_WORD_BYTES);
     const char *p = text + skip_ascii_word(text, start, end);
 
-    if (p > stop && p[-1] == ' ')
+    if (p > stop && p[-1] == ' ' && *p != '\'')
         return p - text;
     while (p > stop) {
         gunichar c;
@@ -716,7 +621,9 @@ find_follower(Context *context, gsize i)
 
     while (p < end) {
         c = hexapla_text_at(p, end);
-        if (hexapla_text_is_opener(c))
+        if (is_low_quote(p, end))
+            c = context->opener = *p++;
+        else if (hexapla_text_is_opener(c))
             context->opener = c;
         else if (!hexapla_text_is_space(c) && !is_direction_mark(c))
             break;
@@ -802,18 +709,31 @@ is_number(const char *text, gsize start, gsize end)
     return end > start;
 }
 
+/* The second of two ordinals: 1.-3., 1. -3. and 1./2. */
+static gboolean
+joins_ordinals(const char *text, gsize block_start, gsize start)
+{
+    gunichar c;
+    const char *p = hexapla_text_previous(text + block_start, text + start, &c);
+
+    gunichar before = hexapla_text_before(text + block_start, p);
+
+    return (c == '/' || is_dash(c)) && (before == '.' || hexapla_text_is_space(before));
+}
+
 /* The 3. of May, the 1.-3. and Louis XIV., but neither 5,2 nor 3:1. */
 static gboolean
 is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
 {
-    const char *dash = memrchr(text + start, '-', end - start);
-    gunichar before = hexapla_text_before(text + block_start, dash != NULL ? dash : text + start);
+    const char *hyphen = memrchr(text + start, '-', end - start);
+    gunichar before;
 
+    if (hyphen != NULL)
+        start = hyphen + 1 - text;
+    before = hexapla_text_before(text + block_start, text + start);
     if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before) &&
-        (dash == NULL || before != '.'))
+        !joins_ordinals(text, block_start, start))
         return FALSE;
-    if (dash != NULL)
-        start = dash + 1 - text;
     if (end - start <= 2 && is_number(text, start, end))
         return TRUE;
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
@@ -876,6 +796,40 @@ static gboolean
 has_inner_stop(const char *text, gsize start, gsize end)
 {
     return end > start && memchr(text + start, '.', end - start) != NULL;
+}
+
+/* Whether it is no abbreviation, nor part of an address. */
+static gboolean
+is_whole_word(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    gunichar before = hexapla_text_before(text + context->block_start, text + start);
+
+    return end > start + 1 &&
+           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
+           !has_inner_stop(text, start, end) &&
+           (before == 0 || hexapla_text_is_space(before) || hexapla_text_is_opener(before)) &&
+           hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
+}
+
+/* Nothing abbreviates to a word of this many letters that is not in a list. */
+#define MIN_LONG_WORD 5
+
+/* Careless writers begin sentences with small letters. A full stop behind a long word ends one all
+ * the same, unless it stands in a quotation and who spoke follows. Armenian is left out: there the
+ * full stop is a mark inside the sentence. */
+static gboolean
+ends_long_word(const Context *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize start = decision->word_start, end = decision->terminator;
+
+    return text[end] == '.' && decision->end == end + 1 && context->follower == decision->next &&
+           context->c < 0x0530 && hexapla_text_is_lower(context->c) &&
+           skip_letters(text, start, end) == end &&
+           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
+           hexapla_text_count_chars(text + start, end - start) >= MIN_LONG_WORD &&
+           (look_up(context, context->follower) & WORD_REPORTER) == 0;
 }
 
 static gboolean
@@ -960,21 +914,92 @@ ends_in_abbreviation(const Context *context, gsize start, gsize end)
             WORD_BEFORE_STARTER) != 0;
 }
 
+/* Digits of the number of an article of a law; a paragraph that begins with four may begin with a
+ * year. */
+#define MAX_LIST_NUMBER 4
+
+static gboolean
+is_item_bullet(gunichar c)
+{
+    return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25E6 || c == 0x25AA || c == 0x00B7;
+}
+
+/* 1. The first of all. 2. The next. */
+static gboolean
+is_list_number(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    gsize before, word;
+
+    if (end - start > MAX_LIST_NUMBER || !is_number(text, start, end))
+        return FALSE;
+    before = hexapla_text_trim_space(text, context->block_start, start);
+    if (before == context->block_start ||
+        is_item_bullet(hexapla_text_before(text + context->block_start, text + before)))
+        return end - start < MAX_LIST_NUMBER;
+    if (before == start || strchr(".;:", text[--before]) == NULL || !may_begin(context->c))
+        return FALSE;
+    word = find_word_start(text, context->block_start, before);
+    return word == before || is_whole_word(context, word, before);
+}
+
+/* A letter that stands for who speaks: Q. – Why? */
+static gboolean
+is_speaker(const Context *context, gsize start)
+{
+    const char *text = context->text;
+    gsize before = hexapla_text_trim_space(text, context->block_start, start);
+
+    return is_dash(context->c) &&
+           (before == context->block_start ||
+            is_terminator(hexapla_text_before(text + context->block_start, text + before)));
+}
+
+/* Last bytes of what may stand between an abbreviation and what is in front of it. */
+static const guint8 may_divide[256] = {['.'] = 1, ['\''] = 1, [0x99] = 1};
+
+static gboolean
+divides(const char *start, const char *p)
+{
+    if (p[-1] == '.')
+        return g_ascii_isupper(*p);
+    return p[-1] == '\'' || (p - start >= 3 && memcmp(p - 3, "\u2019", 3) == 0);
+}
+
+/* An article, a quotation mark or another sentence may stand in front of an abbreviation:
+ * dell’art. 5, ‘Mr. Smith’, it was late.Mr. Smith */
+static guint32
+look_up_abbreviation(const Context *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    const HexaplaLexicon *abbreviations = context->self->abbreviations;
+    guint32 bits = hexapla_lexicon_lookup(abbreviations, text + start, end - start);
+
+    for (gsize i = start + 1; i + 1 < end && bits == 0; i++) {
+        if (may_divide[(guchar)text[i - 1]] && divides(text + start, text + i))
+            bits = hexapla_lexicon_lookup(abbreviations, text + i, end - i);
+    }
+    return bits;
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 static gboolean
 decide_word(const Context *context, HexaplaDecision *decision)
 {
     const char *text = context->text;
     gsize start = decision->word_start, end = decision->word_end;
-    guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
+    guint32 bits = look_up_abbreviation(context, start, end);
     gboolean initial = end > start && is_initial(text, start, end);
 
     if (start == end && is_spaced_title(context, decision)) {
         decision->rule = HEXAPLA_RULE_ABBREVIATION;
         return TRUE;
     }
-
-    if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
+    if (is_list_number(context, start, end)) {
+        decision->rule = HEXAPLA_RULE_NUMBER;
+        return TRUE;
+    }
+    if (bits == 0 && context->self->number_bits != 0 &&
         is_ordinal(text, context->block_start, start, end))
         bits = context->self->number_bits;
     /* p. 5 and S. 5, but S. Meyer */
@@ -993,13 +1018,12 @@ decide_word(const Context *context, HexaplaDecision *decision)
         decision->word_end++;
         return TRUE;
     }
-    if (initial && may_begin(context->c) && !is_starter(context) &&
+    if (initial && (may_begin(context->c) || is_speaker(context, start)) && !is_starter(context) &&
         !is_bearing(text, context->block_start, start)) {
         decision->rule = HEXAPLA_RULE_INITIAL;
         return TRUE;
     }
-    if ((start == context->block_start && end - start <= 3 && is_number(text, start, end)) ||
-        is_closed_number(context, decision->terminator)) {
+    if (is_closed_number(context, decision->terminator)) {
         decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }
@@ -1115,29 +1139,9 @@ is_address(const char *text, gsize n)
            (n > 8 && memcmp(text, "https://", 8) == 0);
 }
 
-/* A word that begins sentences does so in small letters, too, behind a word too long for most
- * abbreviations: It was always late. they never came. */
-static gboolean
-is_small_starter(const Context *context, const HexaplaDecision *decision)
-{
-    const char *text = context->text;
-    gsize length = decision->word_end - decision->word_start;
-    gsize end = skip_letters(text, context->follower, context->block_end);
-    char word[16] = {g_ascii_toupper(text[context->follower])};
-    gsize n = end - context->follower;
-
-    if (text[decision->terminator] != '.' || length < 5 || n > sizeof word ||
-        !hexapla_text_is_lower(
-            hexapla_text_at(text + decision->word_start, text + decision->word_end)) ||
-        has_inner_stop(text, decision->word_start, decision->word_end))
-        return FALSE;
-    memcpy(word + 1, text + context->follower + 1, n - 1);
-    return (hexapla_lexicon_lookup(context->self->followers, word, n) & WORD_STARTER) != 0;
-}
-
 /* Who begins a block with a small letter begins sentences with small letters, too, and addresses
- * begin them so everywhere; but an ellipsis and
- * what closes a quotation or a bracket may still stand inside one. */
+ * begin them so everywhere; but an ellipsis and what closes a quotation or a bracket may still stand
+ * inside one. */
 static gboolean
 begins_small(const Context *context, const HexaplaDecision *decision)
 {
@@ -1146,8 +1150,7 @@ begins_small(const Context *context, const HexaplaDecision *decision)
 
     return context->follower == decision->next && !is_dash(context->c) &&
            (hexapla_text_is_lower(hexapla_text_at(start, text + context->block_end)) ||
-            is_address(text + context->follower, context->block_end - context->follower) ||
-            is_small_starter(context, decision)) &&
+            is_address(text + context->follower, context->block_end - context->follower)) &&
            is_lone_terminator(context, decision);
 }
 
@@ -1293,6 +1296,18 @@ ends_plainly(const Context *context, const HexaplaDecision *decision)
 }
 
 static void
+decide_before_small(const Context *context, HexaplaDecision *decision)
+{
+    if (begins_small(context, decision))
+        decision->rule = HEXAPLA_RULE_SMALL_LETTERS;
+    else if (ends_long_word(context, decision))
+        decision->rule = HEXAPLA_RULE_LONG_WORD;
+    else
+        decision->rule = HEXAPLA_RULE_LOWER_CASE;
+    decision->is_break = decision->rule != HEXAPLA_RULE_LOWER_CASE;
+}
+
+static void
 decide(Context *context, HexaplaDecision *decision)
 {
     const char *text = context->text;
@@ -1303,7 +1318,7 @@ decide(Context *context, HexaplaDecision *decision)
 
     find_follower(context, decision->next);
     decision->is_break = FALSE;
-    if (one_stop && context->self->has_inner_stop) {
+    if (one_stop && (context->self->marks & MARK_INNER_STOP) != 0) {
         decision->rule = HEXAPLA_RULE_INNER_MARK;
         return;
     }
@@ -1326,8 +1341,7 @@ decide(Context *context, HexaplaDecision *decision)
     } else if (hexapla_text_is_lower(
                    hexapla_text_at(text + skip_dashes(text, context->follower, context->block_end),
                                    text + context->block_end))) {
-        decision->is_break = begins_small(context, decision);
-        decision->rule = decision->is_break ? HEXAPLA_RULE_SMALL_LETTERS : HEXAPLA_RULE_LOWER_CASE;
+        decide_before_small(context, decision);
     } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
                cites_source(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
@@ -1337,7 +1351,7 @@ decide(Context *context, HexaplaDecision *decision)
     }
 }
 
-/* Whether a whole word or number stands in front of the terminator, and no abbreviation or address. */
+/* Whether a word or number stands in front of the terminator, and no abbreviation or address. */
 static gboolean
 is_plain_word(const Context *context, const HexaplaDecision *decision)
 {
@@ -1346,12 +1360,8 @@ is_plain_word(const Context *context, const HexaplaDecision *decision)
     gunichar before = hexapla_text_before(text + context->block_start, text + start);
 
     if (is_number(text, start, end))
-        return before == ',' || before == 0 || hexapla_text_is_space(before);
-    return end > start + 1 &&
-           hexapla_text_is_lower(hexapla_text_before(text + start, text + end)) &&
-           !has_inner_stop(text, start, end) &&
-           (before == 0 || hexapla_text_is_space(before) || hexapla_text_is_opener(before)) &&
-           hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start) == 0;
+        return before == ',' || hexapla_text_is_space(before);
+    return is_whole_word(context, start, end);
 }
 
 /* Marks of notes, and quotation marks with white space around them. */
@@ -1534,21 +1544,186 @@ ends_address(const Context *context, HexaplaDecision *decision)
     return TRUE;
 }
 
-/* A space and the colon of a dateline were decided when they were found. */
+/* A space and a mark of this language were decided when they were found. */
 static gboolean
-decide_own_end(const HexaplaSegmenter *self, const char *text, gsize block_end,
-               HexaplaDecision *decision)
+decide_own_end(const Context *context, HexaplaDecision *decision)
 {
-    if (text[decision->terminator] == ' ')
+    const char *text = context->text;
+    gsize i = decision->terminator;
+
+    if (own_terminator_length(context->self, text, i, context->block_end) > 0)
+        return FALSE;
+    if (text[i] == ' ')
         decision->rule = HEXAPLA_RULE_SPACE;
-    else if (text[decision->terminator] == ':' && self->has_datelines)
+    else if (text[i] == ':' && (context->self->marks & MARK_DATELINE) != 0)
         decision->rule = HEXAPLA_RULE_DATELINE;
+    else if (text[i] == ':' || text[i] == ';')
+        decision->rule = HEXAPLA_RULE_MARK;
     else
         return FALSE;
     decision->is_break = TRUE;
-    decision->end = decision->terminator + (decision->rule == HEXAPLA_RULE_DATELINE);
-    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
+    decision->end = i + (text[i] != ' ');
+    decision->next = hexapla_text_skip_space(text, decision->end, context->block_end);
     return TRUE;
+}
+
+/* What is known of the last letters before @end: the longest count. */
+static guint32
+look_up_suffix(const HexaplaSegmenter *self, const char *text, gsize start, gsize end)
+{
+    const char *p = text + end;
+    guint32 bits = 0;
+
+    for (guint n = 0; n < self->longest_ending && p > text + start; n++) {
+        gunichar c;
+        guint32 found;
+
+        p = hexapla_text_previous(text + start, p, &c);
+        found = hexapla_lexicon_lookup(self->followers, p, text + end - p) &
+                (WORD_ENDING | WORD_OPEN_ENDING);
+        bits = found != 0 ? found : bits;
+    }
+    return bits;
+}
+
+/* Thai has a space between sentences, but also between clauses and around numbers; Korean ends
+ * sentences in a verb, and many writers leave it at that. */
+static gboolean
+ends_at_space(const HexaplaSegmenter *self, const char *text, gsize start, gsize space, gsize end)
+{
+    gsize clause = space, follower;
+    guint32 bits, ending;
+
+    while (clause > start && !g_ascii_isspace(text[clause - 1]))
+        clause--;
+    ending = look_up_suffix(self, text, clause, space);
+    if (ending == 0 &&
+        (self->clause_length == 0 || !is_caseless(hexapla_text_before(text + start, text + space))))
+        return FALSE;
+    follower = hexapla_text_skip_space(text, space, end);
+    bits = look_up_prefix(self, text, follower, end);
+    if (ending != 0 || (bits & WORD_NO_STARTER) != 0)
+        return (ending & WORD_ENDING) != 0 && (bits & WORD_NO_STARTER) == 0;
+    return is_caseless(hexapla_text_at(text + follower, text + end)) &&
+           hexapla_text_count_chars(text + clause, space - clause) >=
+               ((bits & WORD_STARTER) != 0 ? MIN_CLAUSE : self->clause_length);
+}
+
+/* Whether nothing but a place and an agency, parted by a dash, stands between the colon and the
+ * sentence before it: Tehran - agency: */
+static gboolean
+ends_dateline(const char *text, gsize start, gsize colon)
+{
+    const char *p = text + colon;
+    gboolean dash = FALSE;
+
+    for (guint n = 0; n < MAX_DATELINE && p > text + start; n++) {
+        gunichar c;
+
+        p = hexapla_text_previous(text + start, p, &c);
+        if (is_terminator(c))
+            return dash;
+        if (is_dash(c))
+            dash = TRUE;
+        else if (!is_word_letter(c) && !hexapla_text_is_space(c) && c != 0x200C)
+            return FALSE;
+    }
+    return dash && p == text + start;
+}
+
+/* A colon or semicolon, where this language ends sentences with them. */
+static gboolean
+ends_at_mark(Context *context, gsize i)
+{
+    guint32 bits = context->self->marks;
+    const char *text = context->text;
+
+    if (i + 1 >= context->block_end || text[i + 1] != ' ')
+        return FALSE;
+    if ((bits & MARK_DATELINE) != 0)
+        return ends_dateline(text, context->block_start, i);
+    context->opener = 0;
+    find_follower(context, i + 1);
+    if (!hexapla_text_is_upper(context->c))
+        return FALSE;
+    if (text[i] == ';')
+        return (bits & MARK_SEMICOLON) != 0 && is_starter(context);
+    if (context->opener == 0)
+        return (bits & MARK_COLON) != 0;
+    return (bits & MARK_COLON_QUOTATION) != 0 && context->opener != '(' && context->opener != '[';
+}
+
+/* What only some languages end sentences with. A space at @from was looked at. */
+static gboolean
+is_own_end(Context *context, gsize from, gsize i)
+{
+    const HexaplaSegmenter *self = context->self;
+    const char *text = context->text;
+
+    if (own_terminator_length(self, text, i, context->block_end) > 0)
+        return TRUE;
+    if (text[i] == ' ')
+        return self->has_spaces && i > from &&
+               ends_at_space(self, text, context->block_start, i, context->block_end);
+    return (text[i] == ':' || text[i] == ';') && self->marks != 0 && ends_at_mark(context, i);
+}
+
+static inline gboolean
+is_candidate(Context *context, gsize from, gsize i)
+{
+    return is_terminator(hexapla_text_at(context->text + i, context->text + context->block_end)) ||
+           (context->self->n_own_ends > 0 && is_own_end(context, from, i));
+}
+
+/* Bytes at which what only this language has may begin. */
+static inline guint64
+find_own_suspects(const HexaplaSegmenter *self, const char *p)
+{
+    HexaplaTextBlock c, found;
+
+    memcpy(&c, p, sizeof c);
+    found = c == self->own_ends[0];
+    for (guint i = 1; i < self->n_own_ends; i++)
+        found |= c == self->own_ends[i];
+    return hexapla_text_block_mask(found);
+}
+
+/* The last bytes of a block, where no vector may be read. */
+static gsize
+find_candidate_slowly(Context *context, gsize from, gsize i)
+{
+    const char *text = context->text;
+    gunichar c;
+
+    while (i < context->block_end && !is_candidate(context, from, i))
+        i = hexapla_text_next(text + i, text + context->block_end, &c) - text;
+    return i;
+}
+
+/* Where a sentence may end, the end of the block when nowhere from @from on. */
+static gsize
+find_candidate(Context *context, gsize from)
+{
+    const char *text = context->text;
+    gsize i = from;
+
+    while (i + sizeof(HexaplaTextBlock) + 2 <= context->block_end) {
+        guint64 suspects = find_suspects(text + i);
+
+        if (context->self->n_own_ends > 0)
+            suspects |= find_own_suspects(context->self, text + i);
+        if (suspects == 0) {
+            i += sizeof(HexaplaTextBlock);
+            continue;
+        }
+        i += __builtin_ctzll(suspects);
+        if (is_candidate(context, from, i))
+            return i;
+        i++;
+    }
+    while (i < context->block_end && ((guchar)text[i] & 0xC0) == 0x80)
+        i++;
+    return find_candidate_slowly(context, from, i);
 }
 
 /* What is decided at the next terminator, FALSE when there is none. */
@@ -1559,13 +1734,14 @@ decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, g
     Context context = {self, text, block_start, block_end, 0, 0, 0};
     gboolean wide;
 
-    decision->terminator = find_candidate(self, text, block_start, from, block_end);
+    decision->terminator = find_candidate(&context, from);
     if (decision->terminator >= block_end)
         return FALSE;
     decision->word_start = find_word_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
-    if (self->n_own_ends > 0 && decide_own_end(self, text, block_end, decision))
+    if (self->n_own_ends > 0 && decide_own_end(&context, decision))
         return TRUE;
+    context.opener = 0;
     decision->end = skip_sentence_end(self, text, decision->terminator, block_end, &wide);
     wide = (wide && !is_wide_decimal(text, decision->end, block_end)) ||
            runs_on(text, decision->terminator, decision->end, block_end);
@@ -1591,7 +1767,7 @@ decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, g
 }
 
 /* Whether the marker of a list item follows, which with its bracket is one in front of small letters,
- * too. */
+ * too. Behind a question a number may be the answer. */
 static gboolean
 begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
 {
@@ -1602,6 +1778,8 @@ begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
         !hexapla_items_may_begin(scan->text, i, scan->end))
         return FALSE;
     behind = hexapla_items_skip_marker(scan->text, i, scan->end);
+    if (scan->text[decision->terminator] == '?' && g_ascii_isdigit(scan->text[i]))
+        return FALSE;
     return behind > i && (decision->is_break || scan->text[behind - 1] == ')');
 }
 
