@@ -156,8 +156,14 @@ hexapla_segment_is_address(const char *text, gsize n)
 /* terminators.c: characters that end sentences, and where they are. */
 gboolean hexapla_terminators_is_wide(gunichar c);
 gboolean hexapla_terminators_is_emoji(gunichar c);
-gboolean hexapla_terminators_include(gunichar c);
+gboolean hexapla_terminators_include_rare(gunichar c);
 gsize hexapla_terminators_find(HexaplaContext *context, gsize from);
+
+static inline gboolean
+hexapla_terminators_include(gunichar c)
+{
+    return c < 0x80 ? c == '.' || c == '!' || c == '?' : hexapla_terminators_include_rare(c);
+}
 
 /* own-ends.c: what ends sentences in one language only. */
 void hexapla_own_ends_read(HexaplaSegmenter *self, const HexaplaLanguage *language);
@@ -171,6 +177,7 @@ gsize hexapla_ends_skip(const HexaplaSegmenter *self, const char *text, gsize i,
                         gboolean *glues);
 
 /* words.c: the word in front of a full stop. */
+gboolean hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decision);
 gsize hexapla_words_find_start(const char *text, gsize start, gsize end);
 gboolean hexapla_words_is_whole(const HexaplaContext *context, gsize start, gsize end);
 gboolean hexapla_words_is_plain(const HexaplaContext *context, const HexaplaDecision *decision);

@@ -78,6 +78,8 @@ decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, g
     decision->terminator = hexapla_terminators_find(&context, from);
     if (decision->terminator >= block_end)
         return FALSE;
+    if ((self->marks & MARK_INNER_STOP) == 0 && hexapla_words_end_plainly(&context, decision))
+        return TRUE;
     decision->word_start = hexapla_words_find_start(text, block_start, decision->terminator);
     decision->word_end = decision->terminator;
     if (self->n_own_ends > 0 && hexapla_own_ends_decide(&context, decision))

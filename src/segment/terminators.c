@@ -53,13 +53,11 @@ is_gesture(gunichar c)
            c == 0x1F525 || c == 0x1F9D0 || c == 0x1F9E1;
 }
 
+/* What ASCII has was looked for before. */
 gboolean
-hexapla_terminators_include(gunichar c)
+hexapla_terminators_include_rare(gunichar c)
 {
     switch (c) {
-    case '.':
-    case '!':
-    case '?':
     case 0x0589: /* Armenian full stop */
     case 0x061E: /* Arabic triple dot */
     case 0x061F: /* Arabic question mark */
@@ -101,6 +99,9 @@ find_three_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next, HexaplaTextB
            ((c == (gint8)0xF0) & (next == (gint8)0x9F));
 }
 
+/* A vector and two bytes behind it. */
+#define BLOCK_BYTES (sizeof(HexaplaTextBlock) + 2)
+
 /* Bytes at which a terminator may begin. Two more than the block are looked at. */
 static inline guint64
 find_suspects(const char *p)
@@ -119,16 +120,8 @@ find_suspects(const char *p)
     return hexapla_text_block_mask(found | find_three_byte_suspects(c, next, third));
 }
 
-static inline gboolean
-is_candidate(HexaplaContext *context, gsize from, gsize i)
-{
-    return hexapla_terminators_include(
-               hexapla_text_at(context->text + i, context->text + context->block_end)) ||
-           (context->self->n_own_ends > 0 && hexapla_own_ends_include(context, from, i));
-}
-
 /* Bytes at which what only this language has may begin. */
-static inline guint64
+static guint64
 find_own_suspects(const HexaplaSegmenter *self, const char *p)
 {
     HexaplaTextBlock c, found;
@@ -140,13 +133,31 @@ find_own_suspects(const HexaplaSegmenter *self, const char *p)
     return hexapla_text_block_mask(found);
 }
 
-/* The last bytes of a block, where no vector may be read. */
+static inline guint64
+find_all_suspects(const HexaplaSegmenter *self, const char *p)
+{
+    guint64 suspects = find_suspects(p);
+
+    return self->n_own_ends > 0 ? suspects | find_own_suspects(self, p) : suspects;
+}
+
+static inline gboolean
+is_candidate(HexaplaContext *context, gsize from, gsize i)
+{
+    return hexapla_terminators_include(
+               hexapla_text_at(context->text + i, context->text + context->block_end)) ||
+           (context->self->n_own_ends > 0 && hexapla_own_ends_include(context, from, i));
+}
+
+/* The last bytes of a text, where no vector may be read. */
 static gsize
-find_candidate_slowly(HexaplaContext *context, gsize from, gsize i)
+find_slowly(HexaplaContext *context, gsize from, gsize i)
 {
     const char *text = context->text;
     gunichar c;
 
+    while (i < context->block_end && ((guchar)text[i] & 0xC0) == 0x80)
+        i++;
     while (i < context->block_end && !is_candidate(context, from, i))
         i = hexapla_text_next(text + i, text + context->block_end, &c) - text;
     return i;
@@ -156,14 +167,14 @@ find_candidate_slowly(HexaplaContext *context, gsize from, gsize i)
 gsize
 hexapla_terminators_find(HexaplaContext *context, gsize from)
 {
+    const HexaplaSegmenter *self = context->self;
     const char *text = context->text;
     gsize i = from;
+    gsize last = context->block_end - MIN(context->block_end, BLOCK_BYTES);
 
-    while (i + sizeof(HexaplaTextBlock) + 2 <= context->block_end) {
-        guint64 suspects = find_suspects(text + i);
+    while (i < last) {
+        guint64 suspects = find_all_suspects(self, text + i);
 
-        if (context->self->n_own_ends > 0)
-            suspects |= find_own_suspects(context->self, text + i);
         if (suspects == 0) {
             i += sizeof(HexaplaTextBlock);
             continue;
@@ -173,7 +184,13 @@ hexapla_terminators_find(HexaplaContext *context, gsize from)
             return i;
         i++;
     }
-    while (i < context->block_end && ((guchar)text[i] & 0xC0) == 0x80)
-        i++;
-    return find_candidate_slowly(context, from, i);
+    if (context->block_end < BLOCK_BYTES || i >= last + sizeof(HexaplaTextBlock))
+        return find_slowly(context, from, i);
+    for (guint64 rest = find_all_suspects(self, text + last) & (G_MAXUINT64 << (i - last));
+         rest != 0; rest &= rest - 1) {
+        i = last + __builtin_ctzll(rest);
+        if (is_candidate(context, from, i))
+            return i;
+    }
+    return find_slowly(context, from, last + sizeof(HexaplaTextBlock));
 }

@@ -51,6 +51,47 @@ skip_ascii_word(const char *text, gsize start, gsize end)
     return others != 0 ? end - __builtin_clzll(others) / 8 : end - sizeof block;
 }
 
+/* Where the ASCII letters in front of @end begin, of which at most sixteen are looked at. */
+static inline gsize
+skip_ascii_letters(const char *text, gsize end)
+{
+    for (guint n = 0; n < 2; n++, end -= sizeof(guint64)) {
+        guint64 block, others;
+
+        memcpy(&block, text + end - sizeof block, sizeof block);
+        others = ~hexapla_mask_letters(GUINT64_FROM_LE(block)) & HEXAPLA_EACH_BYTE(0x80);
+        if (others != 0)
+            return end - __builtin_clzll(others) / 8;
+    }
+    return end;
+}
+
+/* Most sentences: a word of ASCII letters, the last one small, a full stop, a space, a capital. What
+ * the rules would say after some more looks is decided at once. */
+gboolean
+hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    gsize i = decision->terminator;
+    gsize start;
+
+    if (i + 2 >= context->block_end || i <= context->block_start + 2 * sizeof(guint64) ||
+        text[i] != '.' || text[i + 1] != ' ' || !g_ascii_islower(text[i - 1]) ||
+        !g_ascii_isupper(text[i + 2]))
+        return FALSE;
+    start = skip_ascii_letters(text, i);
+    if (text[start - 1] != ' ' || start + 1 >= i ||
+        hexapla_lexicon_lookup(context->self->abbreviations, text + start, i - start) != 0)
+        return FALSE;
+    decision->word_start = start;
+    decision->word_end = i;
+    decision->end = i + 1;
+    decision->next = i + 2;
+    decision->rule = HEXAPLA_RULE_TERMINATOR;
+    decision->is_break = TRUE;
+    return TRUE;
+}
+
 /* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
 gsize
 hexapla_words_find_start(const char *text, gsize start, gsize end)
