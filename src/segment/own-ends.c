@@ -207,16 +207,15 @@ hexapla_own_ends_decide(const HexaplaContext *context, HexaplaDecision *decision
     const char *text = context->text;
     gsize i = decision->terminator;
 
-    if (hexapla_own_ends_get_length(context->self, text, i, context->block_end) > 0)
+    if ((text[i] != ' ' && text[i] != ':' && text[i] != ';') ||
+        hexapla_own_ends_get_length(context->self, text, i, context->block_end) > 0)
         return FALSE;
     if (text[i] == ' ')
         decision->rule = HEXAPLA_RULE_SPACE;
     else if (text[i] == ':' && (context->self->marks & MARK_DATELINE) != 0)
         decision->rule = HEXAPLA_RULE_DATELINE;
-    else if (text[i] == ':' || text[i] == ';')
-        decision->rule = HEXAPLA_RULE_MARK;
     else
-        return FALSE;
+        decision->rule = HEXAPLA_RULE_MARK;
     decision->is_break = TRUE;
     decision->end = i + (text[i] != ' ');
     decision->next = hexapla_text_skip_space(text, decision->end, context->block_end);

@@ -104,12 +104,14 @@ find_three_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next, HexaplaTextB
 
 /* Bytes at which a terminator may begin. Two more than the block are looked at. */
 static inline guint64
-find_suspects(const char *p)
+find_suspects(const HexaplaSegmenter *self, const char *p)
 {
     HexaplaTextBlock c, next, third, found;
 
     memcpy(&c, p, sizeof c);
     found = (c == '.') | (c == '!') | (c == '?');
+    for (guint i = 0; i < self->n_own_ends; i++)
+        found |= c == self->own_ends[i];
     if (hexapla_text_block_mask(c) == 0)
         return hexapla_text_block_mask(found);
     memcpy(&next, p + 1, sizeof next);
@@ -118,27 +120,6 @@ find_suspects(const char *p)
         return hexapla_text_block_mask(found);
     memcpy(&third, p + 2, sizeof third);
     return hexapla_text_block_mask(found | find_three_byte_suspects(c, next, third));
-}
-
-/* Bytes at which what only this language has may begin. */
-static guint64
-find_own_suspects(const HexaplaSegmenter *self, const char *p)
-{
-    HexaplaTextBlock c, found;
-
-    memcpy(&c, p, sizeof c);
-    found = c == self->own_ends[0];
-    for (guint i = 1; i < self->n_own_ends; i++)
-        found |= c == self->own_ends[i];
-    return hexapla_text_block_mask(found);
-}
-
-static inline guint64
-find_all_suspects(const HexaplaSegmenter *self, const char *p)
-{
-    guint64 suspects = find_suspects(p);
-
-    return self->n_own_ends > 0 ? suspects | find_own_suspects(self, p) : suspects;
 }
 
 static inline gboolean
@@ -173,7 +154,7 @@ hexapla_terminators_find(HexaplaContext *context, gsize from)
     gsize last = context->block_end - MIN(context->block_end, BLOCK_BYTES);
 
     while (i < last) {
-        guint64 suspects = find_all_suspects(self, text + i);
+        guint64 suspects = find_suspects(self, text + i);
 
         if (suspects == 0) {
             i += sizeof(HexaplaTextBlock);
@@ -186,8 +167,8 @@ hexapla_terminators_find(HexaplaContext *context, gsize from)
     }
     if (context->block_end < BLOCK_BYTES || i >= last + sizeof(HexaplaTextBlock))
         return find_slowly(context, from, i);
-    for (guint64 rest = find_all_suspects(self, text + last) & (G_MAXUINT64 << (i - last));
-         rest != 0; rest &= rest - 1) {
+    for (guint64 rest = find_suspects(self, text + last) & (G_MAXUINT64 << (i - last)); rest != 0;
+         rest &= rest - 1) {
         i = last + __builtin_ctzll(rest);
         if (is_candidate(context, from, i))
             return i;

@@ -92,6 +92,19 @@ hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decisi
     return TRUE;
 }
 
+/* Cyrillic, Hebrew and Arabic letters are two bytes long. */
+static inline gboolean
+ends_in_long_letter(const char *start, const char *p)
+{
+    guint c;
+
+    if (p < start + 2 || ((guchar)p[-2] & 0xF0) != 0xD0)
+        return FALSE;
+    c = ((guchar)p[-2] & 0x1Fu) << 6 | ((guchar)p[-1] & 0x3Fu);
+    return (c >= 0x0400 && c < 0x0482) || (c >= 0x05D0 && c < 0x05EB) ||
+           (c >= 0x0620 && c < 0x0660);
+}
+
 /* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
 gsize
 hexapla_words_find_start(const char *text, gsize start, gsize end)
@@ -108,6 +121,10 @@ hexapla_words_find_start(const char *text, gsize start, gsize end)
         /* Most are plain letters; the table behind g_ascii_isalpha() is slower. */
         if ((guint)(p[-1] | 0x20) - 'a' < 26) {
             p--;
+            continue;
+        }
+        if (ends_in_long_letter(stop, p)) {
+            p -= 2;
             continue;
         }
         previous = hexapla_text_previous(text + start, p, &c);
