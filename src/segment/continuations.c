@@ -273,14 +273,19 @@ ends_before_ellipsis(const HexaplaContext *context, const HexaplaDecision *decis
            hexapla_text_is_upper(hexapla_text_at(text + behind, text + context->block_end));
 }
 
-/* Most sentences: a word, one mark, a capital. No rule below says more about them. */
+/* Most sentences: a word, one mark, a capital, or in scripts without capitals a full stop and a letter.
+ * No rule below says more about them. */
 static gboolean
 ends_plainly(const HexaplaContext *context, const HexaplaDecision *decision)
 {
-    return context->opener == 0 && context->c < 0x80 && g_ascii_isupper(context->c) &&
-           decision->end == decision->terminator + 1 &&
-           decision->terminator > context->block_start &&
-           g_ascii_isalpha(context->text[decision->terminator - 1]);
+    const char *text = context->text;
+    gsize i = decision->terminator;
+
+    if (context->opener != 0 || decision->end != i + 1 || i == context->block_start)
+        return FALSE;
+    return (hexapla_text_is_upper(context->c) ||
+            (text[i] == '.' && hexapla_segment_is_caseless(context->c))) &&
+           hexapla_text_is_letter(hexapla_text_before(text + context->block_start, text + i));
 }
 
 static void

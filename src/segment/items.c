@@ -20,8 +20,15 @@ typedef struct {
 /* The next item of one list begins within so many bytes. */
 #define MAX_ITEM_BYTES 1000
 
-static gboolean
-is_bullet(gunichar c)
+/**
+ * hexapla_items_is_bullet:
+ * @c: a character
+ *
+ * Returns: whether it stands in front of the items of lists
+ * Since: 0.1
+ */
+gboolean
+hexapla_items_is_bullet(gunichar c)
 {
     return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25AA || c == 0x25AB || c == 0x25CF ||
            c == 0x25E6;
@@ -89,7 +96,7 @@ read_marker(const char *text, gsize i, gsize end, Marker *marker)
     gsize p = i;
 
     memset(marker, 0, sizeof *marker);
-    if (is_bullet(c)) {
+    if (hexapla_items_is_bullet(c)) {
         marker->bullet = c;
         p = hexapla_text_skip_space(text, hexapla_text_next(text + p, text + end, &c) - text, end);
     }

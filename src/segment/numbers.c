@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "segment/items.h"
 
 /* The second of two ordinals: 1.-3., 1. -3. and 1./2. */
 static gboolean
@@ -94,12 +95,6 @@ hexapla_numbers_is_closed(const HexaplaContext *context, gsize terminator)
  * year. */
 #define MAX_LIST_NUMBER 4
 
-static gboolean
-is_item_bullet(gunichar c)
-{
-    return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25E6 || c == 0x25AA || c == 0x00B7;
-}
-
 /* 1. The first of all. 2. The next. */
 gboolean
 hexapla_numbers_is_item(const HexaplaContext *context, gsize start, gsize end)
@@ -111,7 +106,7 @@ hexapla_numbers_is_item(const HexaplaContext *context, gsize start, gsize end)
         return FALSE;
     before = hexapla_text_trim_space(text, context->block_start, start);
     if (before == context->block_start ||
-        is_item_bullet(hexapla_text_before(text + context->block_start, text + before)))
+        hexapla_items_is_bullet(hexapla_text_before(text + context->block_start, text + before)))
         return end - start < MAX_LIST_NUMBER;
     if (before == start || strchr(".;:", text[--before]) == NULL ||
         !hexapla_segment_may_begin(context->c))
