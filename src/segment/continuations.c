@@ -259,17 +259,34 @@ is_leading_ellipsis(const HexaplaContext *context, const HexaplaDecision *decisi
            strspn(start, ". ") >= decision->terminator - context->block_start;
 }
 
+/* Skips “. . . ”, “... ” and “… ”. */
+static gsize
+skip_ellipsis(const char *text, gsize i, gsize end)
+{
+    static const char *const forms[] = {". . . ", "... ", "...", "… ", "…"};
+
+    for (guint k = 0; k < G_N_ELEMENTS(forms); k++) {
+        gsize n = strlen(forms[k]);
+
+        if (end - i > n && memcmp(text + i, forms[k], n) == 0)
+            return i + n;
+    }
+    return i;
+}
+
 /* “The end. . . . Then”: the three behind the full stop begin the next sentence. */
 static gboolean
 ends_before_ellipsis(const HexaplaContext *context, const HexaplaDecision *decision)
 {
-    static const char stops[] = ". . . ";
     const char *text = context->text;
-    gsize behind = decision->next + strlen(stops);
     gunichar before = hexapla_text_before(text + context->block_start, text + decision->terminator);
+    gsize behind;
 
-    return context->c == '.' && behind < context->block_end && !hexapla_text_is_space(before) &&
-           memcmp(text + decision->next, stops, strlen(stops)) == 0 &&
+    if (context->opener != 0 || (context->c != '.' && context->c != 0x2026))
+        return FALSE;
+    behind = skip_ellipsis(text, context->follower, context->block_end);
+    return behind > context->follower &&
+           (!hexapla_text_is_space(before) || text[context->follower + 1] != ' ') &&
            hexapla_text_is_upper(hexapla_text_at(text + behind, text + context->block_end));
 }
 

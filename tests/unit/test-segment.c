@@ -263,6 +263,7 @@ static const struct {
     {"source", "en", "“They left.” (Lee 55). |“They came.” |(It was late.)"},
     {"source-without-quote", "en", "They left. |(Lee stayed). |Kim came."},
     {"omission-and-stop", "en", "It was so. |. . . Then it ended. . . ."},
+    {"ellipsis-begins", "en", "It was so . |... Then it ended. |… It never did. ... and so on."},
     {"leading-ellipsis", "en", "... Then it ended. |They left."},
     {"pronoun-after-ellipsis", "en", "Well... I left. |Well... |They stayed."},
     {"addresses", "en", "See https://a.example/b.html |https://a.example/c.html |www.d.example"},
