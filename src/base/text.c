@@ -29,6 +29,14 @@ hexapla_text_is_letter_slow(gunichar c)
     return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
 }
 
+/* The scripts from Hebrew to Burmese, and those of China, Japan, Korea and their neighbours. */
+static inline gboolean
+has_no_case(gunichar c)
+{
+    return (c >= 0x0590 && c < 0x10A0) || (c >= 0x2E80 && c < 0xA640) ||
+           (c >= 0xAC00 && c < 0xD7A4);
+}
+
 /**
  * hexapla_text_is_upper:
  * @c: a character
@@ -41,14 +49,14 @@ hexapla_text_is_upper(gunichar c)
 {
     if (c < 0x80)
         return c >= 'A' && c <= 'Z';
-    return (U_GET_GC_MASK(c) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
+    return !has_no_case(c) && (U_GET_GC_MASK(c) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
 }
 
 /**
  * hexapla_text_is_lower:
  * @c: a character
  *
- * Returns: whether it is a lower-case letter
+ * Returns: whether it is a lower-case letter, which tells that no sentence and no name begins
  * Since: 0.1
  */
 gboolean
@@ -56,6 +64,9 @@ hexapla_text_is_lower(gunichar c)
 {
     if (c < 0x80)
         return c >= 'a' && c <= 'z';
+    /* Georgian has capitals for whole lines only; sentences and names begin with these. */
+    if (has_no_case(c) || (c >= 0x10D0 && c < 0x1100))
+        return FALSE;
     return (U_GET_GC_MASK(c) & U_GC_LL_MASK) != 0;
 }
 

@@ -13,12 +13,14 @@ typedef struct {
     guint32 columns;    /* a Chinese character takes two */
     guint32 first_word; /* columns of its first word */
     gboolean after_blank;
+    gboolean flows; /* one space stands behind it */
 } Line;
 
 /* What the lines of a part say together about how its author broke them. */
 typedef struct {
     guint width;      /* columns of the longest line that could be a wrapped one */
     gboolean wrapped; /* whether lines are broken because they were full */
+    gboolean flowed;  /* whether a space stands behind every broken line */
 } Wrap;
 
 /* Nobody wraps at a wider column; longer lines are whole paragraphs. */
@@ -26,6 +28,9 @@ typedef struct {
 
 /* A line that stops early says nothing about wrapping unless it is at least this long. */
 #define MIN_WRAP_COLUMN 40
+
+/* Words of a short line that may be the first half of a sentence. */
+#define MIN_HALF_WORDS 3
 
 /* Headings have fewer words and characters than this; what is longer lacks its full stop. */
 #define MAX_HEADING_WORDS 24
@@ -106,6 +111,7 @@ find_lines(const char *text, gsize from, gsize n)
                      .after_blank = after_blank};
 
         line.end = hexapla_text_trim_space(text, line.start, end);
+        line.flows = end == line.end + 1 && text[line.end] == ' ';
         after_blank = line.start == line.end;
         if (after_blank)
             continue;
@@ -205,8 +211,8 @@ list_marker_length(const char *text, gsize n)
     const char *end = text + n;
     gunichar c = hexapla_text_at(p, end);
 
-    if (c == '-' || c == '*' || c == 0x2022 || c == 0x2023 || c == 0x25E6 || c == 0x25AA ||
-        c == 0x00B7) {
+    if (c == '-' || c == '*' || c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25E6 ||
+        c == 0x25AA || c == 0x00B7) {
         p = hexapla_text_next(p, end, &c);
     } else {
         guint digits = 0;
@@ -236,11 +242,31 @@ is_plain_break(const Line *lines, guint i)
     return lines[i + 1].after_blank || lines[i].columns > MAX_WRAP_COLUMN;
 }
 
+/* A third of the lines behind such a space begin with small letters: no list of headings does. */
+static gboolean
+are_flowed(const char *text, const Line *lines, guint n)
+{
+    guint breaks = 0, small = 0;
+
+    for (guint i = 0; i + 1 < n; i++) {
+        const Line *next = &lines[i + 1];
+
+        if (next->after_blank ||
+            list_marker_length(text + next->start, next->end - next->start) > 0)
+            continue;
+        if (!lines[i].flows)
+            return FALSE;
+        breaks++;
+        small += hexapla_text_is_lower(hexapla_text_at(text + next->start, text + next->end));
+    }
+    return small > 0 && small * 3 >= breaks;
+}
+
 /* A text is wrapped when most of its breaks inside paragraphs stand where a line was full. */
 static Wrap
 find_wrap(const char *text, Line *lines, guint n)
 {
-    Wrap wrap = {0, FALSE};
+    Wrap wrap = {0, FALSE, are_flowed(text, lines, n)};
     guint full = 0, breaks = 0;
 
     for (guint i = 0; i < n; i++) {
@@ -261,21 +287,55 @@ find_wrap(const char *text, Line *lines, guint n)
     return wrap;
 }
 
+/* The space that the author typed still stands behind the word where the line was broken (RFC 3676);
+ * some writers leave one behind every line, so the next line tells, too. */
+static gboolean
+flows_on(const char *text, const Line *line, const Line *next, const Wrap *wrap)
+{
+    gunichar c = hexapla_text_at(text + next->start, text + next->end);
+
+    return line->flows && (wrap->flowed || hexapla_text_is_lower(c) || c == '(') &&
+           !hexapla_structure_ends_sentence(text + line->start, line->end - line->start);
+}
+
+/* A capital and some words, then the end of a sentence: no list has such items. */
+static gboolean
+are_halves(const char *text, const Line *line, const Line *next)
+{
+    return hexapla_text_is_upper(hexapla_text_at(text + line->start, text + line->end)) &&
+           hexapla_structure_ends_sentence(text + next->start, next->end - next->start) &&
+           hexapla_text_count_words(text + line->start, line->end - line->start) >= MIN_HALF_WORDS;
+}
+
+/* Behind a comma, and behind the genitive of Japanese, something has to follow. */
+static gboolean
+is_open_end(gunichar c)
+{
+    return c == 0x3001 || c == 0xFF0C || c == 0x306E;
+}
+
 /* Whether a line goes on in the next one. */
 static gboolean
 continues(const char *text, const Line *line, const Line *next, const Wrap *wrap)
 {
     gunichar c = hexapla_text_at(text + next->start, text + next->end);
 
-    if (next->after_blank || line->columns > MAX_WRAP_COLUMN)
+    if (next->after_blank)
         return FALSE;
     if (list_marker_length(text + next->start, next->end - next->start) > 0 || c == '>')
         return FALSE;
-    if (hexapla_structure_is_amount(text + line->start, line->end - line->start))
+    if (flows_on(text, line, next, wrap))
+        return TRUE;
+    if (line->columns > MAX_WRAP_COLUMN ||
+        hexapla_structure_is_amount(text + line->start, line->end - line->start))
         return FALSE;
     if (wrap->wrapped && is_full(line, next, wrap->width))
         return TRUE;
-    return line->columns >= MIN_WRAP_COLUMN && hexapla_text_is_lower(c) &&
+    if (is_open_end(hexapla_text_before(text + line->start, text + line->end)) &&
+        hexapla_structure_is_wide(c))
+        return TRUE;
+    return hexapla_text_is_lower(c) &&
+           (line->columns >= MIN_WRAP_COLUMN || are_halves(text, line, next)) &&
            !hexapla_structure_ends_sentence(text + line->start, line->end - line->start);
 }
 

@@ -8,7 +8,7 @@
 #include "cli/message.h"
 #include "cli/run.h"
 #include "document/pieces.h"
-#include "segment/segmenter.h"
+#include "segment/splitter.h"
 
 /* FILE:LINE:COLUMN, both numbers 1-based, columns in code points. */
 typedef struct {
@@ -16,7 +16,8 @@ typedef struct {
     guint64 line;
     guint64 column;
     gboolean answered;
-    HexaplaSrx *srx; /* the user's rules, NULL for ours */
+    HexaplaSrx *srx;             /* the user's rules, NULL for ours */
+    HexaplaOverrides *overrides; /* NULL when nobody decided anything */
 } Place;
 
 static const char *const rule_texts[HEXAPLA_N_RULES] = {
@@ -28,6 +29,7 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_TOO_LONG] =
         "The sentence was cut here because it is longer than any editor shows",
     [HEXAPLA_RULE_SRX] = "A sentence ends here by a rule of the SRX file",
+    [HEXAPLA_RULE_OVERRIDE] = "A sentence ends here: a person decided so",
     [HEXAPLA_RULE_ABBREVIATION] =
         "No sentence ends here: the full stop belongs to the abbreviation",
     [HEXAPLA_RULE_INITIAL] =
@@ -39,6 +41,24 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
     [HEXAPLA_RULE_LOWER_CASE] = "No sentence ends here: the text goes on with a small letter",
     [HEXAPLA_RULE_PUNCTUATION_FOLLOWS] = "No sentence ends here: the text goes on with punctuation",
     [HEXAPLA_RULE_GOES_ON] = "No sentence ends here: the next words go on with it",
+    [HEXAPLA_RULE_SMALL_LETTERS] =
+        "A sentence ends here: this text begins its sentences with small letters",
+    [HEXAPLA_RULE_MISSING_SPACE] =
+        "A sentence ends here: the next word begins one, and the space in front of it is missing",
+    [HEXAPLA_RULE_LIST_ITEM] = "A sentence ends here: the next item of a list begins",
+    [HEXAPLA_RULE_BEFORE_ELLIPSIS] =
+        "A sentence ends here: the next one begins with the ellipsis behind the full stop",
+    [HEXAPLA_RULE_ADDRESS] = "A sentence ends here: the address of another page follows",
+    [HEXAPLA_RULE_SPACE] = "A sentence ends here: a space may end one in this language, and the "
+                           "words around it tell that it does",
+    [HEXAPLA_RULE_DATELINE] =
+        "A sentence ends here: the place and the agency of a report stand before the colon",
+    [HEXAPLA_RULE_INNER_MARK] =
+        "No sentence ends here: in this language the mark stands inside sentences",
+    [HEXAPLA_RULE_LONG_WORD] =
+        "A sentence ends here: the word before the full stop is too long for an abbreviation",
+    [HEXAPLA_RULE_MARK] =
+        "A sentence ends here: in this language a colon or semicolon ends one before a capital",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {
@@ -151,9 +171,10 @@ static gboolean
 find_decision(const HexaplaSegmenter *segmenter, const char *text, const HexaplaBlock *block,
               gsize offset, HexaplaDecision *decision)
 {
-    for (gsize from = block->start;
-         hexapla_segmenter_decide(segmenter, text, block->start, from, block->end, decision);
-         from = decision->end) {
+    HexaplaScan scan;
+
+    hexapla_segmenter_begin(segmenter, &scan, text, block->start, block->end);
+    while (hexapla_segmenter_next(segmenter, &scan, decision)) {
         if (offset >= decision->terminator && offset < MAX(decision->next, decision->end))
             return TRUE;
         if (decision->terminator > offset)
@@ -185,6 +206,26 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
     if (decision.next < block->end)
         print_quoted("  after:  ", text + decision.next,
                      word_length(text + decision.next, block->end - decision.next));
+    return TRUE;
+}
+
+/* What a person decided about the end of the character or of the white space around it. Returns
+ * whether anybody did. */
+static gboolean
+explain_override(HexaplaDocument *part, const HexaplaBlock *block, gsize offset,
+                 const HexaplaOverrides *overrides)
+{
+    const char *text = hexapla_document_get_text(part, NULL);
+    gsize behind = g_utf8_next_char(text + offset) - text;
+    gsize place = hexapla_text_trim_space(text, block->start, MIN(behind, block->end));
+    HexaplaVerdict verdict =
+        hexapla_overrides_ask(overrides, text, block->start, place, block->end);
+
+    if (verdict == HEXAPLA_VERDICT_NONE)
+        return FALSE;
+    printf("%s [override].\n", verdict == HEXAPLA_VERDICT_BREAK
+                                   ? rule_texts[HEXAPLA_RULE_OVERRIDE]
+                                   : "No sentence ends here: a person decided so");
     return TRUE;
 }
 
@@ -296,7 +337,7 @@ explain_name(HexaplaDocument *part, gsize offset)
 }
 
 static gboolean
-explain_place(HexaplaDocument *part, gsize offset, HexaplaSrx *srx, GError **error)
+explain_place(HexaplaDocument *part, gsize offset, const Place *place, GError **error)
 {
     const char *text = hexapla_document_get_text(part, NULL);
     guint n, i = 0;
@@ -320,9 +361,10 @@ explain_place(HexaplaDocument *part, gsize offset, HexaplaSrx *srx, GError **err
         printf("This block is text: a %s of %u sentence%s.\n",
                hexapla_block_kind_get_tag(blocks[i].kind), blocks[i].n_segments,
                blocks[i].n_segments == 1 ? "" : "s");
-    if (srx != NULL && !explain_srx(part, &blocks[i], offset, srx, error))
+    told = place->overrides != NULL && explain_override(part, &blocks[i], offset, place->overrides);
+    if (!told && place->srx != NULL && !explain_srx(part, &blocks[i], offset, place->srx, error))
         return FALSE;
-    told = srx != NULL || explain_break(part, &blocks[i], offset);
+    told = told || place->srx != NULL || explain_break(part, &blocks[i], offset);
     told |= explain_mark(part, offset);
     told |= explain_name(part, offset);
     if (!told && blocks[i].junk == HEXAPLA_JUNK_NONE)
@@ -340,7 +382,7 @@ visit_part(HexaplaDocument *part, gpointer user_data, GError **error)
     if (offset == G_MAXSIZE || place->answered)
         return TRUE;
     place->answered = TRUE;
-    return explain_place(part, offset, place->srx, error);
+    return explain_place(part, offset, place, error);
 }
 
 static HexaplaExit
@@ -363,7 +405,7 @@ explain_file(HexaplaOptions *options, Place *place)
 static HexaplaExit
 explain(HexaplaOptions *options, const char *argument)
 {
-    Place place = {.srx = options->srx};
+    Place place = {.srx = options->srx, .overrides = options->overrides};
     HexaplaIssueKind kind;
     HexaplaExit status;
 

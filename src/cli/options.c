@@ -64,7 +64,7 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress, *srx;
+        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     gboolean copy_source, mentions, quiet, dry_run, resume;
@@ -73,11 +73,11 @@ typedef struct {
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,  &raw->from,  &raw->to,
-                        &raw->apostrophes, &raw->names,   &raw->junk,  &raw->terms,
-                        &raw->offsets,     &raw->until,   &raw->date,  &raw->encoding,
-                        &raw->rejects,     &raw->fail_on, &raw->shard, &raw->progress,
-                        &raw->srx};
+    char **strings[] = {&raw->source,      &raw->target,   &raw->from,  &raw->to,
+                        &raw->apostrophes, &raw->names,    &raw->junk,  &raw->terms,
+                        &raw->offsets,     &raw->until,    &raw->date,  &raw->encoding,
+                        &raw->rejects,     &raw->fail_on,  &raw->shard, &raw->progress,
+                        &raw->srx,         &raw->overrides};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -282,6 +282,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Stop at the first error or warning and write nothing", "LEVEL"},
         {"srx", 0, 0, G_OPTION_ARG_FILENAME, &raw->srx,
          "Split sentences by the rules of that SRX file instead of the built-in ones", "FILE"},
+        {"overrides", 0, 0, G_OPTION_ARG_FILENAME, &raw->overrides,
+         "Decisions about single breaks, which win over all rules", "FILE"},
         {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
          "What is not the article: mark, drop or keep", "POLICY"},
         {"offsets", 0, 0, G_OPTION_ARG_FILENAME, &raw->offsets, "Count offsets in bytes or chars",
@@ -383,6 +385,19 @@ read_srx(HexaplaOptions *self, const char *path, GError **error)
     return self->srx != NULL;
 }
 
+static gboolean
+read_overrides(HexaplaOptions *self, const char *path, GError **error)
+{
+    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
+    g_autoptr(GInputStream) in = path != NULL ? hexapla_input_open(path, error) : NULL;
+
+    if (in == NULL)
+        return path == NULL;
+    self->overrides = hexapla_overrides_read(in, name, NULL, error);
+    self->pipeline.overrides = self->overrides;
+    return self->overrides != NULL;
+}
+
 /**
  * hexapla_options_parse:
  * @self: holds the verb's defaults for stage and junk, all else zero
@@ -423,7 +438,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->issues.user_data = GINT_TO_POINTER(self->verbosity);
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
-    if (read_srx(self, raw.srx, &error))
+    if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error))
         return TRUE;
     *status = hexapla_message_error(error);
     return FALSE;
@@ -441,6 +456,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->date);
     g_free(self->encoding);
     hexapla_srx_free(self->srx);
+    hexapla_overrides_free(self->overrides);
     g_free(self->rejects);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);

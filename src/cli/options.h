@@ -27,6 +27,7 @@ typedef struct {
     char *date;
     char *encoding;
     HexaplaSrx *srx;
+    HexaplaOverrides *overrides;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean progress; /* show how far the run is */

@@ -68,6 +68,7 @@ typedef enum {
  * begins one
  * @HEXAPLA_RULE_TOO_LONG: cut at a space, because no editor holds such a segment
  * @HEXAPLA_RULE_SRX: a rule of the user's SRX file
+ * @HEXAPLA_RULE_OVERRIDE: a person decided so
  * @HEXAPLA_RULE_ABBREVIATION: no break: the full stop belongs to an abbreviation
  * @HEXAPLA_RULE_INITIAL: no break: the full stop belongs to an initial
  * @HEXAPLA_RULE_NUMBER: no break: the full stop belongs to a number, an ordinal or a list marker
@@ -76,6 +77,17 @@ typedef enum {
  * @HEXAPLA_RULE_PUNCTUATION_FOLLOWS: no break: the sentence goes on with punctuation
  * @HEXAPLA_RULE_GOES_ON: no break: in a script without capitals, who asked follows the question, or
  * anything an ellipsis
+ * @HEXAPLA_RULE_SMALL_LETTERS: the writer of the block begins sentences with small letters
+ * @HEXAPLA_RULE_MISSING_SPACE: a word that begins sentences stands directly behind the terminator
+ * @HEXAPLA_RULE_LIST_ITEM: the next item of a list begins on the same line
+ * @HEXAPLA_RULE_BEFORE_ELLIPSIS: a full stop, then an ellipsis with which the next one begins
+ * @HEXAPLA_RULE_ADDRESS: an address of the web, then another one
+ * @HEXAPLA_RULE_SPACE: a space, where the words before it or behind it tell that a sentence ends
+ * @HEXAPLA_RULE_DATELINE: a colon behind the place and the agency of a report
+ * @HEXAPLA_RULE_INNER_MARK: no break: in this language the mark stands inside sentences
+ * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
+ * letter
+ * @HEXAPLA_RULE_MARK: a colon or semicolon that ends sentences in this language
  *
  * Since: 0.1
  */
@@ -85,6 +97,7 @@ typedef enum {
     HEXAPLA_RULE_ABBREVIATION_FINAL,
     HEXAPLA_RULE_TOO_LONG,
     HEXAPLA_RULE_SRX,
+    HEXAPLA_RULE_OVERRIDE,
     HEXAPLA_RULE_ABBREVIATION,
     HEXAPLA_RULE_INITIAL,
     HEXAPLA_RULE_NUMBER,
@@ -92,6 +105,16 @@ typedef enum {
     HEXAPLA_RULE_LOWER_CASE,
     HEXAPLA_RULE_PUNCTUATION_FOLLOWS,
     HEXAPLA_RULE_GOES_ON,
+    HEXAPLA_RULE_SMALL_LETTERS,
+    HEXAPLA_RULE_MISSING_SPACE,
+    HEXAPLA_RULE_LIST_ITEM,
+    HEXAPLA_RULE_BEFORE_ELLIPSIS,
+    HEXAPLA_RULE_ADDRESS,
+    HEXAPLA_RULE_SPACE,
+    HEXAPLA_RULE_DATELINE,
+    HEXAPLA_RULE_INNER_MARK,
+    HEXAPLA_RULE_LONG_WORD,
+    HEXAPLA_RULE_MARK,
     HEXAPLA_N_RULES
 } HexaplaRule;
 

@@ -54,6 +54,7 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "abbreviation-final",
         "too-long",
         "srx",
+        "override",
         "abbreviation",
         "initial",
         "number",
@@ -61,6 +62,16 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "lower-case",
         "punctuation-follows",
         "goes-on",
+        "small-letters",
+        "missing-space",
+        "list-item",
+        "before-ellipsis",
+        "address",
+        "space",
+        "dateline",
+        "inner-mark",
+        "long-word",
+        "mark",
     };
 
     return tags[rule];

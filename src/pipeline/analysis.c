@@ -3,14 +3,30 @@
 
 #include "clean/cleaner.h"
 #include "names/namer.h"
-#include "segment/segmenter.h"
+#include "segment/splitter.h"
 
 struct _HexaplaAnalysis {
     HexaplaCleaner *cleaner; /* each NULL when the stage does not run */
     HexaplaSegmenter *segmenter;
+    HexaplaSrxEngine *srx;
+    HexaplaSplitter splitter; /* of these two */
     HexaplaNamer *namer;
     HexaplaDetails details;
 };
+
+static gboolean
+read_srx(HexaplaAnalysis *self, const char *language, const HexaplaPipelineOptions *options,
+         GError **error)
+{
+    self->srx = hexapla_srx_engine_new(options->srx, language, error);
+    if (self->srx == NULL)
+        return FALSE;
+    if (!hexapla_srx_engine_has_rules(self->srx))
+        hexapla_issue_sink_add(options->issues, HEXAPLA_ISSUE_NO_SRX_RULES,
+                               hexapla_srx_get_file(options->srx), 0, 0,
+                               "no languagemap is for the language “%s”", language);
+    return TRUE;
+}
 
 /**
  * hexapla_analysis_new:
@@ -26,29 +42,19 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
 {
     const HexaplaLanguage *data = hexapla_language_get(language);
     HexaplaStage until = options->until;
-    g_autoptr(HexaplaSrxEngine) srx = NULL;
-    HexaplaAnalysis *self;
+    g_autoptr(HexaplaAnalysis) self = g_new0(HexaplaAnalysis, 1);
 
-    if (options->srx != NULL) {
-        srx = hexapla_srx_engine_new(options->srx, language, error);
-        if (srx == NULL)
-            return NULL;
-        if (!hexapla_srx_engine_has_rules(srx))
-            hexapla_issue_sink_add(options->issues, HEXAPLA_ISSUE_NO_SRX_RULES,
-                                   hexapla_srx_get_file(options->srx), 0, 0,
-                                   "no languagemap is for the language “%s”", language);
-    }
-    self = g_new0(HexaplaAnalysis, 1);
     self->details = options->details;
+    if (options->srx != NULL && !read_srx(self, language, options, error))
+        return NULL;
     if (until >= HEXAPLA_STAGE_CLEAN)
         self->cleaner = hexapla_cleaner_new(data);
     if (until >= HEXAPLA_STAGE_SEGMENT)
         self->segmenter = hexapla_segmenter_new(data);
-    if (self->segmenter != NULL && srx != NULL)
-        hexapla_segmenter_take_srx(self->segmenter, g_steal_pointer(&srx));
     if (until >= HEXAPLA_STAGE_NAMES)
         self->namer = hexapla_namer_new(data);
-    return self;
+    self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
+    return g_steal_pointer(&self);
 }
 
 /**
@@ -64,6 +70,7 @@ hexapla_analysis_free(HexaplaAnalysis *self)
         return;
     hexapla_cleaner_free(self->cleaner);
     hexapla_segmenter_free(self->segmenter);
+    hexapla_srx_engine_free(self->srx);
     hexapla_namer_free(self->namer);
     g_free(self);
 }
@@ -85,7 +92,7 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
     if (self->cleaner != NULL && !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
         return FALSE;
     if (self->segmenter != NULL &&
-        !hexapla_segmenter_apply(self->segmenter, part, cancellable, error))
+        !hexapla_splitter_apply(&self->splitter, part, cancellable, error))
         return FALSE;
     if (self->namer != NULL && !hexapla_namer_apply(self->namer, part, cancellable, error))
         return FALSE;

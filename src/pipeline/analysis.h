@@ -21,4 +21,6 @@ void hexapla_analysis_free(HexaplaAnalysis *self);
 gboolean hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
                                 GCancellable *cancellable, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaAnalysis, hexapla_analysis_free)
+
 G_END_DECLS

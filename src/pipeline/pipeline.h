@@ -3,6 +3,7 @@
 
 #include "formats/format.h"
 #include "names/spelling.h"
+#include "segment/overrides.h"
 #include "segment/srx.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ typedef enum {
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
+ * @overrides: (nullable): decisions that win over all rules. Live as long as the pipeline
  * @issues: (nullable): takes what a person should look at
  *
  * Since: 0.1
@@ -49,6 +51,7 @@ typedef struct {
     const char *const *fields;
     HexaplaWriter *rejects;
     HexaplaSrx *srx;
+    HexaplaOverrides *overrides;
     HexaplaIssueSink *issues;
 } HexaplaPipelineOptions;
 

@@ -1,34 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "segment/segmenter.h"
+#include "segment/segmenter-private.h"
 
 #include <string.h>
 
-#include "base/limits.h"
-#include "base/masks.h"
 #include "base/text.h"
-
-/* What the language's data file says of a word in front of a full stop, or behind it. */
-enum {
-    WORD_NEVER_FINAL = 1 << 0,    /* Mr. */
-    WORD_BEFORE_CAPITAL = 1 << 1, /* a.m.: ends a sentence when a capital follows */
-    WORD_BEFORE_STARTER = 1 << 2, /* Inc.: ends one when a word follows that begins sentences */
-    WORD_BEFORE_NUMBER = 1 << 3,  /* No. 5 */
-    WORD_STARTER = 1 << 4,        /* The */
-    WORD_NO_STARTER = 1 << 5,     /* Monday: "at 6 p.m. Monday" */
-    WORD_OF_NAME = 1 << 6,        /* time: "at 6 p.m. Beijing time" */
-    WORD_REPORTER = 1 << 7,       /* what follows a question and tells who asked */
-};
-
-#define WORD_ABBREVIATION                                                                          \
-    (WORD_NEVER_FINAL | WORD_BEFORE_CAPITAL | WORD_BEFORE_STARTER | WORD_BEFORE_NUMBER)
-
-struct _HexaplaSegmenter {
-    HexaplaLexicon
-        *abbreviations; /* short words, so that most others are told apart by their length */
-    HexaplaLexicon *followers;
-    guint32 number_bits;   /* of "#", a short number */
-    HexaplaSrxEngine *srx; /* NULL unless a user's rules replace ours */
-};
+#include "segment/items.h"
 
 static const struct {
     const char *key;
@@ -42,6 +18,11 @@ static const struct {
     {"NotStarters", WORD_NO_STARTER},
     {"AfterNotStarters", WORD_OF_NAME},
     {"Reporters", WORD_REPORTER},
+    {"Units", WORD_UNIT},
+    {"TimeWords", WORD_OF_TIME},
+    {"Capitals", WORD_CAPITAL},
+    {"Endings", WORD_ENDING},
+    {"OpenEndings", WORD_OPEN_ENDING},
 };
 
 /**
@@ -64,6 +45,7 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                                                                        : self->followers,
                               lists[i].bits);
     self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
+    hexapla_own_ends_read(self, language);
     return self;
 }
 
@@ -80,777 +62,135 @@ hexapla_segmenter_free(HexaplaSegmenter *self)
         return;
     hexapla_lexicon_free(self->abbreviations);
     hexapla_lexicon_free(self->followers);
-    hexapla_srx_engine_free(self->srx);
+    g_strfreev(self->terminators);
     g_free(self);
 }
 
+/* What is decided at the next terminator, FALSE when there is none. */
+static gboolean
+decide_next(const HexaplaSegmenter *self, const char *text, gsize block_start, gsize from,
+            gsize block_end, HexaplaDecision *decision)
+{
+    HexaplaContext context = {self, text, block_start, block_end, 0, 0, 0};
+    gboolean glues;
+
+    decision->terminator = hexapla_terminators_find(&context, from);
+    if (decision->terminator >= block_end)
+        return FALSE;
+    if ((self->marks & MARK_INNER_STOP) == 0 && hexapla_words_end_plainly(&context, decision))
+        return TRUE;
+    decision->word_start = hexapla_words_find_start(text, block_start, decision->terminator);
+    decision->word_end = decision->terminator;
+    if (self->n_own_ends > 0 && hexapla_own_ends_decide(&context, decision))
+        return TRUE;
+    decision->end = hexapla_ends_skip(self, text, decision->terminator, block_end, &glues);
+    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
+    if (decision->next < block_end && hexapla_tails_may_begin(text[decision->next]))
+        hexapla_tails_take(&context, decision);
+    if (decision->next >= block_end) {
+        decision->rule = HEXAPLA_RULE_BLOCK_END;
+        decision->is_break = TRUE;
+    } else if (decision->next > decision->end || glues) {
+        hexapla_continuations_decide(&context, decision);
+    } else {
+        hexapla_tails_decide(&context, decision);
+    }
+    return TRUE;
+}
+
+/* Whether the marker of a list item follows, which with its bracket is one in front of small letters,
+ * too. Behind a question a number may be the answer. */
+static gboolean
+begins_item(const HexaplaScan *scan, const HexaplaDecision *decision)
+{
+    gsize i = decision->next;
+    gsize behind;
+
+    if ((!decision->is_break && decision->rule != HEXAPLA_RULE_LOWER_CASE) ||
+        !hexapla_items_may_begin(scan->text, i, scan->end))
+        return FALSE;
+    behind = hexapla_items_skip_marker(scan->text, i, scan->end);
+    if (scan->text[decision->terminator] == '?' && g_ascii_isdigit(scan->text[i]))
+        return FALSE;
+    return behind > i && (decision->is_break || scan->text[behind - 1] == ')');
+}
+
+/* A sentence that a list marker or nothing separates from the one before is decided like a block. */
+static void
+begin_item(const HexaplaSegmenter *self, HexaplaScan *scan, gsize start, gboolean in_list)
+{
+    scan->start = scan->from = scan->body = start;
+    scan->item_end = scan->end;
+    if (!hexapla_items_may_begin(scan->text, start, scan->end))
+        return;
+    scan->body = hexapla_items_skip_marker(scan->text, start, scan->end);
+    scan->item_end =
+        hexapla_items_find_next(scan->text, start, scan->end, !in_list || self->number_bits != 0);
+}
+
+/* The item of a list ends, with or without a terminator. */
+static void
+end_item(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decision)
+{
+    decision->rule = HEXAPLA_RULE_LIST_ITEM;
+    decision->is_break = TRUE;
+    decision->next = scan->item_end;
+    begin_item(self, scan, scan->item_end, TRUE);
+}
+
 /**
- * hexapla_segmenter_take_srx:
+ * hexapla_segmenter_begin:
  * @self: a segmenter
- * @engine: (transfer full): rules that replace those of the language
+ * @scan: (out): where hexapla_segmenter_next() starts
+ * @text: UTF-8, which must live as long as @scan is used
+ * @start: first byte of the block
+ * @end: behind its last byte
  *
  * Since: 0.1
  */
 void
-hexapla_segmenter_take_srx(HexaplaSegmenter *self, HexaplaSrxEngine *engine)
+hexapla_segmenter_begin(const HexaplaSegmenter *self, HexaplaScan *scan, const char *text,
+                        gsize start, gsize end)
 {
-    hexapla_srx_engine_free(self->srx);
-    self->srx = engine;
-}
-
-/* Scripts that write no space behind the terminator. */
-static gboolean
-is_wide_terminator(gunichar c)
-{
-    return c == 0x3002 || c == 0xFF01 || c == 0xFF0E || c == 0xFF1F || c == 0xFF61;
-}
-
-static gboolean
-is_word_letter(gunichar c)
-{
-    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c);
-}
-
-/* Invisible marks that keep numbers and Latin words in their place in right-to-left text. */
-static gboolean
-is_direction_mark(gunichar c)
-{
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
-/* Every language has its own pair: “ opens in English and closes in German, « opens in French and
- * closes in Danish. What stands between a terminator and a letter opens. */
-static gboolean
-closes_or_opens(gunichar c)
-{
-    return c == 0x201C || c == 0x2018 || c == 0x00AB || c == 0x2039;
-}
-
-static gboolean
-is_terminator(gunichar c)
-{
-    switch (c) {
-    case '.':
-    case '!':
-    case '?':
-    case 0x0589: /* Armenian full stop */
-    case 0x061E: /* Arabic triple dot */
-    case 0x061F: /* Arabic question mark */
-    case 0x06D4: /* Urdu full stop */
-    case 0x0964: /* danda */
-    case 0x0965:
-    case 0x104A: /* Burmese */
-    case 0x104B:
-    case 0x1362: /* Ethiopic full stop */
-    case 0x1367:
-    case 0x1368:
-    case 0x17D4: /* Khmer */
-    case 0x17D5:
-    case 0x2026:
-    case 0x203C:
-    case 0x203D:
-    case 0x2047:
-    case 0x2048:
-    case 0x2049:
-        return TRUE;
-    default:
-        return is_wide_terminator(c);
-    }
-}
-
-/* Armenian, Arabic and Urdu; the leads are those of letters, too, so the byte behind them tells. */
-static inline HexaplaTextBlock
-find_two_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next)
-{
-    return ((c == (gint8)0xD6) & (next == (gint8)0x89)) |
-           ((c == (gint8)0xD8) & ((next | 1) == (gint8)0x9F)) |
-           ((c == (gint8)0xDB) & (next == (gint8)0x94));
-}
-
-/* Danda; Burmese, Ethiopic and Khmer; ellipses and double marks; Chinese and wide ones. */
-static inline HexaplaTextBlock
-find_three_byte_suspects(HexaplaTextBlock c, HexaplaTextBlock next, HexaplaTextBlock third)
-{
-    return ((c == (gint8)0xE0) & (next == (gint8)0xA5) & ((third | 1) == (gint8)0xA5)) |
-           ((c == (gint8)0xE1) &
-            ((next == (gint8)0x81) | (next == (gint8)0x8D) | (next == (gint8)0x9F))) |
-           ((c == (gint8)0xE2) &
-            ((next == (gint8)0x81) | ((next == (gint8)0x80) & (third >= (gint8)0xA6)))) |
-           ((c == (gint8)0xE3) & (next == (gint8)0x80)) |
-           ((c == (gint8)0xEF) & ((next | 1) == (gint8)0xBD));
-}
-
-/* Bytes at which a terminator may begin. Two more than the block are looked at. */
-static inline guint64
-find_suspects(const char *p)
-{
-    HexaplaTextBlock c, next, third, found;
-
-    memcpy(&c, p, sizeof c);
-    found = (c == '.') | (c == '!') | (c == '?');
-    if (hexapla_text_block_mask(c) == 0)
-        return hexapla_text_block_mask(found);
-    memcpy(&next, p + 1, sizeof next);
-    found |= find_two_byte_suspects(c, next);
-    if (hexapla_text_block_mask((c >= (gint8)0xE0) & (c < 0)) == 0)
-        return hexapla_text_block_mask(found);
-    memcpy(&third, p + 2, sizeof third);
-    return hexapla_text_block_mask(found | find_three_byte_suspects(c, next, third));
-}
-
-/* The last bytes of a block, where no vector may be read. */
-static gsize
-find_terminator_slowly(const char *text, gsize i, gsize end)
-{
-    while (i < end && !is_terminator(hexapla_text_at(text + i, text + end))) {
-        gunichar c;
-
-        i = hexapla_text_next(text + i, text + end, &c) - text;
-    }
-    return i;
-}
-
-static gsize
-find_terminator(const char *text, gsize i, gsize end)
-{
-    while (i + sizeof(HexaplaTextBlock) + 2 <= end) {
-        guint64 suspects = find_suspects(text + i);
-
-        if (suspects == 0) {
-            i += sizeof(HexaplaTextBlock);
-            continue;
-        }
-        i += __builtin_ctzll(suspects);
-        if (is_terminator(hexapla_text_at(text + i, text + end)))
-            return i;
-        i++;
-    }
-    while (i < end && ((guchar)text[i] & 0xC0) == 0x80)
-        i++;
-    return find_terminator_slowly(text, i, end);
-}
-
-static gsize
-skip_closers(const char *text, gsize i, gsize end)
-{
-    while (i < end) {
-        gunichar c;
-        const char *next = hexapla_text_next(text + i, text + end, &c);
-
-        if (closes_or_opens(c)) {
-            if (is_word_letter(hexapla_text_at(next, text + end)))
-                break;
-        } else if (!hexapla_text_is_closer(c) && !is_direction_mark(c)) {
-            break;
-        }
-        i = next - text;
-    }
-    return i;
-}
-
-/* French has a space in front of » too, and careless writers one in front of a bracket. What follows
- * tells that it is no opening mark of German. */
-static gsize
-skip_spaced_closers(const char *text, gsize i, gsize end)
-{
-    gsize p = hexapla_text_skip_space(text, i, end);
-    gunichar c = hexapla_text_at(text + p, text + end);
-    gunichar next;
-    gsize behind;
-
-    if (p == i || (c != 0x00BB && c != 0x203A && c != ')' && c != ']'))
-        return i;
-    behind = skip_closers(text, p, end);
-    next = hexapla_text_at(text + behind, text + end);
-    return is_word_letter(next) || hexapla_text_is_opener(next) ? i : behind;
-}
-
-/* A first byte of letters, but of no closing mark. */
-static gboolean
-begins_word(char byte)
-{
-    return g_ascii_isalnum(byte) || ((guchar)byte > 0xC2 && (guchar)byte < 0xE2);
-}
-
-/* Returns the offset behind the terminators and closers that begin at @i; @wide tells whether white
- * space may be missing behind them. */
-static gsize
-skip_sentence_end(const char *text, gsize i, gsize end, gboolean *wide)
-{
-    *wide = FALSE;
-    if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 && begins_word(text[i + 2]))
-        return i + 1;
-    while (i < end) {
-        gunichar c = hexapla_text_at(text + i, text + end);
-
-        if (!is_terminator(c))
-            break;
-        *wide = is_wide_terminator(c);
-        i = hexapla_text_next(text + i, text + end, &c) - text;
-    }
-    i = skip_closers(text, i, end);
-    return skip_spaced_closers(text, i, end);
-}
-
-/* Chinese and Japanese writers may use the narrow marks, too, and quote Latin text. */
-static gboolean
-runs_on(const char *text, gsize terminator, gsize end, gsize block_end)
-{
-    gunichar last = hexapla_text_before(text + terminator, text + end);
-    gunichar next = hexapla_text_at(text + end, text + block_end);
-
-    return next >= 0x2E80 && hexapla_text_is_letter(next) && last != '.' && last != 0x2026;
-}
-
-static inline gboolean
-is_word_character(gunichar c)
-{
-    if (c < 0x80)
-        return g_ascii_isalnum((char)c) || c == '.' || c == '-' || c == '\'';
-    return hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || c == 0x2019;
-}
-
-static inline gboolean
-is_hebrew(gunichar c)
-{
-    return c >= 0x05D0 && c < 0x05EB;
-}
-
-/* The mark of Hebrew abbreviations, two strokes or a straight quotation mark between letters. */
-static gboolean
-is_gershayim(const char *start, const char *p, const char *behind, const char *end, gunichar c)
-{
-    return (c == '"' || c == 0x05F4) && is_hebrew(hexapla_text_at(behind, end)) &&
-           is_hebrew(hexapla_text_before(start, p));
-}
-
-/* Which of eight bytes are ASCII letters, digits, full stops, hyphens and apostrophes. */
-static inline guint64
-mask_ascii_words(guint64 block)
-{
-    guint64 rest = hexapla_mask_range(block, '-', '.') | hexapla_mask_range(block, '0', '9') |
-                   hexapla_mask_range(block, '\'', '\'');
-
-    return hexapla_mask_letters(block) | rest;
-}
-
-/* Most words are short and of ASCII. */
-static inline gsize
-skip_ascii_word(const char *text, gsize start, gsize end)
-{
-    guint64 block, others;
-
-    if (end < start + sizeof block)
-        return end;
-    memcpy(&block, text + end - sizeof block, sizeof block);
-    others = ~mask_ascii_words(GUINT64_FROM_LE(block)) & HEXAPLA_EACH_BYTE(0x80);
-    return others != 0 ? end - __builtin_clzll(others) / 8 : end - sizeof block;
-}
-
-/* The word in front of the terminator, inner full stops and hyphens included: U.S, e.g, Lt-Col */
-static gsize
-find_word_start(const char *text, gsize start, gsize end)
-{
-    const char *p = text + skip_ascii_word(text, start, end);
-
-    if (p > text + start && p[-1] == ' ')
-        return p - text;
-    while (p > text + start) {
-        gunichar c;
-        const char *previous = hexapla_text_previous(text + start, p, &c);
-
-        if (!is_word_character(c) && !is_gershayim(text + start, previous, p, text + end, c))
-            break;
-        p = previous;
-    }
-    return p - text;
-}
-
-/* Where a decision is taken. */
-typedef struct {
-    const HexaplaSegmenter *self;
-    const char *text;
-    gsize block_start;
-    gsize block_end;
-    gsize follower;  /* of the first word behind white space and opening marks */
-    gunichar c;      /* its first character, 0 at the end of the block */
-    gunichar opener; /* the last opening mark in front of it, 0 without any */
-} Context;
-
-static gsize
-skip_letters(const char *text, gsize i, gsize end)
-{
-    gunichar c;
-
-    while (i < end && hexapla_text_is_letter(hexapla_text_at(text + i, text + end)))
-        i = hexapla_text_next(text + i, text + end, &c) - text;
-    return i;
-}
-
-static void
-find_follower(Context *context, gsize i)
-{
-    const char *end = context->text + context->block_end;
-    const char *p = context->text + i;
-    gunichar c;
-
-    while (p < end) {
-        c = hexapla_text_at(p, end);
-        if (hexapla_text_is_opener(c))
-            context->opener = c;
-        else if (!hexapla_text_is_space(c) && !is_direction_mark(c))
-            break;
-        p = hexapla_text_next(p, end, &c);
-    }
-    context->follower = p - context->text;
-    context->c = hexapla_text_at(p, end);
-}
-
-static guint32
-look_up(const Context *context, gsize start)
-{
-    gsize end = skip_letters(context->text, start, context->block_end);
-
-    return hexapla_lexicon_lookup(context->self->followers, context->text + start, end - start);
-}
-
-/* Some languages have words of one letter; before a full stop it is an initial. */
-static gboolean
-is_starter(const Context *context)
-{
-    const char *end = context->text + context->block_end;
-    const char *next;
-    gunichar c;
-
-    if (context->follower >= context->block_end)
-        return FALSE;
-    next = hexapla_text_next(context->text + context->follower, end, &c);
-    return hexapla_text_at(next, end) != '.' &&
-           (look_up(context, context->follower) & WORD_STARTER) != 0;
-}
-
-/* What is known of the word behind the follower, which may hold apostrophes: Hawai‘i time */
-static guint32
-look_up_second(const Context *context)
-{
-    const char *text = context->text;
-    const char *space =
-        memchr(text + context->follower, ' ', context->block_end - context->follower);
-
-    return space != NULL ? look_up(context, space + 1 - text) : 0;
-}
-
-/* In scripts without capitals every letter may begin a sentence. */
-static gboolean
-may_begin(gunichar c)
-{
-    return hexapla_text_is_upper(c) || (hexapla_text_is_letter(c) && !hexapla_text_is_lower(c));
-}
-
-/* J, and the last letter of J.K */
-static gboolean
-is_initial(const char *text, gsize start, gsize end)
-{
-    gunichar c;
-    const char *p = hexapla_text_previous(text + start, text + end, &c);
-
-    if (p == text + start)
-        return hexapla_text_is_upper(c);
-    return (p[-1] == '.' && may_begin(c)) || (p[-1] == '-' && hexapla_text_is_upper(c));
-}
-
-/* 20 °C */
-static gboolean
-is_unit(const char *text, gsize block_start, gsize start)
-{
-    return hexapla_text_before(text + block_start, text + start) == 0x00B0;
-}
-
-static gboolean
-is_number(const char *text, gsize start, gsize end)
-{
-    for (gsize i = start; i < end; i++) {
-        if (!g_ascii_isdigit(text[i]))
-            return FALSE;
-    }
-    return end > start;
-}
-
-/* The 3. of May and Louis XIV., but neither 5,2 nor 3:1. */
-static gboolean
-is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
-{
-    gunichar before = hexapla_text_before(text + block_start, text + start);
-
-    if (before != 0 && !hexapla_text_is_space(before) && !hexapla_text_is_opener(before))
-        return FALSE;
-    if (end - start <= 2 && is_number(text, start, end))
-        return TRUE;
-    return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
-}
-
-/* No. 5, vol. II */
-static gboolean
-number_follows(const Context *context)
-{
-    const char *text = context->text;
-    gsize end = skip_letters(text, context->follower, context->block_end);
-    gsize n = end - context->follower;
-
-    return hexapla_text_is_digit(context->c) ||
-           (n >= 2 && strspn(text + context->follower, "IVXLC") >= n);
-}
-
-static gboolean
-has_inner_stop(const char *text, gsize start, gsize end)
-{
-    return end > start && memchr(text + start, '.', end - start) != NULL;
-}
-
-/* Whether the sentence ends with this abbreviation. */
-static gboolean
-abbreviation_is_final(const Context *context, guint32 bits)
-{
-    if ((bits & WORD_NEVER_FINAL) != 0)
-        return FALSE;
-    if ((bits & WORD_BEFORE_NUMBER) != 0)
-        return !number_follows(context) && !hexapla_text_is_lower(context->c);
-    if (!may_begin(context->c))
-        return FALSE;
-    if ((bits & WORD_BEFORE_CAPITAL) != 0)
-        return (look_up(context, context->follower) & WORD_NO_STARTER) == 0 &&
-               (look_up_second(context) & WORD_OF_NAME) == 0;
-    return is_starter(context);
-}
-
-/* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
-static gboolean
-decide_word(const Context *context, HexaplaDecision *decision)
-{
-    const char *text = context->text;
-    gsize start = decision->word_start, end = decision->word_end;
-    guint32 bits = hexapla_lexicon_lookup(context->self->abbreviations, text + start, end - start);
-    gboolean initial = end > start && is_initial(text, start, end);
-
-    if (bits == 0 && context->self->number_bits != 0 && start > context->block_start &&
-        is_ordinal(text, context->block_start, start, end))
-        bits = context->self->number_bits;
-    /* p. 5 and S. 5, but S. Meyer */
-    if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
-        !hexapla_text_is_digit(context->c))
-        bits = 0;
-    if (bits == 0 && initial && has_inner_stop(text, start, end))
-        bits = WORD_BEFORE_STARTER;
-    if (bits != 0) {
-        decision->is_break = abbreviation_is_final(context, bits);
-        decision->rule =
-            decision->is_break ? HEXAPLA_RULE_ABBREVIATION_FINAL : HEXAPLA_RULE_ABBREVIATION;
-        decision->word_end++;
-        return TRUE;
-    }
-    if (initial && may_begin(context->c) && !is_starter(context) &&
-        !is_unit(text, context->block_start, start)) {
-        decision->rule = HEXAPLA_RULE_INITIAL;
-        return TRUE;
-    }
-    if (start == context->block_start && end - start <= 3 && is_number(text, start, end)) {
-        decision->rule = HEXAPLA_RULE_NUMBER;
-        return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
-continues_with_punctuation(gunichar c)
-{
-    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
-           c == 0x3002 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == '.' || c == '!' ||
-           c == '?';
-}
-
-static gboolean
-is_dash(gunichar c)
-{
-    return c == '-' || c == 0x2013 || c == 0x2014;
-}
-
-/* Where nothing follows an omission, it belongs to the sentence before it. */
-static gboolean
-is_last_omission(const Context *context)
-{
-    gboolean wide;
-
-    return (context->opener == '(' || context->opener == '[') &&
-           (context->c == '.' || context->c == 0x2026) &&
-           skip_sentence_end(context->text, context->follower, context->block_end, &wide) >=
-               context->block_end;
-}
-
-/* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
-static gboolean
-continues_after_marks(const Context *context)
-{
-    const char *text = context->text;
-    gsize i = context->follower;
-
-    if (is_last_omission(context))
-        return TRUE;
-    if (!continues_with_punctuation(context->c))
-        return FALSE;
-    if (context->opener == 0)
-        return TRUE;
-    if (context->c == '.' && i + 1 < context->block_end && text[i + 1] == '.')
-        return FALSE;
-    return context->opener == '"' || context->opener == '\'' || context->opener == '`';
-}
-
-/* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
-static gunichar
-look_past_dash(const char *text, gsize i, gsize end)
-{
-    gunichar c = hexapla_text_at(text + i, text + end);
-
-    if (!is_dash(c))
-        return c;
-    while (i < end && is_dash(hexapla_text_at(text + i, text + end)))
-        i = hexapla_text_next(text + i, text + end, &c) - text;
-    return hexapla_text_at(text + hexapla_text_skip_space(text, i, end), text + end);
-}
-
-/* (...) and […] stand for what was left out: where a sentence begins they belong to it. */
-static gboolean
-is_omission(const Context *context, const HexaplaDecision *decision)
-{
-    const char *text = context->text;
-    const char *start = text + context->block_start;
-    gunichar before = hexapla_text_before(start, text + decision->terminator);
-    gunichar last;
-    gsize p;
-
-    if ((before != '(' && before != '[') || text[decision->terminator] == '!' ||
-        text[decision->terminator] == '?')
-        return FALSE;
-    p = hexapla_text_trim_space(text, context->block_start, decision->terminator - 1);
-    last = hexapla_text_before(start, text + p);
-    return last == 0 || is_terminator(last) || hexapla_text_is_closer(last);
-}
-
-/* Chinese: the verb stands at the end of “他低声问，”, whatever its subject is. */
-static gboolean
-has_wide_reporter(const Context *context)
-{
-    const char *text = context->text;
-    gsize end = skip_letters(text, context->follower, context->block_end);
-    gsize start = end;
-
-    for (guint n = 0; n < 3 && start > context->follower; n++) {
-        gunichar c;
-
-        start = hexapla_text_previous(text + context->follower, text + start, &c) - text;
-        if ((hexapla_lexicon_lookup(context->self->followers, text + start, end - start) &
-             WORD_REPORTER) != 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Korean sentences end in a verb, and an ellipsis behind one ends them. */
-static gboolean
-is_hangul(gunichar c)
-{
-    return c >= 0xAC00 && c < 0xD7A4;
-}
-
-/* Where no small letter can tell that a sentence goes on: “Why?” she asked; an ellipsis. */
-static gboolean
-goes_on(const Context *context, const HexaplaDecision *decision)
-{
-    const char *text = context->text;
-    gunichar first = hexapla_text_at(text + decision->terminator, text + decision->end);
-    gunichar last = hexapla_text_before(text + decision->terminator, text + decision->end);
-
-    if (!may_begin(context->c) || hexapla_text_is_upper(context->c))
-        return FALSE;
-    if (first == 0x2026 || (first == '.' && text[decision->terminator + 1] == '.'))
-        return decision->next > decision->end && !is_hangul(context->c);
-    if (first == '.' || first == 0x3002 || is_terminator(last) || context->opener != 0)
-        return FALSE;
-    return context->c >= 0x2E80 ? has_wide_reporter(context)
-                                : (look_up(context, context->follower) & WORD_REPORTER) != 0;
-}
-
-static void
-decide(Context *context, HexaplaDecision *decision)
-{
-    const char *text = context->text;
-    gboolean one_stop =
-        text[decision->terminator] == '.' &&
-        (decision->end == decision->terminator + 1 || text[decision->terminator + 1] != '.');
-
-    find_follower(context, decision->next);
-    decision->is_break = FALSE;
-    if (one_stop && decide_word(context, decision))
-        return;
-    if (continues_after_marks(context) || is_omission(context, decision)) {
-        decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
-    } else if (hexapla_text_is_lower(look_past_dash(text, context->follower, context->block_end))) {
-        decision->rule = HEXAPLA_RULE_LOWER_CASE;
-    } else if (goes_on(context, decision)) {
-        decision->rule = HEXAPLA_RULE_GOES_ON;
-    } else {
-        decision->rule = HEXAPLA_RULE_TERMINATOR;
-        decision->is_break = TRUE;
-    }
+    scan->text = text;
+    scan->end = end;
+    begin_item(self, scan, start, TRUE);
 }
 
 /**
- * hexapla_segmenter_decide:
+ * hexapla_segmenter_next:
  * @self: a segmenter
- * @text: UTF-8
- * @block_start: first byte of the block
- * @from: where to look for the next terminator, in bytes
- * @block_end: behind the last byte of the block
- * @decision: (out): what was decided at it
+ * @scan: a block
+ * @decision: (out): what was decided at the next terminator or list item
  *
- * Returns: whether there was a terminator
+ * Returns: whether there was one
  * Since: 0.1
  */
 gboolean
-hexapla_segmenter_decide(const HexaplaSegmenter *self, const char *text, gsize block_start,
-                         gsize from, gsize block_end, HexaplaDecision *decision)
+hexapla_segmenter_next(const HexaplaSegmenter *self, HexaplaScan *scan, HexaplaDecision *decision)
 {
-    Context context = {self, text, block_start, block_end, 0, 0, 0};
-    gboolean wide;
-
-    decision->terminator = find_terminator(text, from, block_end);
-    if (decision->terminator >= block_end)
-        return FALSE;
-    decision->end = skip_sentence_end(text, decision->terminator, block_end, &wide);
-    wide = wide || runs_on(text, decision->terminator, decision->end, block_end);
-    decision->next = hexapla_text_skip_space(text, decision->end, block_end);
-    decision->word_start = find_word_start(text, block_start, decision->terminator);
-    decision->word_end = decision->terminator;
-    if (decision->next >= block_end) {
-        decision->rule = HEXAPLA_RULE_BLOCK_END;
-        decision->is_break = TRUE;
-    } else if (decision->next == decision->end && !wide) {
-        decision->rule = HEXAPLA_RULE_INSIDE_WORD;
+    if (!decide_next(self, scan->text, scan->start, scan->from, scan->item_end, decision)) {
+        if (scan->item_end >= scan->end)
+            return FALSE;
+        decision->end = hexapla_text_trim_space(scan->text, scan->from, scan->item_end);
+        decision->terminator = decision->word_start = decision->word_end = decision->end;
+        end_item(self, scan, decision);
+        return TRUE;
+    }
+    scan->from = decision->end;
+    if (decision->terminator < scan->body && decision->is_break && decision->end < scan->item_end) {
         decision->is_break = FALSE;
-    } else {
-        decide(&context, decision);
+        decision->rule = HEXAPLA_RULE_NUMBER;
+    } else if (decision->next >= scan->item_end && scan->item_end < scan->end) {
+        end_item(self, scan, decision);
+    } else if (begins_item(scan, decision)) {
+        if (!decision->is_break)
+            decision->rule = HEXAPLA_RULE_LIST_ITEM;
+        decision->is_break = TRUE;
+        begin_item(self, scan, decision->next, FALSE);
+    } else if (decision->rule == HEXAPLA_RULE_MISSING_SPACE ||
+               decision->rule == HEXAPLA_RULE_BEFORE_ELLIPSIS) {
+        begin_item(self, scan, decision->next, FALSE);
     }
-    return TRUE;
-}
-
-/* Cuts what no editor holds. Returns where the rest begins. */
-static gsize
-add_cut(HexaplaDocument *document, guint block, const char *text, gsize start, gsize end)
-{
-    while (end - start > HEXAPLA_MAX_SEGMENT_BYTES) {
-        gsize cut = start + HEXAPLA_MAX_SEGMENT_BYTES;
-
-        while (cut > start && text[cut] != ' ')
-            cut--;
-        if (cut == start) {
-            cut = start + HEXAPLA_MAX_SEGMENT_BYTES;
-            while (((guchar)text[cut] & 0xC0) == 0x80)
-                cut--;
-        }
-        hexapla_document_add_segment(document, block, start,
-                                     hexapla_text_trim_space(text, start, cut),
-                                     HEXAPLA_RULE_TOO_LONG);
-        start = hexapla_text_skip_space(text, cut, end);
-    }
-    return start;
-}
-
-static void
-split_block(const HexaplaSegmenter *self, HexaplaDocument *document, const char *text, guint index,
-            gsize start, gsize end)
-{
-    HexaplaDecision decision;
-    gsize sentence = start;
-
-    for (gsize from = start; hexapla_segmenter_decide(self, text, start, from, end, &decision);
-         from = decision.end) {
-        if (!decision.is_break || decision.next >= end)
-            continue;
-        sentence = add_cut(document, index, text, sentence, decision.end);
-        hexapla_document_add_segment(document, index, sentence, decision.end, decision.rule);
-        sentence = decision.next;
-    }
-    sentence = add_cut(document, index, text, sentence, end);
-    hexapla_document_add_segment(document, index, sentence, end, HEXAPLA_RULE_BLOCK_END);
-}
-
-/* White space at a break belongs to neither sentence. */
-static gboolean
-split_block_by_srx(HexaplaSrxScan *scan, HexaplaDocument *document, const char *text, guint index,
-                   gsize start, gsize end, GError **error)
-{
-    const HexaplaSrxRule *rule;
-    gsize sentence = start, offset;
-
-    hexapla_srx_scan_begin(scan, text + start, end - start);
-    for (;;) {
-        gsize behind;
-
-        if (!hexapla_srx_scan_next(scan, &offset, &rule, error))
-            return FALSE;
-        if (rule == NULL)
-            break;
-        behind = hexapla_text_trim_space(text, sentence, start + offset);
-        if (!rule->is_break || behind == sentence ||
-            hexapla_text_skip_space(text, start + offset, end) >= end)
-            continue;
-        sentence = add_cut(document, index, text, sentence, behind);
-        hexapla_document_add_segment(document, index, sentence, behind, HEXAPLA_RULE_SRX);
-        sentence = hexapla_text_skip_space(text, start + offset, end);
-    }
-    sentence = add_cut(document, index, text, sentence, end);
-    hexapla_document_add_segment(document, index, sentence, end, HEXAPLA_RULE_BLOCK_END);
-    return TRUE;
-}
-
-static gboolean
-apply_srx(HexaplaSegmenter *self, HexaplaDocument *document, GError **error)
-{
-    g_autoptr(HexaplaSrxScan) scan = hexapla_srx_engine_scan(self->srx);
-    const char *text = hexapla_document_get_text(document, NULL);
-    guint n;
-    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
-
-    for (guint i = 0; i < n; i++) {
-        if (!split_block_by_srx(scan, document, text, i, blocks[i].start, blocks[i].end, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/**
- * hexapla_segmenter_apply:
- * @self: a segmenter
- * @document: a part with its blocks
- * @cancellable: (nullable): not used, the work is short
- * @error: (domain HEXAPLA_ERROR): a rule of the user's takes too long
- *
- * Adds the sentences of every block, junk too.
- *
- * Returns: whether they were found
- * Since: 0.1
- */
-gboolean
-hexapla_segmenter_apply(HexaplaSegmenter *self, HexaplaDocument *document,
-                        G_GNUC_UNUSED GCancellable *cancellable, GError **error)
-{
-    const char *text = hexapla_document_get_text(document, NULL);
-    guint n;
-    const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
-
-    if (self->srx != NULL)
-        return apply_srx(self, document, error);
-    for (guint i = 0; i < n; i++)
-        split_block(self, document, text, i, blocks[i].start, blocks[i].end);
     return TRUE;
 }

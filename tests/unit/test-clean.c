@@ -83,6 +83,13 @@ static const struct {
      "paragraph:The harbour of the old town was closed on Monday after a storm that well-"
      "known captains had foreseen, among them two of the three that live there "
      "now."},
+    {"space-behind-line", "The storm broke \nthe pier.", "paragraph:The storm broke the pier."},
+    {"spaces-behind-lines", "The storm broke \nAnn’s pier \n(at night) \nand left.",
+     "paragraph:The storm broke Ann’s pier (at night) and left."},
+    {"space-behind-headings", "A Storm \nThe Pier \nThe Town",
+     "heading:A Storm / heading:The Pier / heading:The Town"},
+    {"short-halves", "The storm broke\nthe pier.", "paragraph:The storm broke the pier."},
+    {"short-items", "Milk\nbread and salt\nplums", "heading:Milk / heading:bread and salt / heading:plums"},
     {"verse", "Roses are red\nViolets are blue", "heading:Roses are red / heading:Violets are blue"},
 };
 
@@ -176,6 +183,8 @@ static const struct {
      "paragraph:白鹭镇的人每天早上都要到茶馆里坐一坐，喝一杯热茶，说一说昨天夜里听见的事情，"
      "因为那里的座钟每到夜里十二点都要多敲一下，没有人知道到底是为什么会这样子的。"
      "他们并不想去修它，也不愿意别人去碰它，只想坐在那里，听一听它今天到底怎么说。"},
+    {"japanese-open-line", "ja", "町の\n橋が落ちた。\n雨、\n風。\n橋へ\n行く。",
+     "paragraph:町の橋が落ちた。 / paragraph:雨、風。 / heading:橋へ / paragraph:行く。"},
     {"spanish-marks", "es", "¡Suscríbete!", "subscribe:¡Suscríbete!"},
     {"quotations-are-no-breadcrumb", "uk", "Гурти «Лан» та «Гай» зіграли",
      "heading:Гурти «Лан» та «Гай» зіграли"},
