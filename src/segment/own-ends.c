@@ -14,13 +14,11 @@
 static const struct {
     const char *name;
     guint32 bit;
-    const char *own_end; /* what is looked for besides terminators */
+    char own_end; /* what is looked for besides terminators, 0 when nothing is */
 } marks[] = {
-    {"colon", MARK_COLON, ":"},
-    {"colon-quotation", MARK_COLON_QUOTATION, ":"},
-    {"semicolon", MARK_SEMICOLON, ";"},
-    {"dateline", MARK_DATELINE, ":"},
-    {"inner-stop", MARK_INNER_STOP, NULL},
+    {"colon", MARK_COLON, ':'},         {"colon-quotation", MARK_COLON_QUOTATION, ':'},
+    {"semicolon", MARK_SEMICOLON, ';'}, {"dateline", MARK_DATELINE, ':'},
+    {"inner-stop", MARK_INNER_STOP, 0},
 };
 
 static guint
@@ -58,8 +56,8 @@ read_marks(HexaplaSegmenter *self, const HexaplaLanguage *language)
         if (!g_strv_contains((const char *const *)names, marks[i].name))
             continue;
         self->marks |= marks[i].bit;
-        if (marks[i].own_end != NULL)
-            add_own_end(self, *marks[i].own_end);
+        if (marks[i].own_end != 0)
+            add_own_end(self, marks[i].own_end);
     }
 }
 
@@ -173,7 +171,7 @@ ends_at_mark(HexaplaContext *context, gsize i)
 
     if (i + 1 >= context->block_end || text[i + 1] != ' ')
         return FALSE;
-    if ((bits & MARK_DATELINE) != 0)
+    if (text[i] == ':' && (bits & MARK_DATELINE) != 0)
         return ends_dateline(text, context->block_start, i);
     hexapla_followers_find(context, i + 1);
     if (!hexapla_text_is_upper(context->c))
