@@ -66,8 +66,8 @@ skip_ascii_letters(const char *text, gsize end)
     return end;
 }
 
-/* Most sentences: a word of ASCII letters, the last one small, a full stop, a space, a capital. What
- * the rules would say after some more looks is decided at once. */
+/* Most sentences: a word of ASCII letters, the last one small, one mark, a space, a capital. What the
+ * rules would say after some more looks is decided at once. */
 gboolean
 hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decision)
 {
@@ -76,8 +76,8 @@ hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decisi
     gsize start;
 
     if (i + 2 >= context->block_end || i <= context->block_start + 2 * sizeof(guint64) ||
-        text[i] != '.' || text[i + 1] != ' ' || !g_ascii_islower(text[i - 1]) ||
-        !g_ascii_isupper(text[i + 2]))
+        !hexapla_terminators_include((guchar)text[i]) || text[i + 1] != ' ' ||
+        !g_ascii_islower(text[i - 1]) || !g_ascii_isupper(text[i + 2]))
         return FALSE;
     start = skip_ascii_letters(text, i);
     if (text[start - 1] != ' ' || start + 1 >= i ||
