@@ -109,6 +109,10 @@ ROWS = [
     ("no array job", "export -s en --shard auto good.txt -o out.xlf", 2, "--shard takes I/N", ""),
     ("output is a new folder", "export -s en good.txt -o xliff:new/folder/", 0, "1 article, 2 segments", ""),
     ("output in a file as a folder", "export -s en good.txt -o xliff:link.txt/x/", 4, "link.txt/x/: error: ", ""),
+    ("a person decides", "segment -s en --overrides decisions.tsv good.txt", 0, "", "on Monday. Gen. Lee said"),
+    ("a decision explained", "explain -s en --overrides decisions.tsv good.txt:1:42", 0, "",
+     "No sentence ends here: a person decided so [override]."),
+    ("no decisions", "segment -s en --overrides good.txt good.txt", 3, "good.txt:1: error: a decision has three columns", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
     ("unknown progress", "export -s en --progress so good.txt -o out.xlf", 2, "auto, always, never", ""),
     ("task clusters", "names cluster questions.jsonl", 0, "", '{"id": "a", "cluster": 0}\n{"id": 7, "cluster": 0'),
@@ -191,6 +195,7 @@ def setup(folder):
              "broken.jsonl": b'{"id":"a","text":"One."}\n{"id":"b",x}\n{"id":"c","text":"Three."}\n',
              "many/b.jsonl": b'{"text":"B."}\n', "many/sub/c.txt": b"C.\n", "many/a.txt": b"A.\n",
              "many/.hidden.txt": b"No.\n", "many/.git/d.txt": b"No.\n", "many/e.pdf": b"No.\n", "bare/f": b"No.\n",
+             "decisions.tsv": b"no-break\tMonday.\tGen. Lee\n",
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
              "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
