@@ -383,6 +383,27 @@ hexapla_text_count_chars(const char *text, gsize n)
     return count;
 }
 
+/* Words that begin in the ASCII blocks at the start of @text; @i is moved behind them, @inside tells
+ * whether the last byte belongs to a word. */
+static gsize
+count_ascii_words(const char *text, gsize n, gsize *i, gboolean *inside)
+{
+    gsize count = 0;
+
+    for (; *i + sizeof(HexaplaTextBlock) <= n; *i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c;
+        guint words;
+
+        memcpy(&c, text + *i, sizeof c);
+        if (hexapla_text_block_mask(c) != 0)
+            break;
+        words = ~hexapla_text_block_mask((c == ' ') | ((c >= 9) & (c <= 13))) & 0xFFFF;
+        count += __builtin_popcount(words & ~(words << 1 | (*inside != FALSE)));
+        *inside = words >> 15 & 1;
+    }
+    return count;
+}
+
 /**
  * hexapla_text_count_words:
  * @text: UTF-8
@@ -394,9 +415,10 @@ hexapla_text_count_chars(const char *text, gsize n)
 gsize
 hexapla_text_count_words(const char *text, gsize n)
 {
-    const char *p = text;
     gboolean inside = FALSE;
-    gsize count = 0;
+    gsize i = 0;
+    gsize count = count_ascii_words(text, n, &i, &inside);
+    const char *p = text + i;
 
     while (p < text + n) {
         gunichar c;

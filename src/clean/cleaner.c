@@ -394,12 +394,14 @@ is_quoted(const char *text, gsize n)
            first != 0x00BF && first != 0x00A1;
 }
 
+#define WIDE_COLON "\uFF1A"
+
 static const char *
 find_colon(const char *text, gsize n)
 {
     const char *colon = memchr(text, ':', n);
 
-    return colon != NULL ? colon : g_strstr_len(text, n, "\uFF1A");
+    return colon != NULL ? colon : memmem(text, n, WIDE_COLON, strlen(WIDE_COLON));
 }
 
 /* Photo: …, Tags: … */

@@ -131,13 +131,16 @@ find_lines(const char *text, gsize from, gsize n)
 guint
 hexapla_structure_count_words(const char *text, gsize n)
 {
-    const char *end = text + n;
     guint wide = 0;
+    gsize i = 0;
 
-    for (const char *p = text; p < end;) {
+    while (i < n) {
         gunichar c;
 
-        p = hexapla_text_next(p, end, &c);
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, byte, byte < 0)
+        if (i == n)
+            break;
+        i = hexapla_text_next(text + i, text + n, &c) - text;
         wide += hexapla_structure_is_wide(c);
     }
     return hexapla_text_count_words(text, n) + wide / 2;
