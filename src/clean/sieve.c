@@ -149,7 +149,7 @@ hexapla_sieve_may_hold(const HexaplaSieve *self, const char *text, gsize n)
         for (; starts != 0; starts &= starts - 1) {
             guint i = __builtin_ctzll(starts);
 
-            if (may_count(&walk, p + i, MIN(KEY_BYTES, __builtin_ctzll(~(words >> i)))))
+            if (may_count(&walk, p + i, __builtin_ctzll(~(words >> i) | 1u << KEY_BYTES)))
                 return TRUE;
         }
     }

@@ -299,7 +299,7 @@ check_stretch(HexaplaVocabulary *self, const char *p, const char *text, guint64 
     *carry = words >> (STRIDE - 1) & 1;
     for (; starts != 0; starts &= starts - 1) {
         guint i = __builtin_ctzll(starts);
-        guint n = MIN(KEY_BYTES, __builtin_ctzll(~(small >> i)));
+        guint n = __builtin_ctzll(~(small >> i) | 1u << KEY_BYTES);
         guint64 letters;
 
         memcpy(&letters, p + i, sizeof letters);

@@ -248,6 +248,8 @@ read_list(Reader *reader, const HexaplaXmlElement *element, GError **error)
 
     if (name == NULL)
         return refuse(reader, error, "a list of rules has no languagerulename");
+    if (reader->list != NULL)
+        return refuse(reader, error, "the list “%s” is inside another", name);
     if (find_list(reader->srx, name) != NULL)
         return refuse(reader, error, "two lists of rules are called “%s”", name);
     if (!count(reader, error))
@@ -266,6 +268,8 @@ read_rule(Reader *reader, const HexaplaXmlElement *element, GError **error)
 
     if (reader->list == NULL)
         return refuse(reader, error, "a rule is in no languagerule");
+    if (reader->rule != NULL)
+        return refuse(reader, error, "a rule is inside another");
     if (!count(reader, error))
         return FALSE;
     rule = g_new0(HexaplaSrxRule, 1);
