@@ -278,6 +278,8 @@ static const struct {
     {"spaced-quote-unpaired", "en", "It was late . '' |They left . \" |She stayed ."},
     {"spaced-quote-opens", "en", "It was late . |\" Never , \" she wrote ."},
     {"grave-quote", "en", "He wrote ``It was late.`` |Then he left."},
+    {"swedish-quote-after-abbreviation", "sv", "Äpplen, päron m.m. |”Det är nog”, sade han."},
+    {"finnish-quote-lower-case", "fi", "Kyltissä luki jotakin... ”ja niin edelleen”, hän sanoi."},
 };
 
 static void
