@@ -280,6 +280,7 @@ static const struct {
     {"grave-quote", "en", "He wrote ``It was late.`` |Then he left."},
     {"swedish-quote-after-abbreviation", "sv", "Äpplen, päron m.m. |”Det är nog”, sade han."},
     {"finnish-quote-lower-case", "fi", "Kyltissä luki jotakin... ”ja niin edelleen”, hän sanoi."},
+    {"italian-label", "it", "Nota: Il museo è chiuso. |Il risultato fu questo: |Nessuno venne."},
 };
 
 static void
