@@ -281,6 +281,7 @@ static const struct {
     {"swedish-quote-after-abbreviation", "sv", "Äpplen, päron m.m. |”Det är nog”, sade han."},
     {"finnish-quote-lower-case", "fi", "Kyltissä luki jotakin... ”ja niin edelleen”, hän sanoi."},
     {"italian-label", "it", "Nota: Il museo è chiuso. |Il risultato fu questo: |Nessuno venne."},
+    {"greek-number", "el", "Βλ. τόμ. Β΄ και κεφ. ΙΑ΄ του έργου. |Το υπόλοιπο λείπει."},
 };
 
 static void
