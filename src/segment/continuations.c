@@ -161,7 +161,8 @@ goes_on(const HexaplaContext *context, const HexaplaDecision *decision)
         return TRUE;
     if (!hexapla_segment_is_caseless(hexapla_text_at(text + word, text + context->block_end)))
         return FALSE;
-    if (hexapla_segment_is_ellipsis(text, decision->terminator, decision->end))
+    if (hexapla_segment_is_ellipsis(text, decision->terminator, decision->end) &&
+        (decision->next > decision->end || hexapla_terminators_include(last)))
         return decision->next > decision->end && hexapla_segment_is_caseless(context->c) &&
                !hexapla_segment_is_hangul(context->c);
     if (context->opener != 0 || context->self->clause_length > 0 ||

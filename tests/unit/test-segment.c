@@ -282,6 +282,7 @@ static const struct {
     {"finnish-quote-lower-case", "fi", "Kyltissä luki jotakin... ”ja niin edelleen”, hän sanoi."},
     {"italian-label", "it", "Nota: Il museo è chiuso. |Il risultato fu questo: |Nessuno venne."},
     {"greek-number", "el", "Βλ. τόμ. Β΄ και κεφ. ΙΑ΄ του έργου. |Το υπόλοιπο λείπει."},
+    {"japanese-quoted-ellipsis", "ja", "「もう帰ろうか……」と父は言った。|「うん……」|雨が降ってきた。"},
 };
 
 static void
