@@ -283,6 +283,10 @@ static const struct {
     {"italian-label", "it", "Nota: Il museo è chiuso. |Il risultato fu questo: |Nessuno venne."},
     {"greek-number", "el", "Βλ. τόμ. Β΄ και κεφ. ΙΑ΄ του έργου. |Το υπόλοιπο λείπει."},
     {"japanese-quoted-ellipsis", "ja", "「もう帰ろうか……」と父は言った。|「うん……」|雨が降ってきた。"},
+    {"hindi-speech", "hi", "“तुम कौन हो?” बूढ़े ने धीरे से पूछा। |“मैं?” |वह चुप रहा।"},
+    {"hindi-speech-auxiliary", "hi", "“अब क्या होगा?” लोग पूछते हैं। |“देखते हैं!” दुकानदार ने जवाब दिया।"},
+    {"urdu-speech", "ur", "”تم کون ہو؟“ بوڑھے نے آہستہ سے پوچھا۔ |”میں؟“ |وہ چپ رہا۔"},
+    {"korean-speech", "ko", "“누구세요?” 할머니가 물었다. |“저요!” |문이 열렸다."},
 };
 
 static void
