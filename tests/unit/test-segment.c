@@ -287,6 +287,16 @@ static const struct {
     {"hindi-speech-auxiliary", "hi", "“अब क्या होगा?” लोग पूछते हैं। |“देखते हैं!” दुकानदार ने जवाब दिया।"},
     {"urdu-speech", "ur", "”تم کون ہو؟“ بوڑھے نے آہستہ سے پوچھا۔ |”میں؟“ |وہ چپ رہا۔"},
     {"korean-speech", "ko", "“누구세요?” 할머니가 물었다. |“저요!” |문이 열렸다."},
+    {"polish-decade", "pl", "W latach 20. XX w. stał tu młyn. |Było ich 12. |Kowal policzył."},
+    {"polish-initials-of-two-letters", "pl", "Napisał to Sz. Wilk, a przeczytał Cz. Lis. |Nikt nie słuchał."},
+    {"czech-thousands-of-crowns", "cs", "Stálo to 12 tis. Kč a 3 mil. EUR. |Bylo jich 5 tis. |Odešli."},
+    {"czech-given-name", "cs", "Psal to Fr. Dub a četl Jos. Lípa. |Nikdo neposlouchal."},
+    {"finnish-titles", "fi", "Paikalla oli professori em. Kaarlo Niemi ja toim.joht. Aino Lahti. |Sitten satoi."},
+    {"swedish-titles", "sv", "Här talade insp. Karin Berg och gen.dir. Olof Lund. |Sedan regnade det."},
+    {"dutch-firms", "nl", "Hij werkt bij de fa. Jan Boom en Zn. te Leiden. |Zij ook."},
+    {"italian-century", "it", "Fu scritto nel sec. XIV da un frate. |Nessuno lo lesse."},
+    {"greek-company", "el", "Ανήκει στην Blue Sea Ltd. |Ιδρύθηκε χθες."},
+    {"urdu-verb-like-an-initial", "ur", "رات کو بارش آئی۔ |بچے گھر گئے۔"},
 };
 
 static void
