@@ -297,6 +297,12 @@ static const struct {
     {"italian-century", "it", "Fu scritto nel sec. XIV da un frate. |Nessuno lo lesse."},
     {"greek-company", "el", "Ανήκει στην Blue Sea Ltd. |Ιδρύθηκε χθες."},
     {"urdu-verb-like-an-initial", "ur", "رات کو بارش آئی۔ |بچے گھر گئے۔"},
+    {"czech-king", "cs", "Most dal stavět Karel IV. Lucemburský. |Stojí dodnes."},
+    {"czech-king-final", "cs", "Tehdy vládl Karel IV. |Potom přišel Václav."},
+    {"czech-roman-month", "cs", "Stalo se to 5. XII. 1890 v Brně. |Bylo jich 12. |Petr plakal."},
+    {"finnish-date-with-spaces", "fi", "Kokous pidettiin 5. 5. 2018 Oulussa. |Heitä oli 12. |Pekka nukkui."},
+    {"greek-given-name", "el", "Το έγραψε ο Δημ. Νέος και το διάβασε η Αικ. Ρήγα. |Κανείς δεν άκουσε."},
+    {"dutch-of-the", "nl", "Hij sprak met J. v.d. Heuvel en prof. em. Boom. |Zij zweeg."},
 };
 
 static void
