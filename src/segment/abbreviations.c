@@ -195,7 +195,8 @@ hexapla_abbreviations_decide(const HexaplaContext *context, HexaplaDecision *dec
         return TRUE;
     }
     if (bits == 0 && context->self->number_bits != 0 &&
-        hexapla_numbers_is_ordinal(text, context->block_start, start, end))
+        (hexapla_numbers_is_ordinal(text, context->block_start, start, end) ||
+         hexapla_numbers_is_day(context, start, end)))
         bits = look_up_ordinal(context, start);
     /* p. 5 and S. 5, but S. Meyer */
     if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&

@@ -37,6 +37,18 @@ hexapla_numbers_is_ordinal(const char *text, gsize block_start, gsize start, gsi
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
 }
 
+/* A day and its month before the year: 5.12. 1890 */
+gboolean
+hexapla_numbers_is_day(const HexaplaContext *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    const char *stop = memchr(text + start, '.', end - start);
+
+    return stop != NULL && hexapla_text_is_digit(context->c) &&
+           hexapla_numbers_is_ordinal(text, context->block_start, start, stop - text) &&
+           end - (stop + 1 - text) <= 2 && hexapla_segment_is_number(text, stop + 1 - text, end);
+}
+
 /* ͵αωπδ΄ has four letters besides the stroke that tells thousands. */
 #define MAX_GREEK_DIGITS 4
 

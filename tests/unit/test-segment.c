@@ -303,6 +303,8 @@ static const struct {
     {"finnish-date-with-spaces", "fi", "Kokous pidettiin 5. 5. 2018 Oulussa. |Heitä oli 12. |Pekka nukkui."},
     {"greek-given-name", "el", "Το έγραψε ο Δημ. Νέος και το διάβασε η Αικ. Ρήγα. |Κανείς δεν άκουσε."},
     {"dutch-of-the", "nl", "Hij sprak met J. v.d. Heuvel en prof. em. Boom. |Zij zweeg."},
+    {"finnish-day-before-year", "fi", "Kokous pidettiin 5.12. 2018 Oulussa. |Se päättyi 6.12. |Pekka nukkui."},
+    {"german-day-before-year", "de", "Er kam am 5.12. 1890 an. |Sie ging."},
 };
 
 static void
