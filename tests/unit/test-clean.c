@@ -205,6 +205,12 @@ static const struct {
     {"armenian-plea", "hy", "Աջակցեք մեզ", "plea:Աջակցեք մեզ"},
     {"greek-plea", "el", "Στηρίξτε το έργο μας", "plea:Στηρίξτε το έργο μας"},
     {"polish-credit", "pl", "Fot. Jan Lipa", "caption:Fot. Jan Lipa"},
+    {"korean-write-comment", "ko", "댓글 쓰기", "navigation:댓글 쓰기"},
+    {"japanese-minutes", "ja", "約5分で読めます", "counter:約5分で読めます"},
+    {"japanese-share-with", "ja", "LINEでシェア", "share:LINEでシェア"},
+    {"greek-write-comment", "el", "Αφήστε ένα σχόλιο", "navigation:Αφήστε ένα σχόλιο"},
+    {"urdu-follow", "ur", "ہمیں انسٹاگرام پر فالو کریں", "subscribe:ہمیں انسٹاگرام پر فالو کریں"},
+    {"hindi-rights", "hi", "सभी अधिकार सुरक्षित", "notice:सभी अधिकार सुरक्षित"},
 };
 
 static void
