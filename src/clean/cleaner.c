@@ -408,15 +408,25 @@ is_quoted(const char *text, gsize n)
            first != 0x00BF && first != 0x00A1;
 }
 
-/* Koreans write 사진=, “photo”. */
+/* Most texts hold not even the first byte of a wide mark. */
+static const char *
+find_mark(const char *text, gsize n, const char *mark)
+{
+    const char *first = memchr(text, *mark, n);
+
+    return first != NULL ? memmem(first, text + n - first, mark, strlen(mark)) : NULL;
+}
+
+/* Koreans write 사진=, “photo”, and Armenians լուսանկարը՝. */
 static const char *
 find_label_end(const char *text, gsize n)
 {
-    const char *end = memchr(text, ':', n);
+    static const char *const marks[] = {":", "=", "\uFF1A", "\u055D"};
+    const char *end = NULL;
 
-    if (end == NULL)
-        end = memchr(text, '=', n);
-    return end != NULL ? end : g_strstr_len(text, n, "\uFF1A");
+    for (guint i = 0; i < G_N_ELEMENTS(marks) && end == NULL; i++)
+        end = find_mark(text, n, marks[i]);
+    return end;
 }
 
 /* Photo: …, Tags: … */

@@ -211,6 +211,7 @@ static const struct {
     {"greek-write-comment", "el", "Αφήστε ένα σχόλιο", "navigation:Αφήστε ένα σχόλιο"},
     {"urdu-follow", "ur", "ہمیں انسٹاگرام پر فالو کریں", "subscribe:ہمیں انسٹاگرام پر فالو کریں"},
     {"hindi-rights", "hi", "सभी अधिकार सुरक्षित", "notice:सभी अधिकार सुरक्षित"},
+    {"armenian-label", "hy", "Աղբյուր՝ գյուղի արխիվ", "caption:Աղբյուր՝ գյուղի արխիվ"},
 };
 
 static void
