@@ -258,11 +258,8 @@ split_words(const HexaplaCleaner *cleaner, Words *self, const char *text, gsize 
 
 /* 12, 1 204 (as two words), ١٢, 3k, 4m */
 static gboolean
-is_number(const Words *words, guint i)
+is_figure(const char *word, gsize n)
 {
-    const char *word = words->words[i];
-    gsize n = words->lengths[i];
-
     if (n > 1 && (word[n - 1] == 'k' || word[n - 1] == 'm'))
         n--;
     for (const char *p = word; p < word + n;) {
@@ -273,6 +270,23 @@ is_number(const Words *words, guint i)
             return FALSE;
     }
     return TRUE;
+}
+
+static gboolean
+is_number(const Words *words, guint i)
+{
+    return is_figure(words->words[i], words->lengths[i]);
+}
+
+/* Korean counts with a word that touches the number: 12개 */
+static gboolean
+is_counted(const Words *words, guint i, const char *counter)
+{
+    gsize n = strlen(counter);
+    gsize length = words->lengths[i];
+
+    return length > n && memcmp(words->words[i] + length - n, counter, n) == 0 &&
+           is_figure(words->words[i], length - n);
 }
 
 static gboolean
@@ -291,9 +305,9 @@ matches(const Words *words, guint i, char **pattern)
         return matches(words, i, pattern + 1) || (i < words->n && matches(words, i + 1, pattern));
     if (i == words->n)
         return FALSE;
-    if (strcmp(*pattern, "#") == 0)
-        return is_number(words, i) &&
-               (matches(words, i + 1, pattern + 1) || matches(words, i + 1, pattern));
+    if (**pattern == '#')
+        return (is_counted(words, i, *pattern + 1) && matches(words, i + 1, pattern + 1)) ||
+               (is_number(words, i) && matches(words, i + 1, pattern));
     return is_word(words, i, *pattern) && matches(words, i + 1, pattern + 1);
 }
 
@@ -394,28 +408,39 @@ is_quoted(const char *text, gsize n)
            first != 0x00BF && first != 0x00A1;
 }
 
-#define WIDE_COLON "\uFF1A"
-
+/* Most texts hold not even the first byte of a wide mark. */
 static const char *
-find_colon(const char *text, gsize n)
+find_mark(const char *text, gsize n, const char *mark)
 {
-    const char *colon = memchr(text, ':', n);
+    const char *first = memchr(text, *mark, n);
 
-    return colon != NULL ? colon : memmem(text, n, WIDE_COLON, strlen(WIDE_COLON));
+    return first != NULL ? memmem(first, text + n - first, mark, strlen(mark)) : NULL;
+}
+
+/* Koreans write 사진=, “photo”, and Armenians լուսանկարը՝. */
+static const char *
+find_label_end(const char *text, gsize n)
+{
+    static const char *const marks[] = {":", "=", "\uFF1A", "\u055D"};
+    const char *end = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks) && end == NULL; i++)
+        end = find_mark(text, n, marks[i]);
+    return end;
 }
 
 /* Photo: …, Tags: … */
 static HexaplaJunk
 tell_label(const HexaplaCleaner *self, const char *text, gsize n)
 {
-    const char *colon = find_colon(text, MIN(n, MAX_LABEL_BYTES));
+    const char *end = find_label_end(text, MIN(n, MAX_LABEL_BYTES));
     char folded[2 * MAX_LABEL_BYTES];
     guint32 bits;
 
-    if (colon == NULL)
+    if (end == NULL)
         return HEXAPLA_JUNK_NONE;
     bits = hexapla_lexicon_lookup(self->words, folded,
-                                  hexapla_text_fold(text, colon - text, folded, sizeof folded));
+                                  hexapla_text_fold(text, end - text, folded, sizeof folded));
     if ((bits & LABEL_CAPTION) != 0)
         return HEXAPLA_JUNK_CAPTION;
     return (bits & LABEL_NAVIGATION) != 0 ? HEXAPLA_JUNK_NAVIGATION : HEXAPLA_JUNK_NONE;
@@ -460,7 +485,7 @@ static gboolean
 is_suspect(const HexaplaCleaner *self, const char *text, gsize n)
 {
     return hexapla_sieve_may_hold(&self->sieve, text, n) || has_arrow(text, n) ||
-           find_colon(text, MIN(n, MAX_LABEL_BYTES)) != NULL ||
+           find_label_end(text, MIN(n, MAX_LABEL_BYTES)) != NULL ||
            hexapla_text_at(text, text + n) == 0x00A9;
 }
 

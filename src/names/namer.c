@@ -127,9 +127,10 @@ fill_list(HexaplaNamer *self, const HexaplaLanguage *language, const WordList *w
 }
 
 static void
-fill_common(HexaplaNamer *self, const HexaplaLanguage *language, const char *key)
+fill_common(HexaplaNamer *self, const HexaplaLanguage *language, const char *section,
+            const char *key)
 {
-    g_auto(GStrv) list = hexapla_language_get_list(language, "Names", key);
+    g_auto(GStrv) list = hexapla_language_get_list(language, section, key);
 
     for (char **entry = list; *entry != NULL; entry++) {
         g_autofree char *first = g_utf8_strup(*entry, g_utf8_next_char(*entry) - *entry);
@@ -137,6 +138,19 @@ fill_common(HexaplaNamer *self, const HexaplaLanguage *language, const char *key
 
         hexapla_words_add(&self->words, word, strlen(word), WORD_COMMON);
     }
+}
+
+/* A language without lists of words for names has those that tell where sentences begin. */
+static void
+fill_from_segmentation(HexaplaNamer *self, const HexaplaLanguage *language)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(language, "Names", "CommonWords");
+
+    if (*list != NULL)
+        return;
+    fill_common(self, language, "Segmentation", "Starters");
+    fill_common(self, language, "Segmentation", "NeverFinal");
+    fill_common(self, language, "Segmentation", "BeforeNumber");
 }
 
 static void
@@ -172,7 +186,8 @@ hexapla_namer_new(const HexaplaLanguage *language)
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
         fill_list(self, language, &lists[i]);
     for (gsize i = 0; i < G_N_ELEMENTS(common_lists); i++)
-        fill_common(self, language, common_lists[i]);
+        fill_common(self, language, "Names", common_lists[i]);
+    fill_from_segmentation(self, language);
     add_plurals(self, language);
     return self;
 }

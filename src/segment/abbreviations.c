@@ -163,6 +163,20 @@ look_up_abbreviation(const HexaplaContext *context, gsize start, gsize end)
     return bits;
 }
 
+/* Where days and centuries are ordinals, 5. XII. and 19. století, a Roman one names a king and goes on
+ * with a capital: Karel IV. Lucemburský */
+static guint32
+look_up_ordinal(const HexaplaContext *context, gsize start)
+{
+    guint32 bits = context->self->number_bits;
+
+    if (hexapla_numbers_follow(context))
+        return WORD_NEVER_FINAL;
+    if ((bits & WORD_BEFORE_CAPITAL) != 0 && !g_ascii_isdigit(context->text[start]))
+        return WORD_BEFORE_STARTER;
+    return bits;
+}
+
 /* A full stop may belong to the word in front of it. Returns whether a rule about words decided. */
 gboolean
 hexapla_abbreviations_decide(const HexaplaContext *context, HexaplaDecision *decision)
@@ -181,8 +195,9 @@ hexapla_abbreviations_decide(const HexaplaContext *context, HexaplaDecision *dec
         return TRUE;
     }
     if (bits == 0 && context->self->number_bits != 0 &&
-        hexapla_numbers_is_ordinal(text, context->block_start, start, end))
-        bits = context->self->number_bits;
+        (hexapla_numbers_is_ordinal(text, context->block_start, start, end) ||
+         hexapla_numbers_is_day(context, start, end)))
+        bits = look_up_ordinal(context, start);
     /* p. 5 and S. 5, but S. Meyer */
     if ((bits & WORD_ABBREVIATION) == WORD_BEFORE_NUMBER && initial &&
         !hexapla_text_is_digit(context->c))

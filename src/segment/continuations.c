@@ -96,6 +96,52 @@ has_wide_reporter(const HexaplaContext *context)
     return FALSE;
 }
 
+/* Of a sentence that tells who spoke, and of its verb: पूछते हैं */
+#define MAX_REPORT_BYTES 250
+#define MAX_REPORT_WORDS 2
+
+/* The end of the sentence that may tell who spoke, @start when it tells more. */
+static gsize
+find_report_end(const char *text, gsize start, gsize end)
+{
+    const char *p = text + start;
+    const char *limit = p + MIN(end - start, MAX_REPORT_BYTES);
+
+    while (p < limit) {
+        gunichar c;
+        const char *next = hexapla_text_next(p, text + end, &c);
+
+        if (hexapla_terminators_include(c))
+            return p - text;
+        p = next;
+    }
+    return start;
+}
+
+/* Hindi, Urdu and Korean: the verb stands at the end of “she asked him”. */
+static gboolean
+has_final_reporter(const HexaplaContext *context, gsize start)
+{
+    const HexaplaLexicon *followers = context->self->followers;
+    const char *text = context->text;
+    gsize end = find_report_end(text, start, context->block_end);
+    gsize word = end;
+
+    for (guint n = 0; n < MAX_REPORT_WORDS && word > start; n++) {
+        gsize word_end = hexapla_text_trim_space(text, start, word);
+        guint32 bits;
+
+        word = word_end;
+        while (word > start && text[word - 1] != ' ')
+            word--;
+        bits = hexapla_lexicon_lookup(followers, text + word, word_end - word) |
+               hexapla_lexicon_lookup(followers, text + word, end - word);
+        if ((bits & WORD_REPORTER) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* One full stop, or marks of questions and exclamations, and nothing that closes. */
 static gboolean
 is_lone_terminator(const HexaplaContext *context, const HexaplaDecision *decision)
@@ -161,7 +207,8 @@ goes_on(const HexaplaContext *context, const HexaplaDecision *decision)
         return TRUE;
     if (!hexapla_segment_is_caseless(hexapla_text_at(text + word, text + context->block_end)))
         return FALSE;
-    if (hexapla_segment_is_ellipsis(text, decision->terminator, decision->end))
+    if (hexapla_segment_is_ellipsis(text, decision->terminator, decision->end) &&
+        (decision->next > decision->end || hexapla_terminators_include(last)))
         return decision->next > decision->end && hexapla_segment_is_caseless(context->c) &&
                !hexapla_segment_is_hangul(context->c);
     if (context->opener != 0 || context->self->clause_length > 0 ||
@@ -172,8 +219,10 @@ goes_on(const HexaplaContext *context, const HexaplaDecision *decision)
         return TRUE;
     if (hexapla_terminators_include(last) || ends_statement)
         return FALSE;
-    return context->c >= 0x2E80 ? has_wide_reporter(context)
-                                : (hexapla_followers_look_up(context, word) & WORD_REPORTER) != 0;
+    if (context->c >= 0x2E80 && !hexapla_segment_is_hangul(context->c))
+        return has_wide_reporter(context);
+    return (hexapla_followers_look_up(context, word) & WORD_REPORTER) != 0 ||
+           has_final_reporter(context, word);
 }
 
 /* A bracket that opens inside a sentence closes inside it: (apples, pears etc.) */

@@ -27,8 +27,8 @@ hexapla_followers_find(HexaplaContext *context, gsize i)
         c = hexapla_text_at(p, end);
         if (is_low_quote(p, end))
             c = context->opener = *p++;
-        else if (hexapla_text_is_opener(c))
-            context->opener = c;
+        else if (hexapla_text_is_opener(c) || c == 0x201D)
+            context->opener = c; /* Swedish and Finnish open quotations with ”, too. */
         else if (!hexapla_text_is_space(c) && !hexapla_segment_is_direction_mark(c))
             break;
         p = hexapla_text_next(p, end, &c);

@@ -37,6 +37,34 @@ hexapla_numbers_is_ordinal(const char *text, gsize block_start, gsize start, gsi
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
 }
 
+/* A day and its month before the year: 5.12. 1890 */
+gboolean
+hexapla_numbers_is_day(const HexaplaContext *context, gsize start, gsize end)
+{
+    const char *text = context->text;
+    const char *stop = memchr(text + start, '.', end - start);
+
+    return stop != NULL && hexapla_text_is_digit(context->c) &&
+           hexapla_numbers_is_ordinal(text, context->block_start, start, stop - text) &&
+           end - (stop + 1 - text) <= 2 && hexapla_segment_is_number(text, stop + 1 - text, end);
+}
+
+/* ͵αωπδ΄ has four letters besides the stroke that tells thousands. */
+#define MAX_GREEK_DIGITS 4
+
+/* Greek numbers are letters with a stroke: τόμ. Β΄ */
+static gboolean
+is_greek_number(const char *text, gsize start, gsize end, gsize block_end)
+{
+    gunichar first = hexapla_text_at(text + start, text + end);
+    gunichar stroke = hexapla_text_at(text + end, text + block_end);
+
+    return first >= 0x0370 && first < 0x0400 &&
+           (stroke == 0x0374 || stroke == 0x0384 || stroke == 0x02B9 || stroke == 0x00B4 ||
+            stroke == 0x2032 || hexapla_text_is_apostrophe(stroke)) &&
+           hexapla_text_count_chars(text + start, end - start) <= MAX_GREEK_DIGITS;
+}
+
 /* No. 5, vol. II, app. B */
 gboolean
 hexapla_numbers_follow(const HexaplaContext *context)
@@ -46,6 +74,7 @@ hexapla_numbers_follow(const HexaplaContext *context)
     gsize n = end - context->follower;
 
     return hexapla_text_is_digit(context->c) ||
+           is_greek_number(text, context->follower, end, context->block_end) ||
            (n >= 2 && strspn(text + context->follower, "IVXLC") >= n) ||
            (n == 1 && g_ascii_isupper(text[context->follower]) &&
             !hexapla_followers_is_starter(context));

@@ -162,6 +162,13 @@ ends_dateline(const char *text, gsize start, gsize colon)
     return dash && p == text + start;
 }
 
+/* One word that begins the block: Photo: */
+static gboolean
+is_label(const HexaplaContext *context, gsize colon)
+{
+    return memchr(context->text + context->block_start, ' ', colon - context->block_start) == NULL;
+}
+
 /* A colon or semicolon, where this language ends sentences with them. */
 static gboolean
 ends_at_mark(HexaplaContext *context, gsize i)
@@ -179,7 +186,7 @@ ends_at_mark(HexaplaContext *context, gsize i)
     if (text[i] == ';')
         return (bits & MARK_SEMICOLON) != 0 && hexapla_followers_is_starter(context);
     if (context->opener == 0)
-        return (bits & MARK_COLON) != 0;
+        return (bits & MARK_COLON) != 0 && !is_label(context, i);
     return (bits & MARK_COLON_QUOTATION) != 0 && context->opener != '(' && context->opener != '[';
 }
 

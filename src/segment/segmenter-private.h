@@ -184,6 +184,7 @@ gboolean hexapla_words_is_plain(const HexaplaContext *context, const HexaplaDeci
 
 /* numbers.c: numbers in front of a full stop or behind it. */
 gboolean hexapla_numbers_is_ordinal(const char *text, gsize block_start, gsize start, gsize end);
+gboolean hexapla_numbers_is_day(const HexaplaContext *context, gsize start, gsize end);
 gboolean hexapla_numbers_follow(const HexaplaContext *context);
 gboolean hexapla_numbers_is_measure(const HexaplaContext *context, gsize start);
 gboolean hexapla_numbers_is_closed(const HexaplaContext *context, gsize terminator);

@@ -195,6 +195,23 @@ static const struct {
     {"arabic-digits", "ar", "١٢ تعليق", "counter:١٢ تعليق"},
     {"french-space", "fr", "« Personne ne sait. »", "paragraph:« Personne ne sait. »"},
     {"cyrillic-list", "ru", "а) первое\nб) второе", "list-item:а) первое / list-item:б) второе"},
+    {"korean-counter", "ko", "댓글 12개", "counter:댓글 12개"},
+    {"korean-counter-thousands", "ko", "조회수 3,482회", "counter:조회수 3,482회"},
+    {"korean-count-in-text", "ko", "사과 12개", "heading:사과 12개"},
+    {"korean-caption", "ko", "사진=나루터 사진관 제공", "caption:사진=나루터 사진관 제공"},
+    {"hindi-share", "hi", "व्हाट्सएप पर शेयर करें", "share:व्हाट्सएप पर शेयर करें"},
+    {"hindi-plea", "hi", "हमारी मदद करें", "plea:हमारी मदद करें"},
+    {"urdu-plea", "ur", "عطیہ دیں", "plea:عطیہ دیں"},
+    {"armenian-plea", "hy", "Աջակցեք մեզ", "plea:Աջակցեք մեզ"},
+    {"greek-plea", "el", "Στηρίξτε το έργο μας", "plea:Στηρίξτε το έργο μας"},
+    {"polish-credit", "pl", "Fot. Jan Lipa", "caption:Fot. Jan Lipa"},
+    {"korean-write-comment", "ko", "댓글 쓰기", "navigation:댓글 쓰기"},
+    {"japanese-minutes", "ja", "約5分で読めます", "counter:約5分で読めます"},
+    {"japanese-share-with", "ja", "LINEでシェア", "share:LINEでシェア"},
+    {"greek-write-comment", "el", "Αφήστε ένα σχόλιο", "navigation:Αφήστε ένα σχόλιο"},
+    {"urdu-follow", "ur", "ہمیں انسٹاگرام پر فالو کریں", "subscribe:ہمیں انسٹاگرام پر فالو کریں"},
+    {"hindi-rights", "hi", "सभी अधिकार सुरक्षित", "notice:सभी अधिकार सुरक्षित"},
+    {"armenian-label", "hy", "Աղբյուր՝ գյուղի արխիվ", "caption:Աղբյուր՝ գյուղի արխիվ"},
 };
 
 static void
