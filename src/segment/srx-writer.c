@@ -246,6 +246,19 @@ put_language(HexaplaWriter *out, const char *tag)
     g_free(self.starters);
 }
 
+/* Two codes of one language share its list. */
+static gboolean
+is_written(const char *const *languages, const char *const *tag)
+{
+    const char *name = hexapla_language_get_name(hexapla_language_get(*tag));
+
+    for (; languages < tag; languages++) {
+        if (strcmp(hexapla_language_get_name(hexapla_language_get(*languages)), name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Engines match codes as they are written: en, EN, en-GB, en_GB. */
 static void
 put_map(HexaplaWriter *out, const char *tag)
@@ -283,8 +296,10 @@ hexapla_srx_write(HexaplaWriter *out, const char *const *languages)
                              "  </header>\n"
                              "  <body>\n"
                              "    <languagerules>\n");
-    for (const char *const *tag = languages; *tag != NULL; tag++)
-        put_language(out, *tag);
+    for (const char *const *tag = languages; *tag != NULL; tag++) {
+        if (!is_written(languages, tag))
+            put_language(out, *tag);
+    }
     hexapla_writer_puts(out, "      <languagerule languagerulename=\"Default\">\n");
     for (guint i = 0; i < G_N_ELEMENTS(common_rules); i++)
         put_rule(out, common_rules[i].break_here, common_rules[i].before, common_rules[i].after);
