@@ -31,6 +31,7 @@ static const Choice name_choices[] = {
     {"normalise", HEXAPLA_NAMES_NORMALISE},
     {"canonical", HEXAPLA_NAMES_CANONICAL},
     {"keep", HEXAPLA_NAMES_KEEP},
+    {"off", HEXAPLA_NAMES_OFF},
     {NULL, 0},
 };
 static const Choice junk_choices[] = {
@@ -187,7 +188,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     self->issues.fail_on = fail_on;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
-    self->pipeline.until = until;
+    self->pipeline.until = names == HEXAPLA_NAMES_OFF ? MIN(until, HEXAPLA_STAGE_SEGMENT) : until;
     self->format.junk = junk;
     self->format.inline_terms = terms;
     self->format.offsets_in_chars = offsets;
@@ -307,7 +308,7 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         {"apostrophes", 0, 0, G_OPTION_ARG_FILENAME, &raw->apostrophes,
          "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
         {"names", 0, 0, G_OPTION_ARG_FILENAME, &raw->names,
-         "Variants of a name: normalise, canonical or keep", "POLICY"},
+         "Variants of a name: normalise, canonical or keep; off looks for no names", "POLICY"},
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry target[] = {

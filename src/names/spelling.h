@@ -31,6 +31,7 @@ typedef enum {
  * @HEXAPLA_NAMES_NORMALISE: spellings that differ only in marks, hyphens and spaces become one
  * @HEXAPLA_NAMES_CANONICAL: the same, once the approved spellings of a ledger are applied
  * @HEXAPLA_NAMES_KEEP: hyphens and spaces stay
+ * @HEXAPLA_NAMES_OFF: nobody looks for names
  *
  * Since: 0.1
  */
@@ -38,6 +39,7 @@ typedef enum {
     HEXAPLA_NAMES_NORMALISE,
     HEXAPLA_NAMES_CANONICAL,
     HEXAPLA_NAMES_KEEP,
+    HEXAPLA_NAMES_OFF,
 } HexaplaNamesPolicy;
 
 /**
