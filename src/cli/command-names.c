@@ -36,6 +36,7 @@ hexapla_command_names(int argc, char **argv)
         hexapla_message("error: names --names off has nothing to write");
         return HEXAPLA_EXIT_USAGE;
     }
+    options.format.ledger = options.ledger;
     if (options.to != NULL && strcmp(options.to->name, "jsonl") == 0)
         options.to = hexapla_format_by_name("ledger-jsonl");
     return hexapla_run(&options, hexapla_format_by_name("ledger"), FALSE);

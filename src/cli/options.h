@@ -27,6 +27,8 @@ typedef struct {
     char *date;
     char *encoding;
     HexaplaSrx *srx;
+    HexaplaLedger *ledger; /* NULL without one */
+    HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean progress; /* show how far the run is */

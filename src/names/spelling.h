@@ -3,6 +3,7 @@
 
 #include "base/issue.h"
 #include "document/document.h"
+#include "names/lookup.h"
 
 G_BEGIN_DECLS
 
@@ -51,8 +52,8 @@ typedef enum {
  */
 typedef struct _HexaplaSpelling HexaplaSpelling;
 
-HexaplaSpelling *hexapla_spelling_new(HexaplaApostrophePolicy apostrophes,
-                                      HexaplaNamesPolicy names);
+HexaplaSpelling *hexapla_spelling_new(HexaplaApostrophePolicy apostrophes, HexaplaNamesPolicy names,
+                                      const HexaplaLookup *lookup);
 void hexapla_spelling_free(HexaplaSpelling *self);
 void hexapla_spelling_begin_article(HexaplaSpelling *self);
 void hexapla_spelling_fold(HexaplaSpelling *self, HexaplaDocument *document,

@@ -44,8 +44,10 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
         self->segmenter = hexapla_segmenter_new(data);
     if (self->segmenter != NULL && srx != NULL)
         hexapla_segmenter_take_srx(self->segmenter, g_steal_pointer(&srx));
-    if (until >= HEXAPLA_STAGE_NAMES)
+    if (until >= HEXAPLA_STAGE_NAMES) {
         self->namer = hexapla_namer_new(data);
+        hexapla_namer_use(self->namer, options->lookup);
+    }
     return self;
 }
 
