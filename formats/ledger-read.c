@@ -88,7 +88,7 @@ take_cell(Reader *self, const Column *column, gsize at, GError **error)
 {
     HexaplaLedgerForm *form = &self->forms[self->n_forms];
 
-    g_strstrip(self->cell->str);
+    g_strstrip(g_strdelimit(self->cell->str, "\t\n\v\f\r", ' '));
     g_string_set_size(self->cell, strlen(self->cell->str));
     if (self->cell->len > HEXAPLA_MAX_LEDGER_CELL_BYTES)
         return fail(self, at, error, "the name is longer than %u bytes",

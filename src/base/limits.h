@@ -35,6 +35,9 @@
 /* Columns of a ledger: our own and one a language. */
 #define HEXAPLA_MAX_LEDGER_COLUMNS 128
 
+/* Terms of one concept of a glossary, all languages together. */
+#define HEXAPLA_MAX_CONCEPT_TERMS (1u << 16)
+
 /* Words and marks of one name in a ledger. At each word of a text at most so many steps are taken
  * to see whether a name begins there. */
 #define HEXAPLA_MAX_LEDGER_WORDS 64

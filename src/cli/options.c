@@ -413,7 +413,7 @@ static gboolean
 read_ledger(HexaplaOptions *self, const char *path, GError **error)
 {
     g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
-    HexaplaReadOptions options = {.file = name, .issues = &self->issues};
+    HexaplaReadOptions options = {.file = name, .language = self->source, .issues = &self->issues};
     const char *circle;
 
     if (path == NULL)

@@ -635,6 +635,14 @@ hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)
     return (const HexaplaLedgerEntry *)self->entries->data;
 }
 
+static const char *
+given_cluster(HexaplaLedger *self, const char *spelling)
+{
+    gpointer index = g_hash_table_lookup(self->by_spelling, spelling);
+
+    return record_at(self, GPOINTER_TO_UINT(index) - 1)->cluster;
+}
+
 /**
  * hexapla_ledger_put_all:
  * @self: a ledger
@@ -651,7 +659,12 @@ hexapla_ledger_put_all(HexaplaLedger *self, HexaplaLedger *other)
     const HexaplaLedgerEntry *entries = hexapla_ledger_get_entries(other, &n);
 
     for (gsize i = 0; i < n; i++) {
-        if (hexapla_ledger_put(self, &entries[i]) == HEXAPLA_LEDGER_FULL)
-            self->n_left_out += entries[i].count;
+        HexaplaLedgerEntry entry = entries[i];
+
+        /* Of a cluster that no person told, more articles may tell better. */
+        if (entry.is_approved)
+            entry.cluster = given_cluster(other, entry.spelling);
+        if (hexapla_ledger_put(self, &entry) == HEXAPLA_LEDGER_FULL)
+            self->n_left_out += entry.count;
     }
 }

@@ -57,6 +57,9 @@ ROWS = [
     ("ledger that is no table", "export -s en --ledger good.txt -o out.tmx good.txt", 3, "good.txt:1:1: error: there", ""),
     ("ledger in no UTF-8", "export -s en --ledger latin.txt -o out.tmx good.txt", 3, "latin.txt:byte 3: error:", ""),
     ("name that stands twice", "names -s en --ledger twice.tsv good.txt", 0, "[repeated-name]", ""),
+    ("ledger as TBX", "names -s en good.txt --ledger names.tsv -o l.tbx && \"$HEXAPLA\" export -s en --ledger l.tbx -T text "
+     "good.txt", 0, "", "Kata’ib Hizballah left the"),
+    ("glossary beside the file", "export -s en good.txt -o o.xlf -o o.tbx && grep -c '<term>Kata' o.tbx", 0, "", "1\n"),
     ("ledger that is merged", "names -s en --ledger names.tsv good.txt", 0, "",
      "Kata’ib Hezbollah\tKata’ib Hizballah\torganisation\tspelling\tKata’ib Hizballah\t1\tapproved\n"),
     ("ledger merged with itself", "names -s en good.txt -o l.tsv && \"$HEXAPLA\" names -s en --ledger l.tsv good.txt", 0, "",

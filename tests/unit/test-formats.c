@@ -775,6 +775,22 @@ static const Row rows[] = {
     {"mentions/chars", "ledger-jsonl", build_two_parts, {EN_AR, .mentions = TRUE, .offsets_in_chars = TRUE},
      "{`doc`:`news`,`start`:9,`end`:10,`text`:`B`", NULL},
 
+    {"names", "tbx", build_names, {EN_AR},
+     "<descrip type=`subjectField`>organisation</descrip>\n"
+     "<langSec xml:lang=`en`>\n"
+     "<termSec><term>Kata’ib Hezbollah</term><termNote type=`termType`>fullForm</termNote>"
+     "<admin type=`projectSubset`>found</admin><note>count: 1</note></termSec>\n"
+     "<termSec><term>Kata'ib Hezbollah</term><termNote type=`termType`>variant</termNote>"
+     "<admin type=`projectSubset`>found</admin><note>count: 1</note></termSec>\n"
+     "<termSec><term>KH</term><termNote type=`termType`>abbreviation</termNote>", NULL},
+    {"no-article", "tbx", build_nothing, {EN_AR}, "<conceptEntry id=`empty`>\n", NULL},
+    {"names", "tbx-dct", build_names, {EN_AR},
+     "<min:subjectField>place</min:subjectField>\n"
+     "<langSec xml:lang=`en`>\n"
+     "<termSec><term>Iraq</term><basic:termType>fullForm</basic:termType>"
+     "<basic:projectSubset>found</basic:projectSubset><note>count: 2</note></termSec>\n",
+     "type=`subjectField`"},
+
     /* ids */
     {"ids", "xliff", build_repeated, {EN_AR}, "<trans-unit id=`s4d2pf2db` xml", NULL},
     {"ids/second", "xliff", build_repeated, {EN_AR}, "<trans-unit id=`s4d2pf2db-2` xml", NULL},

@@ -174,6 +174,64 @@ static const FileRow file_rows[] = {
      {"{\"spelling\":\"A\\u0000\"}\n"},
      "",
      "f:1:13: error: “spelling” holds the character U+0000"},
+    {"tbx",
+     "tbx",
+     {"<tbx type='TBX-Basic' style='dca' xml:lang='en'><conceptEntry id='a'><descrip "
+      "type='subjectField'>place</descrip><langSec xml:lang='en-GB'><termSec><term>Sana’a</term>"
+      "</termSec><termSec><term>Sanaa</term><termNote type='termType'>variant</termNote>"
+      "<note>count: 2</note></termSec></langSec><langSec xml:lang='ar'><termSec><term> صنعاء "
+      "</term></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Sanaa=Sana’a (Sana’a) 2 spelling place! ar:صنعاء\n"
+     "Sana’a=Sana’a (Sana’a) 0 spelling place! ar:صنعاء\n"},
+    {"tbx-tags",
+     "tbx",
+     {"<tbx xmlns:b='b' xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec>"
+      "<term>Kata’ib</term></termSec><termSec><term>KB</term><b:termType>acronym</b:termType>"
+      "<b:projectSubset>found</b:projectSubset></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Kata’ib=Kata’ib (Kata’ib) 0 spelling other!\nKB=KB (Kata’ib) 0 abbreviation other\n"},
+    {"tbx-status",
+     "tbx",
+     {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term>Rangoon</term>"
+      "<termNote type='administrativeStatus'>deprecatedTerm-admn-sts</termNote></termSec><termSec>"
+      "<term>Yangon</term><termNote type='administrativeStatus'>preferredTerm-admn-sts</termNote>"
+      "</termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Rangoon=Yangon (Yangon) 0 spelling other!\nYangon=Yangon (Yangon) 0 spelling other!\n"},
+    {"tbx-of-old",
+     "tbx",
+     {"<!DOCTYPE martif SYSTEM 'TBXcoreStructV02.dtd'><martif type='TBX' xml:lang='en'><termEntry "
+      "id='a'><langSet xml:lang='en'><ntig><termGrp><term>I<hi>b</hi>b</term></termGrp></ntig>"
+      "</langSet></termEntry></martif>"},
+     "",
+     "Ibb=Ibb (Ibb) 0 spelling other!\n"},
+    {"tbx-of-another-language",
+     "tbx",
+     {"<tbx xml:lang='de'><conceptEntry><langSec xml:lang='fr'><termSec><term>Bonn</term></termSec>"
+      "</langSec></conceptEntry></tbx>"},
+     "",
+     ""},
+    {"tbx-two-translations",
+     "tbx",
+     {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term>Ibb</term></termSec>"
+      "</langSec><langSec xml:lang='ar'><termSec><term>إب</term></termSec></langSec></conceptEntry>"
+      "<conceptEntry><langSec xml:lang='en'><termSec><term>Ibb</term></termSec></langSec><langSec "
+      "xml:lang='ar'><termSec><term>اب</term></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Ibb=Ibb (Ibb) 0 spelling other! ar:إب\n"},
+    {"tbx-empty",
+     "tbx",
+     {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term/></termSec></langSec>"
+      "</conceptEntry></tbx>"},
+     "",
+     ""},
+    {"tbx-entity",
+     "tbx",
+     {"<!DOCTYPE tbx [<!ENTITY x 'y'>]><tbx/>"},
+     "",
+     "f:1:30: error: the entity “x” is declared: entities are refused, they may bring in anything"},
+    {"no-tbx", "tbx", {"<html/>"}, "", "f:1:6: error: this is not TBX: its root element is “html”"},
     {"no-json",
      "ledger-jsonl",
      {"{\"spelling\":\"Ab\"}\n{\"spelling\"}\n"},
@@ -330,9 +388,8 @@ describe_files(const FileRow *row, gboolean by_bytes)
     g_autoptr(GError) error = NULL;
     const char *circle = NULL;
 
-    for (guint i = 0; i < G_N_ELEMENTS(row->files) && error == NULL; i++)
-        read_file(ledger, row->format, row->files[i] != NULL ? row->files[i] : "", by_bytes,
-                  &error);
+    for (guint i = 0; i < G_N_ELEMENTS(row->files) && row->files[i] != NULL && error == NULL; i++)
+        read_file(ledger, row->format, row->files[i], by_bytes, &error);
     for (char **article = articles; *article != NULL; article++)
         add_article(ledger, *article);
     circle = hexapla_ledger_find_circle(ledger);
