@@ -113,3 +113,25 @@ hexapla_format_sniff(const guint8 *head, gsize n_head)
     }
     return best;
 }
+
+/**
+ * hexapla_format_sniff_ledger:
+ * @head: the first bytes of a ledger
+ * @n_head: how many
+ *
+ * Returns: (transfer none): the format of the ledger, for ever: XML begins with <, JSON with {, and
+ * all else is a table
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_format_sniff_ledger(const guint8 *head, gsize n_head)
+{
+    static const guint8 skipped[] = {0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, ' ', '\t', '\r', '\n'};
+    gsize i = 0;
+
+    while (i < n_head && memchr(skipped, head[i], sizeof skipped) != NULL)
+        i++;
+    if (i < n_head && head[i] == '<')
+        return hexapla_format_by_name("tbx");
+    return hexapla_format_by_name(i < n_head && head[i] == '{' ? "ledger-jsonl" : "ledger");
+}

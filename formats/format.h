@@ -6,6 +6,7 @@
 #include "base/issue.h"
 #include "base/writer.h"
 #include "document/document.h"
+#include "document/ledger.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,7 @@ typedef enum {
  * @inline_terms: whether names are annotated inside the sentences
  * @offsets_in_chars: whether offsets count code points instead of bytes
  * @mentions: for ledgers: every mention instead of every name
+ * @ledger: (nullable): for ledgers: what is known already
  * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
  * @issues: (nullable): takes what a person should look at
  *
@@ -78,6 +80,7 @@ typedef struct {
     gboolean inline_terms;
     gboolean offsets_in_chars;
     gboolean mentions;
+    HexaplaLedger *ledger;
     const char *date;
     HexaplaIssueSink *issues;
 } HexaplaFormatOptions;
@@ -110,6 +113,7 @@ typedef enum {
  * @begin: (nullable): starts an output; the options live until @end
  * @write: appends a part, in the order of the input
  * @end: finishes the output and frees the writer; without @error it is thrown away, and nobody is told anything
+ * @read_ledger: (nullable): adds the names of a ledger to @ledger
  * @validate: (nullable): reports to @sink what schema and specification forbid
  * @merge: (nullable): puts the translations of @in into the article they were taken from
  *
@@ -129,8 +133,10 @@ typedef struct {
     gpointer (*begin)(HexaplaWriter *out, const HexaplaFormatOptions *options, GError **error);
     gboolean (*write)(gpointer writer, HexaplaDocument *part, GError **error);
     gboolean (*end)(gpointer writer, GError **error);
-    gboolean (*validate)(GInputStream *in, const HexaplaReadOptions *options, HexaplaIssueSink *sink,
-                         GCancellable *cancellable, GError **error);
+    gboolean (*read_ledger)(GInputStream *in, const HexaplaReadOptions *options,
+                            HexaplaLedger *ledger, GCancellable *cancellable, GError **error);
+    gboolean (*validate)(GInputStream *in, const HexaplaReadOptions *options,
+                         HexaplaIssueSink *sink, GCancellable *cancellable, GError **error);
     gboolean (*merge)(GInputStream *in, GInputStream *original, HexaplaWriter *out,
                       const HexaplaReadOptions *options, GCancellable *cancellable, GError **error);
 } HexaplaFormat;
@@ -139,5 +145,6 @@ const HexaplaFormat *const *hexapla_formats(guint *n);
 const HexaplaFormat *hexapla_format_by_name(const char *name);
 const HexaplaFormat *hexapla_format_by_extension(const char *path);
 const HexaplaFormat *hexapla_format_sniff(const guint8 *head, gsize n_head);
+const HexaplaFormat *hexapla_format_sniff_ledger(const guint8 *head, gsize n_head);
 
 G_END_DECLS

@@ -19,4 +19,5 @@ const HexaplaFormat hexapla_format_ledger_jsonl = {
     .begin = ledger_jsonl_begin,
     .write = hexapla_ledger_write_rows,
     .end = hexapla_ledger_end_rows,
+    .read_ledger = hexapla_ledger_read_objects,
 };

@@ -24,12 +24,12 @@ hexapla_ledger_begin_rows(HexaplaWriter *out, const HexaplaFormatOptions *option
     self->out = out;
     self->options = options;
     self->ledger = hexapla_ledger_new();
+    if (options->ledger != NULL)
+        hexapla_ledger_put_all(self->ledger, options->ledger);
     self->as_json = as_json;
     self->escape = as_json ? HEXAPLA_ESCAPE_JSON : HEXAPLA_ESCAPE_TSV;
-    if (!as_json)
-        hexapla_writer_puts(out, options->mentions
-                                     ? "doc\tstart\tend\ttext\tclass\tcluster\n"
-                                     : "spelling\tcanonical\tclass\trelation\tcluster\tcount\n");
+    if (!as_json && options->mentions)
+        HEXAPLA_PUT(out, "doc\tstart\tend\ttext\tclass\tcluster\n");
     return self;
 }
 
@@ -122,6 +122,45 @@ hexapla_ledger_write_rows(gpointer writer, HexaplaDocument *part, GError **error
     return hexapla_writer_check(self->out, error);
 }
 
+static const char *
+find_form(const HexaplaLedgerEntry *entry, const char *language)
+{
+    for (const HexaplaLedgerForm *form = entry->forms; form != NULL; form = form->next) {
+        if (form->language == language)
+            return form->text;
+    }
+    return NULL;
+}
+
+/* A table has a cell for every language; an object only names what it has. */
+static void
+put_forms(LedgerWriter *self, const HexaplaLedgerEntry *entry)
+{
+    guint n;
+    const char *const *languages = hexapla_ledger_get_languages(self->ledger, &n);
+
+    for (guint i = 0; i < n; i++) {
+        const char *form = find_form(entry, languages[i]);
+
+        if (form != NULL || !self->as_json)
+            put_text(self, languages[i], form != NULL ? form : "");
+    }
+}
+
+static void
+put_header(LedgerWriter *self)
+{
+    guint n;
+    const char *const *languages = hexapla_ledger_get_languages(self->ledger, &n);
+
+    HEXAPLA_PUT(self->out, "spelling\tcanonical\tclass\trelation\tcluster\tcount\tstatus");
+    for (guint i = 0; i < n; i++) {
+        HEXAPLA_PUT(self->out, "\t");
+        hexapla_writer_puts(self->out, languages[i]);
+    }
+    HEXAPLA_PUT(self->out, "\n");
+}
+
 static void
 put_entry(LedgerWriter *self, const HexaplaLedgerEntry *entry)
 {
@@ -131,6 +170,8 @@ put_entry(LedgerWriter *self, const HexaplaLedgerEntry *entry)
     put_text(self, "relation", hexapla_relation_get_tag(entry->relation));
     put_text(self, "cluster", entry->cluster);
     put_number(self, "count", entry->count);
+    put_text(self, "status", entry->is_approved ? "approved" : "found");
+    put_forms(self, entry);
     end_row(self);
 }
 
@@ -142,6 +183,8 @@ hexapla_ledger_end_rows(gpointer writer, GError **error)
     gsize n;
     const HexaplaLedgerEntry *entries = hexapla_ledger_get_entries(ledger, &n);
 
+    if (!self->as_json && !self->options->mentions)
+        put_header(self);
     for (gsize i = 0; i < n; i++)
         put_entry(self, &entries[i]);
     return hexapla_writer_check(self->out, error);
@@ -161,4 +204,5 @@ const HexaplaFormat hexapla_format_ledger = {
     .begin = ledger_begin,
     .write = hexapla_ledger_write_rows,
     .end = hexapla_ledger_end_rows,
+    .read_ledger = hexapla_ledger_read_table,
 };

@@ -24,6 +24,12 @@ HEXAPLA_ISSUE(NAME_TWO_SPELLINGS, "name-two-spellings", INFO,
               N_("One name appears in spellings that differ only in apostrophes, hyphens or "
                  "spaces. They were made "
                  "one; the spelling of each place is recorded beside it."))
+HEXAPLA_ISSUE(EMPTY_NAME, "empty-name", WARNING,
+              N_("A glossary holds a term without letters, which names nothing. It is left out."))
+HEXAPLA_ISSUE(
+    REPEATED_NAME, "repeated-name", WARNING,
+    N_("A spelling stands in a ledger twice. Where the two say the same, one of them can go; "
+       "in a glossary that gives it two translations, only the first one is used."))
 HEXAPLA_ISSUE(
     UNKNOWN_LANGUAGE, "unknown-language", INFO,
     N_("There is no data file for this language, so only the rules of its script apply: `hexapla "

@@ -29,6 +29,19 @@
 /* Names of one ledger: about 200 bytes each. */
 #define HEXAPLA_MAX_LEDGER_NAMES (1u << 22)
 
+/* A cell of a ledger. The longest names of institutions have some hundred bytes. */
+#define HEXAPLA_MAX_LEDGER_CELL_BYTES (4u << 10)
+
+/* Columns of a ledger: our own and one a language. */
+#define HEXAPLA_MAX_LEDGER_COLUMNS 128
+
+/* Terms of one concept of a glossary, all languages together. */
+#define HEXAPLA_MAX_CONCEPT_TERMS (1u << 16)
+
+/* Words and marks of one name in a ledger. At each word of a text at most so many steps are taken
+ * to see whether a name begins there. */
+#define HEXAPLA_MAX_LEDGER_WORDS 64
+
 /* Names listed for one sentence or paragraph: nobody reads more, and finding the distinct ones
  * stays linear. */
 #define HEXAPLA_MAX_NOTE_NAMES 64

@@ -27,5 +27,8 @@ hexapla_command_export(int argc, char **argv)
             "  hexapla export news.txt -s en -t ar -o xliff2:news.xlf --terms inline\n",
             argc, argv, &status))
         return status;
+    if (options.ledger != NULL)
+        options.lookup = hexapla_lookup_new(options.ledger, options.target);
+    options.pipeline.lookup = options.lookup;
     return hexapla_run(&options, NULL, TRUE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "cli/message.h"
 #include "cli/name-tasks.h"
 #include "cli/run.h"
 
@@ -31,6 +32,11 @@ hexapla_command_names(int argc, char **argv)
             "`hexapla names cluster|pairs|match|roles FILE` answers questions about names.\n",
             argc, argv, &status))
         return status;
+    if (options.pipeline.names == HEXAPLA_NAMES_OFF) {
+        hexapla_message("error: names --names off has nothing to write");
+        return HEXAPLA_EXIT_USAGE;
+    }
+    options.format.ledger = options.ledger;
     if (options.to != NULL && strcmp(options.to->name, "jsonl") == 0)
         options.to = hexapla_format_by_name("ledger-jsonl");
     return hexapla_run(&options, hexapla_format_by_name("ledger"), FALSE);

@@ -31,6 +31,7 @@ static const Choice name_choices[] = {
     {"normalise", HEXAPLA_NAMES_NORMALISE},
     {"canonical", HEXAPLA_NAMES_CANONICAL},
     {"keep", HEXAPLA_NAMES_KEEP},
+    {"off", HEXAPLA_NAMES_OFF},
     {NULL, 0},
 };
 static const Choice junk_choices[] = {
@@ -64,7 +65,7 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides;
+        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     gboolean copy_source, mentions, quiet, dry_run, resume;
@@ -73,11 +74,11 @@ typedef struct {
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,   &raw->from,  &raw->to,
-                        &raw->apostrophes, &raw->names,    &raw->junk,  &raw->terms,
-                        &raw->offsets,     &raw->until,    &raw->date,  &raw->encoding,
-                        &raw->rejects,     &raw->fail_on,  &raw->shard, &raw->progress,
-                        &raw->srx,         &raw->overrides};
+    char **strings[] = {&raw->source,      &raw->target,    &raw->from,  &raw->to,
+                        &raw->apostrophes, &raw->names,     &raw->junk,  &raw->terms,
+                        &raw->offsets,     &raw->until,     &raw->date,  &raw->encoding,
+                        &raw->rejects,     &raw->fail_on,   &raw->shard, &raw->progress,
+                        &raw->srx,         &raw->overrides, &raw->ledger};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -170,7 +171,9 @@ static gboolean
 check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
 {
     int progress = HEXAPLA_PROGRESS_AUTO, apostrophes = HEXAPLA_APOSTROPHES_CONSISTENT,
-        names = HEXAPLA_NAMES_NORMALISE, junk = self->format.junk;
+        /* Who gives a ledger wants what it says. */
+        names = raw->ledger != NULL ? HEXAPLA_NAMES_CANONICAL : HEXAPLA_NAMES_NORMALISE,
+        junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
     int fail_on = HEXAPLA_ISSUE_LEVEL_INFO;
 
@@ -187,7 +190,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     self->issues.fail_on = fail_on;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
-    self->pipeline.until = until;
+    self->pipeline.until = names == HEXAPLA_NAMES_OFF ? MIN(until, HEXAPLA_STAGE_SEGMENT) : until;
     self->format.junk = junk;
     self->format.inline_terms = terms;
     self->format.offsets_in_chars = offsets;
@@ -308,8 +311,10 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
     const GOptionEntry names[] = {
         {"apostrophes", 0, 0, G_OPTION_ARG_FILENAME, &raw->apostrophes,
          "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
+        {"ledger", 0, 0, G_OPTION_ARG_FILENAME, &raw->ledger,
+         "Names that are known, and their approved spellings: TSV, TBX or JSONL", "FILE"},
         {"names", 0, 0, G_OPTION_ARG_FILENAME, &raw->names,
-         "Variants of a name: normalise, canonical or keep", "POLICY"},
+         "Variants of a name: normalise, canonical or keep; off looks for no names", "POLICY"},
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry target[] = {
@@ -398,6 +403,47 @@ read_overrides(HexaplaOptions *self, const char *path, GError **error)
     return self->overrides != NULL;
 }
 
+/* XML says itself how it is encoded. */
+static gboolean
+read_ledger_file(const char *path, const HexaplaReadOptions *options, HexaplaLedger *ledger,
+                 GError **error)
+{
+    g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
+    g_autoptr(GInputStream) text = NULL;
+    const HexaplaFormat *format;
+    const guint8 *head;
+    gsize n_head;
+
+    if (bytes == NULL ||
+        !hexapla_input_peek(bytes, HEXAPLA_SNIFF_BYTES, &head, &n_head, NULL, error))
+        return FALSE;
+    format = hexapla_format_sniff_ledger(head, n_head);
+    if (strcmp(format->name, "tbx") == 0)
+        return format->read_ledger(bytes, options, ledger, NULL, error);
+    text = hexapla_input_decode(bytes, options->file, NULL, options->issues, NULL, error);
+    return text != NULL && format->read_ledger(text, options, ledger, NULL, error);
+}
+
+static gboolean
+read_ledger(HexaplaOptions *self, const char *path, GError **error)
+{
+    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
+    HexaplaReadOptions options = {.file = name, .language = self->source, .issues = &self->issues};
+    const char *circle;
+
+    if (path == NULL)
+        return TRUE;
+    self->ledger = hexapla_ledger_new();
+    if (!read_ledger_file(path, &options, self->ledger, error))
+        return FALSE;
+    circle = hexapla_ledger_find_circle(self->ledger);
+    if (circle == NULL)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                "%s: error: the canonical spelling of “%s” leads back to it", name, circle);
+    return FALSE;
+}
+
 /**
  * hexapla_options_parse:
  * @self: holds the verb's defaults for stage and junk, all else zero
@@ -438,7 +484,8 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->issues.user_data = GINT_TO_POINTER(self->verbosity);
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
-    if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error))
+    if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error) &&
+        read_ledger(self, raw.ledger, &error))
         return TRUE;
     *status = hexapla_message_error(error);
     return FALSE;
@@ -457,6 +504,8 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->encoding);
     hexapla_srx_free(self->srx);
     hexapla_overrides_free(self->overrides);
+    hexapla_lookup_free(self->lookup);
+    hexapla_ledger_free(self->ledger);
     g_free(self->rejects);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);

@@ -28,6 +28,8 @@ typedef struct {
     char *encoding;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
+    HexaplaLedger *ledger; /* NULL without one */
+    HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean progress; /* show how far the run is */

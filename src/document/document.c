@@ -479,6 +479,24 @@ hexapla_document_add_mention(HexaplaDocument *self, gsize start, gsize end,
 }
 
 /**
+ * hexapla_document_forget_mentions:
+ * @self: a document
+ *
+ * Takes all mentions and names out.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_forget_mentions(HexaplaDocument *self)
+{
+    g_array_set_size(self->mentions, 0);
+    g_array_set_size(self->names, 0);
+    g_clear_pointer(&self->name_slots, g_free);
+    self->n_name_slots = 0;
+    self->n_slotted_names = 0;
+}
+
+/**
  * hexapla_document_get_mentions:
  * @self: a document
  * @n: (out): how many

@@ -270,7 +270,10 @@ typedef struct {
  * bearer; its own index when it stands for itself
  * @name_class: person, organisation, place or other
  * @relation: how it belongs to its cluster
+ * @is_approved: whether a ledger says that a person approved what stands for it
  * @canonical: (nullable): the spelling that stands in the output instead; owned by the document
+ * @form: (nullable): the name in the target language, where a ledger has it; lives as long as the
+ * ledger
  *
  * One spelling of a name in a part.
  *
@@ -284,7 +287,9 @@ typedef struct {
     guint32 cluster;
     guint8 name_class; /* HexaplaNameClass */
     guint8 relation;   /* HexaplaRelation */
+    guint8 is_approved;
     const char *canonical;
+    const char *form;
 } HexaplaName;
 
 /**
@@ -366,6 +371,7 @@ guint hexapla_document_add_mention(HexaplaDocument *self, gsize start, gsize end
 guint hexapla_document_add_name(HexaplaDocument *self, gsize start, gsize end);
 void hexapla_document_repeat_name(HexaplaDocument *self, gsize start, gsize end, guint name,
                                   HexaplaNameClass name_class);
+void hexapla_document_forget_mentions(HexaplaDocument *self);
 HexaplaMention *hexapla_document_get_mentions(HexaplaDocument *self, guint *n);
 HexaplaName *hexapla_document_get_names(HexaplaDocument *self, guint *n);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "translit/skeleton.h"
 
 #define NONE G_MAXUINT32
 
@@ -12,6 +13,8 @@
 typedef struct {
     const char *spelling;
     const char *canonical;
+    const char *cluster; /* NULL, or what a person approved */
+    HexaplaLedgerForm *forms;
     guint64 key;
     guint64 count;
     guint64 lead; /* of @canonical over the others: the majority vote of Boyer and Moore */
@@ -19,6 +22,8 @@ typedef struct {
     guint32 bearers[2]; /* NONE, or the first two that differ */
     guint8 name_class;
     guint8 relation;
+    guint8 is_approved;
+    guint8 is_given; /* by hexapla_ledger_put() */
 } Record;
 
 /* What is known of a tree once all articles are in, by the index of its root. */
@@ -36,6 +41,7 @@ struct _HexaplaLedger {
     GStringChunk *strings;
     GString *buffer;
     GArray *entries;
+    GPtrArray *languages; /* of the forms; interned */
     guint64 n_left_out;
 };
 
@@ -55,7 +61,25 @@ hexapla_ledger_new(void)
     self->strings = g_string_chunk_new(4096);
     self->buffer = g_string_new(NULL);
     self->entries = g_array_new(FALSE, FALSE, sizeof(HexaplaLedgerEntry));
+    self->languages = g_ptr_array_new();
     return self;
+}
+
+static Record *
+record_at(HexaplaLedger *self, guint32 index)
+{
+    return &g_array_index(self->records, Record, index);
+}
+
+static void
+free_forms(HexaplaLedgerForm *form)
+{
+    while (form != NULL) {
+        HexaplaLedgerForm *next = form->next;
+
+        g_free(form);
+        form = next;
+    }
 }
 
 /**
@@ -69,18 +93,15 @@ hexapla_ledger_free(HexaplaLedger *self)
 {
     if (self == NULL)
         return;
+    for (guint32 i = 0; i < self->records->len; i++)
+        free_forms(record_at(self, i)->forms);
     g_array_unref(self->records);
+    g_ptr_array_unref(self->languages);
     g_hash_table_unref(self->by_spelling);
     g_string_chunk_free(self->strings);
     g_string_free(self->buffer, TRUE);
     g_array_unref(self->entries);
     g_free(self);
-}
-
-static Record *
-record_at(HexaplaLedger *self, guint32 index)
-{
-    return &g_array_index(self->records, Record, index);
 }
 
 /* A name that goes on in the next line is the same name. */
@@ -97,6 +118,8 @@ join_lines(HexaplaLedger *self, const char *text, gsize n)
         else if (used > 0 && self->buffer->str[used - 1] != ' ')
             g_string_append_c(self->buffer, ' ');
     }
+    if (self->buffer->len > 0 && self->buffer->str[self->buffer->len - 1] == ' ')
+        g_string_truncate(self->buffer, self->buffer->len - 1);
     return self->buffer->str;
 }
 
@@ -116,26 +139,26 @@ add_record(HexaplaLedger *self, const char *spelling)
 }
 
 static guint32
-find_record(HexaplaLedger *self, const HexaplaName *name)
+find_record(HexaplaLedger *self, const char *text, gsize n)
 {
-    const char *spelling = join_lines(self, name->text, name->length);
+    const char *spelling = join_lines(self, text, n);
     guint32 index = GPOINTER_TO_UINT(g_hash_table_lookup(self->by_spelling, spelling));
 
     return index > 0 ? index - 1 : add_record(self, spelling);
 }
 
 static void
-vote(HexaplaLedger *self, Record *record, const HexaplaName *name)
+vote(HexaplaLedger *self, Record *record, const char *canonical, guint64 count)
 {
-    const char *canonical = name->canonical != NULL ? name->canonical : record->spelling;
-
+    if (record->is_approved)
+        return;
     if (strcmp(canonical, record->canonical) == 0) {
-        record->lead += name->count;
-    } else if (record->lead >= name->count) {
-        record->lead -= name->count;
+        record->lead += count;
+    } else if (record->lead >= count) {
+        record->lead -= count;
     } else {
         record->canonical = g_string_chunk_insert_const(self->strings, canonical);
-        record->lead = name->count - record->lead;
+        record->lead = count - record->lead;
     }
 }
 
@@ -178,8 +201,9 @@ static void
 add_name(HexaplaLedger *self, const HexaplaName *names, guint i)
 {
     const HexaplaName *name = &names[i];
-    guint32 index = find_record(self, name);
-    guint32 bearer = name->cluster == i ? index : find_record(self, &names[name->cluster]);
+    const HexaplaName *cluster = &names[name->cluster];
+    guint32 index = find_record(self, name->text, name->length);
+    guint32 bearer = name->cluster == i ? index : find_record(self, cluster->text, cluster->length);
     Record *record;
 
     if (index == NONE || bearer == NONE) {
@@ -191,7 +215,7 @@ add_name(HexaplaLedger *self, const HexaplaName *names, guint i)
     record->key = name->key;
     if (record->name_class == HEXAPLA_NAME_OTHER)
         record->name_class = name->name_class;
-    vote(self, record, name);
+    vote(self, record, name->canonical != NULL ? name->canonical : record->spelling, name->count);
     if (bearer != index && name->relation == HEXAPLA_RELATION_SPELLING)
         join(self, index, bearer);
     else if (bearer != index)
@@ -213,6 +237,166 @@ hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part)
 
     for (guint i = 0; i < n; i++)
         add_name(self, names, i);
+}
+
+static const char *
+keep_line(HexaplaLedger *self, const char *text)
+{
+    return g_string_chunk_insert_const(self->strings, join_lines(self, text, strlen(text)));
+}
+
+static const char *
+keep_canonical(HexaplaLedger *self, const Record *record, const HexaplaLedgerEntry *entry)
+{
+    const char *canonical = join_lines(self, entry->canonical, strlen(entry->canonical));
+
+    return strcmp(canonical, record->spelling) == 0
+               ? record->spelling
+               : g_string_chunk_insert_const(self->strings, canonical);
+}
+
+static void
+add_language(HexaplaLedger *self, const char *language)
+{
+    for (guint i = 0; i < self->languages->len; i++) {
+        if (self->languages->pdata[i] == language)
+            return;
+    }
+    g_ptr_array_add(self->languages, (gpointer)language);
+}
+
+/* The first form in a language stays. */
+static void
+add_form(HexaplaLedger *self, guint32 index, const char *language, const char *text)
+{
+    HexaplaLedgerForm **place = &record_at(self, index)->forms;
+
+    while (*place != NULL) {
+        if ((*place)->language == language)
+            return;
+        place = &(*place)->next;
+    }
+    *place = g_new0(HexaplaLedgerForm, 1);
+    (*place)->language = language;
+    (*place)->text = keep_line(self, text);
+    add_language(self, language);
+}
+
+static void
+put_cluster(HexaplaLedger *self, guint32 index, const HexaplaLedgerEntry *entry)
+{
+    guint32 bearer = find_record(self, entry->cluster, strlen(entry->cluster));
+
+    if (bearer == NONE || bearer == index)
+        return;
+    if (entry->relation == HEXAPLA_RELATION_SPELLING)
+        join(self, index, bearer);
+    else
+        add_bearer(self, index, bearer, entry->relation);
+}
+
+static void
+approve(HexaplaLedger *self, Record *record, const HexaplaLedgerEntry *entry)
+{
+    record->is_approved = TRUE;
+    record->canonical = keep_canonical(self, record, entry);
+    record->relation = entry->relation;
+    if (entry->cluster != NULL)
+        record->cluster = keep_line(self, entry->cluster);
+}
+
+/**
+ * hexapla_ledger_put:
+ * @self: a ledger
+ * @entry: from another ledger; copied. Its spelling and its canonical spelling are not empty
+ *
+ * Adds up two ledgers: counts are added, and what was approved stays as it is.
+ *
+ * Returns: what became of it
+ * Since: 0.1
+ */
+HexaplaLedgerAnswer
+hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry)
+{
+    guint32 index = find_record(self, entry->spelling, strlen(entry->spelling));
+    Record *record = index != NONE ? record_at(self, index) : NULL;
+    gboolean is_repeated = record != NULL && record->is_given;
+
+    if (record == NULL)
+        return HEXAPLA_LEDGER_FULL;
+    if (record->is_approved && entry->is_approved &&
+        strcmp(record->canonical, keep_canonical(self, record, entry)) != 0)
+        return HEXAPLA_LEDGER_CONTRADICTED;
+    record->is_given = TRUE;
+    record->count += entry->count;
+    record->key = hexapla_skeleton_spelling_key(record->spelling, strlen(record->spelling));
+    if (record->name_class == HEXAPLA_NAME_OTHER || entry->is_approved)
+        record->name_class = entry->name_class;
+    if (entry->is_approved)
+        approve(self, record, entry);
+    else
+        vote(self, record, keep_canonical(self, record, entry), MAX(entry->count, 1));
+    for (const HexaplaLedgerForm *form = entry->forms; form != NULL; form = form->next)
+        add_form(self, index, g_intern_string(form->language), form->text);
+    if (entry->cluster != NULL)
+        put_cluster(self, index, entry);
+    return is_repeated ? HEXAPLA_LEDGER_REPEATED : HEXAPLA_LEDGER_TAKEN;
+}
+
+/* The record of an approved canonical spelling, when that is another one and known. */
+static guint32
+find_canonical(HexaplaLedger *self, guint32 index)
+{
+    const Record *record = record_at(self, index);
+    guint32 next = record->is_approved
+                       ? GPOINTER_TO_UINT(g_hash_table_lookup(self->by_spelling, record->canonical))
+                       : 0;
+
+    return next > 0 && next - 1 != index ? next - 1 : NONE;
+}
+
+/**
+ * hexapla_ledger_find_circle:
+ * @self: a ledger
+ *
+ * Approved spellings that stand for each other make no sense.
+ *
+ * Returns: (transfer none) (nullable): a spelling that is the canonical one of its canonical one, or
+ *   of that one's, and so on; until the ledger changes
+ * Since: 0.1
+ */
+const char *
+hexapla_ledger_find_circle(HexaplaLedger *self)
+{
+    guint32 n = self->records->len;
+    g_autofree guint32 *visits = g_new0(guint32, n); /* 1 + where the walk began */
+
+    for (guint32 start = 0; start < n; start++) {
+        guint32 i = start;
+
+        while (i != NONE && visits[i] == 0) {
+            visits[i] = start + 1;
+            i = find_canonical(self, i);
+        }
+        if (i != NONE && visits[i] == start + 1)
+            return record_at(self, i)->spelling;
+    }
+    return NULL;
+}
+
+/**
+ * hexapla_ledger_get_languages:
+ * @self: a ledger
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): those of which it has forms; until it changes
+ * Since: 0.1
+ */
+const char *const *
+hexapla_ledger_get_languages(HexaplaLedger *self, guint *n)
+{
+    *n = self->languages->len;
+    return (const char *const *)self->languages->pdata;
 }
 
 /**
@@ -256,9 +440,9 @@ sort_by_key(HexaplaLedger *self)
 }
 
 /* The records from @start to @end have one key, and those with one canonical spelling stand
- * together. */
+ * together. What was approved goes first. */
 static const char *
-most_frequent(HexaplaLedger *self, const guint32 *order, gsize start, gsize end)
+choose_canonical(HexaplaLedger *self, const guint32 *order, gsize start, gsize end)
 {
     const char *best = NULL;
     guint64 most = 0, count = 0;
@@ -266,6 +450,8 @@ most_frequent(HexaplaLedger *self, const guint32 *order, gsize start, gsize end)
     for (gsize i = start; i < end; i++) {
         const Record *record = record_at(self, order[i]);
 
+        if (record->is_approved)
+            return record->canonical;
         if (i == start || strcmp(record->canonical, record_at(self, order[i - 1])->canonical) != 0)
             count = 0;
         count += record->count;
@@ -293,22 +479,42 @@ join_equal_keys(HexaplaLedger *self)
         end = start + 1;
         while (key != 0 && end < n && record_at(self, order[end])->key == key)
             end++;
-        canonical = most_frequent(self, order, start, end);
+        canonical = choose_canonical(self, order, start, end);
         for (gsize i = start; i < end; i++) {
-            record_at(self, order[i])->canonical = canonical;
+            if (!record_at(self, order[i])->is_approved)
+                record_at(self, order[i])->canonical = canonical;
             join(self, order[start], order[i]);
         }
     }
+}
+
+/* Two spellings are one name because a person said so. */
+static void
+join_approved(HexaplaLedger *self)
+{
+    for (guint32 i = 0; i < self->records->len; i++) {
+        guint32 canonical = find_canonical(self, i);
+
+        if (canonical != NONE)
+            join(self, i, canonical);
+    }
+}
+
+static gboolean
+is_better(const Record *record, const Record *best)
+{
+    if (record->is_approved != best->is_approved)
+        return record->is_approved;
+    return record->count > best->count ||
+           (record->count == best->count && strcmp(record->canonical, best->canonical) < 0);
 }
 
 static void
 add_to_tree(HexaplaLedger *self, Tree *tree, guint32 root, guint32 index)
 {
     const Record *record = record_at(self, index);
-    const Record *best = record_at(self, tree->best);
 
-    if (record->count > best->count ||
-        (record->count == best->count && strcmp(record->canonical, best->canonical) < 0))
+    if (is_better(record, record_at(self, tree->best)))
         tree->best = index;
     for (guint i = 0; i < G_N_ELEMENTS(record->bearers); i++) {
         guint32 bearer = record->bearers[i] != NONE ? find_root(self, record->bearers[i]) : root;
@@ -373,6 +579,12 @@ make_row(HexaplaLedger *self, const Tree *trees, guint32 index)
     row.entry.count = record->count;
     row.entry.name_class = record->name_class;
     row.entry.relation = bearer != root ? trees[root].relation : HEXAPLA_RELATION_SPELLING;
+    row.entry.is_approved = record->is_approved;
+    row.entry.forms = record->forms;
+    if (record->cluster != NULL) {
+        row.entry.cluster = record->cluster;
+        row.entry.relation = record->relation;
+    }
     return row;
 }
 
@@ -407,11 +619,13 @@ hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)
     g_autofree Tree *trees = NULL;
 
     join_equal_keys(self);
+    join_approved(self);
     trees = make_trees(self);
     for (guint32 i = 0; i < self->records->len; i++) {
         Row row = make_row(self, trees, i);
 
-        g_array_append_val(rows, row);
+        if (row.entry.count > 0 || record_at(self, i)->is_given)
+            g_array_append_val(rows, row);
     }
     g_array_sort(rows, compare_rows);
     g_array_set_size(self->entries, 0);
@@ -419,4 +633,38 @@ hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)
         g_array_append_val(self->entries, g_array_index(rows, Row, i).entry);
     *n = self->entries->len;
     return (const HexaplaLedgerEntry *)self->entries->data;
+}
+
+static const char *
+given_cluster(HexaplaLedger *self, const char *spelling)
+{
+    gpointer index = g_hash_table_lookup(self->by_spelling, spelling);
+
+    return record_at(self, GPOINTER_TO_UINT(index) - 1)->cluster;
+}
+
+/**
+ * hexapla_ledger_put_all:
+ * @self: a ledger
+ * @other: another one; not needed afterwards
+ *
+ * Adds up two ledgers, as hexapla_ledger_put() does.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_put_all(HexaplaLedger *self, HexaplaLedger *other)
+{
+    gsize n;
+    const HexaplaLedgerEntry *entries = hexapla_ledger_get_entries(other, &n);
+
+    for (gsize i = 0; i < n; i++) {
+        HexaplaLedgerEntry entry = entries[i];
+
+        /* Of a cluster that no person told, more articles may tell better. */
+        if (entry.is_approved)
+            entry.cluster = given_cluster(other, entry.spelling);
+        if (hexapla_ledger_put(self, &entry) == HEXAPLA_LEDGER_FULL)
+            self->n_left_out += entry.count;
+    }
 }

@@ -6,14 +6,33 @@
 G_BEGIN_DECLS
 
 /**
+ * HexaplaLedgerForm:
+ * @next: (nullable): in another language
+ * @language: a language tag (BCP 47)
+ * @text: the name in that language, UTF-8
+ *
+ * Since: 0.1
+ */
+typedef struct _HexaplaLedgerForm HexaplaLedgerForm;
+
+struct _HexaplaLedgerForm {
+    HexaplaLedgerForm *next;
+    const char *language;
+    const char *text;
+};
+
+/**
  * HexaplaLedgerEntry:
  * @spelling: as authors wrote it, on one line, UTF-8
  * @canonical: the spelling that stands for it most often in the output, among those that differ
  * only in marks, hyphens and spaces
- * @cluster: the name that stands for all spellings, short forms and abbreviations of its bearer
+ * @cluster: (nullable): the name that stands for all spellings, short forms and abbreviations of
+ * its bearer; %NULL only in what was read and does not tell
  * @count: how often @spelling stands in the articles
  * @name_class: person, organisation, place or other
  * @relation: how @spelling belongs to @cluster
+ * @is_approved: whether a person said that @canonical is right
+ * @forms: (nullable): the name in other languages
  *
  * One spelling of a name in all articles.
  *
@@ -26,7 +45,25 @@ typedef struct {
     guint64 count;
     guint8 name_class; /* HexaplaNameClass */
     guint8 relation;   /* HexaplaRelation */
+    gboolean is_approved;
+    const HexaplaLedgerForm *forms;
 } HexaplaLedgerEntry;
+
+/**
+ * HexaplaLedgerAnswer:
+ * @HEXAPLA_LEDGER_TAKEN: the entry is in
+ * @HEXAPLA_LEDGER_REPEATED: it was in already, and says nothing else
+ * @HEXAPLA_LEDGER_CONTRADICTED: its spelling was approved with another canonical one, which stays
+ * @HEXAPLA_LEDGER_FULL: there is no place for it
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_LEDGER_TAKEN,
+    HEXAPLA_LEDGER_REPEATED,
+    HEXAPLA_LEDGER_CONTRADICTED,
+    HEXAPLA_LEDGER_FULL,
+} HexaplaLedgerAnswer;
 
 /**
  * HexaplaLedger:
@@ -41,6 +78,10 @@ typedef struct _HexaplaLedger HexaplaLedger;
 HexaplaLedger *hexapla_ledger_new(void);
 void hexapla_ledger_free(HexaplaLedger *self);
 void hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part);
+HexaplaLedgerAnswer hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry);
+void hexapla_ledger_put_all(HexaplaLedger *self, HexaplaLedger *other);
+const char *hexapla_ledger_find_circle(HexaplaLedger *self);
+const char *const *hexapla_ledger_get_languages(HexaplaLedger *self, guint *n);
 const HexaplaLedgerEntry *hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n);
 guint64 hexapla_ledger_get_n_left_out(HexaplaLedger *self);
 

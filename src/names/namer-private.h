@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "names/lookup.h"
 #include "names/namer.h"
 #include "names/words.h"
 
@@ -67,6 +68,7 @@ struct _HexaplaNamer {
     HexaplaWords words;
     HexaplaLexicon *beside_marks; /* folded */
     HexaplaMarkHabit habit;
+    const HexaplaLookup *lookup; /* NULL without a ledger */
 };
 
 void hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document);

@@ -193,6 +193,19 @@ hexapla_namer_new(const HexaplaLanguage *language)
 }
 
 /**
+ * hexapla_namer_use:
+ * @self: a namer that nobody uses yet
+ * @lookup: (nullable): names of a ledger, which are names wherever they stand; outlives the namer
+ *
+ * Since: 0.1
+ */
+void
+hexapla_namer_use(HexaplaNamer *self, const HexaplaLookup *lookup)
+{
+    self->lookup = lookup;
+}
+
+/**
  * hexapla_namer_free:
  * @self: (transfer full) (nullable): a namer
  *
@@ -238,6 +251,8 @@ hexapla_namer_apply(HexaplaNamer *self, HexaplaDocument *document, GCancellable 
     hexapla_namer_find_roles(self, document);
     if (!hexapla_namer_find_mentions(self, document, cancellable, error))
         return FALSE;
+    if (self->lookup != NULL)
+        hexapla_lookup_add_mentions(self->lookup, document);
     find_keys(document);
     return TRUE;
 }

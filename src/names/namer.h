@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "document/document.h"
+#include "names/lookup.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct _HexaplaNamer HexaplaNamer;
 
 HexaplaNamer *hexapla_namer_new(const HexaplaLanguage *language);
+void hexapla_namer_use(HexaplaNamer *self, const HexaplaLookup *lookup);
 void hexapla_namer_free(HexaplaNamer *self);
 gboolean hexapla_namer_apply(HexaplaNamer *self, HexaplaDocument *document,
                              GCancellable *cancellable, GError **error);

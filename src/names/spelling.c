@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "translit/skeleton.h"
 
 /* The spelling that the names of one key take in this article. */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
 struct _HexaplaSpelling {
     HexaplaApostrophePolicy apostrophes;
     HexaplaNamesPolicy names;
+    const HexaplaLookup *lookup; /* NULL without a ledger */
     Choices choices;
     Choices overflow;      /* choices past the limit, for one part alone */
     GStringChunk *strings; /* the chosen spellings, because parts do not outlive the article */
@@ -98,17 +100,20 @@ forget(Choices *self)
  * hexapla_spelling_new:
  * @apostrophes: what becomes of marks that are letters of names
  * @names: what becomes of hyphens and spaces
+ * @lookup: (nullable): approved spellings; outlives the fold
  *
  * Returns: (transfer full): a fold that has seen nothing; free with hexapla_spelling_free()
  * Since: 0.1
  */
 HexaplaSpelling *
-hexapla_spelling_new(HexaplaApostrophePolicy apostrophes, HexaplaNamesPolicy names)
+hexapla_spelling_new(HexaplaApostrophePolicy apostrophes, HexaplaNamesPolicy names,
+                     const HexaplaLookup *lookup)
 {
     HexaplaSpelling *self = g_new0(HexaplaSpelling, 1);
 
     self->apostrophes = apostrophes;
     self->names = names;
+    self->lookup = lookup;
     self->strings = g_string_chunk_new(1024);
     return self;
 }
@@ -299,12 +304,12 @@ style_mark(HexaplaApostrophePolicy policy)
 
 /* A spelling in the style that the user wants, on one line. */
 static char *
-style(const Fold *fold, const HexaplaName *name)
+style(const Fold *fold, const char *text, gsize n)
 {
     const char *mark = style_mark(fold->spelling->apostrophes);
-    GString *styled = g_string_sized_new(name->length + 4);
-    const char *p = name->text;
-    const char *end = name->text + name->length;
+    GString *styled = g_string_sized_new(n + 4);
+    const char *p = text;
+    const char *end = text + n;
 
     while (p < end) {
         const char *start = p;
@@ -333,9 +338,38 @@ settle(const Fold *fold, Choice *choice)
         choice->text = g_string_chunk_insert_len(strings, name->text, name->length);
         return;
     }
-    styled = style(fold, name);
+    styled = style(fold, name->text, name->length);
     choice->n = strlen(styled);
     choice->text = g_string_chunk_insert_len(strings, styled, choice->n);
+}
+
+/* Whether the policy lets a name become @spelling. */
+static gboolean
+may_become(const Fold *fold, const HexaplaName *name, const char *spelling)
+{
+    gsize n = strlen(spelling);
+
+    switch (fold->spelling->names) {
+    case HEXAPLA_NAMES_CANONICAL:
+        return TRUE;
+    case HEXAPLA_NAMES_KEEP:
+        return key_of_marks(spelling, n) == key_of_marks(name->text, name->length);
+    default:
+        return hexapla_skeleton_spelling_key(spelling, n) == name->key;
+    }
+}
+
+/* The spelling that a person approved, in the style that the user wants; NULL when there is none. */
+static char *
+find_approved(const Fold *fold, const HexaplaName *name)
+{
+    const HexaplaLookup *lookup = fold->spelling->lookup;
+    g_autofree char *spelling =
+        lookup != NULL ? hexapla_lookup_respell(lookup, name->text, name->length) : NULL;
+
+    return spelling != NULL && may_become(fold, name, spelling)
+               ? style(fold, spelling, strlen(spelling))
+               : NULL;
 }
 
 /* Returns whether any name is to be spelt differently. */
@@ -348,15 +382,21 @@ choose(Fold *fold)
     for (guint i = 0; i < fold->n_names; i++) {
         const HexaplaName *name = &fold->names[i];
         Choice *choice = self->choice_of[i];
+        g_autofree char *approved = choice != NULL ? find_approved(fold, name) : NULL;
+        const char *spelling = approved;
+        gsize n;
 
         self->spelling_of[i] = NULL;
         if (choice == NULL)
             continue;
         if (choice->text == NULL)
             settle(fold, choice);
-        if (choice->n == name->length && memcmp(choice->text, name->text, choice->n) == 0)
+        n = approved != NULL ? strlen(approved) : choice->n;
+        if (spelling == NULL)
+            spelling = choice->text;
+        if (n == name->length && memcmp(spelling, name->text, n) == 0)
             continue;
-        self->spelling_of[i] = hexapla_document_intern(fold->document, choice->text, choice->n);
+        self->spelling_of[i] = hexapla_document_intern(fold->document, spelling, n);
         any = TRUE;
     }
     return any;
@@ -395,7 +435,7 @@ differs_by_break_only(const char *text, gsize n, const char *spelling)
 static gboolean
 is_inconsistent(const Fold *fold, const HexaplaName *name, const char *spelling)
 {
-    g_autofree char *styled = style(fold, name);
+    g_autofree char *styled = style(fold, name->text, name->length);
 
     return strcmp(styled, spelling) != 0;
 }

@@ -3,6 +3,7 @@
 
 #include "base/issue.h"
 #include "document/document.h"
+#include "names/lookup.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ typedef enum {
  * @HEXAPLA_NAMES_NORMALISE: spellings that differ only in marks, hyphens and spaces become one
  * @HEXAPLA_NAMES_CANONICAL: the same, once the approved spellings of a ledger are applied
  * @HEXAPLA_NAMES_KEEP: hyphens and spaces stay
+ * @HEXAPLA_NAMES_OFF: nobody looks for names
  *
  * Since: 0.1
  */
@@ -38,6 +40,7 @@ typedef enum {
     HEXAPLA_NAMES_NORMALISE,
     HEXAPLA_NAMES_CANONICAL,
     HEXAPLA_NAMES_KEEP,
+    HEXAPLA_NAMES_OFF,
 } HexaplaNamesPolicy;
 
 /**
@@ -49,8 +52,8 @@ typedef enum {
  */
 typedef struct _HexaplaSpelling HexaplaSpelling;
 
-HexaplaSpelling *hexapla_spelling_new(HexaplaApostrophePolicy apostrophes,
-                                      HexaplaNamesPolicy names);
+HexaplaSpelling *hexapla_spelling_new(HexaplaApostrophePolicy apostrophes, HexaplaNamesPolicy names,
+                                      const HexaplaLookup *lookup);
 void hexapla_spelling_free(HexaplaSpelling *self);
 void hexapla_spelling_begin_article(HexaplaSpelling *self);
 void hexapla_spelling_fold(HexaplaSpelling *self, HexaplaDocument *document,

@@ -51,8 +51,10 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
         self->cleaner = hexapla_cleaner_new(data);
     if (until >= HEXAPLA_STAGE_SEGMENT)
         self->segmenter = hexapla_segmenter_new(data);
-    if (until >= HEXAPLA_STAGE_NAMES)
+    if (until >= HEXAPLA_STAGE_NAMES) {
         self->namer = hexapla_namer_new(data);
+        hexapla_namer_use(self->namer, options->lookup);
+    }
     self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
     return g_steal_pointer(&self);
 }

@@ -31,7 +31,7 @@ hexapla_fold_new(const HexaplaPipelineOptions *options)
 
     self->options = *options;
     self->headlines = hexapla_headlines_new();
-    self->spelling = hexapla_spelling_new(options->apostrophes, options->names);
+    self->spelling = hexapla_spelling_new(options->apostrophes, options->names, options->lookup);
     self->file_ids = g_hash_table_new(NULL, NULL);
     return self;
 }

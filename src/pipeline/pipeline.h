@@ -35,6 +35,7 @@ typedef enum {
  *   as long as the pipeline
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
+ * @lookup: (nullable): the names of a ledger. Lives as long as the pipeline
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
  * @overrides: (nullable): decisions that win over all rules. Live as long as the pipeline
  * @issues: (nullable): takes what a person should look at
@@ -50,6 +51,7 @@ typedef struct {
     const char *encoding;
     const char *const *fields;
     HexaplaWriter *rejects;
+    const HexaplaLookup *lookup;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
     HexaplaIssueSink *issues;

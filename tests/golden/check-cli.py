@@ -41,6 +41,29 @@ ROWS = [
     ("help of nothing", "help me", 2, "there is no verb “me”", ""),
     ("unknown option", "segment --frobnicate good.txt", 2, "frobnicate", ""),
     ("unknown policy", "export -s en --junk burn good.txt", 2, "only mark, drop, keep", ""),
+    ("no names", "export -s en --names off good.txt -o out.xlf", 0, "0 names, 0 respelled", ""),
+    ("no names in a dump", "export -s en --names off -T dump --until names good.txt", 0, "", "[paragraph]"),
+    ("a ledger without names", "names -s en --names off good.txt", 2, "names --names off has nothing to write", ""),
+    ("ledger", "export -s en --ledger names.tsv -T text good.txt", 0, "2 respelled", "Kata’ib Hizballah left the"),
+    ("ledger, marks only", "export -s en --ledger names.tsv --names normalise -T text good.txt", 0, "0 respelled",
+     "Kata’ib Hezbollah left the"),
+    ("ledger on threads", "export -j4 -s en --ledger names.tsv -T text good.txt good.txt", 0, "4 respelled", "Hizballah"),
+    ("ledger as JSONL", "names -s en -T jsonl good.txt -o l.jsonl && \"$HEXAPLA\" export -s en --ledger l.jsonl -T text "
+     "good.txt", 0, "", "Kata’ib Hezbollah left the"),
+    ("ledger from standard input", "export -s en --ledger - -T text good.txt <names.tsv", 0, "", "Hizballah"),
+    ("ledger that is missing", "export -s en --ledger gone.tsv -o out.tmx good.txt", 3, "gone.tsv: error: No such file", ""),
+    ("ledger that goes round", "export -s en --ledger round.tsv -o out.tmx good.txt", 3, "round.tsv: error: the canonical",
+     ""),
+    ("ledger that is no table", "export -s en --ledger good.txt -o out.tmx good.txt", 3, "good.txt:1:1: error: there", ""),
+    ("ledger in no UTF-8", "export -s en --ledger latin.txt -o out.tmx good.txt", 3, "latin.txt:byte 3: error:", ""),
+    ("name that stands twice", "names -s en --ledger twice.tsv good.txt", 0, "[repeated-name]", ""),
+    ("ledger as TBX", "names -s en good.txt --ledger names.tsv -o l.tbx && \"$HEXAPLA\" export -s en --ledger l.tbx -T text "
+     "good.txt", 0, "", "Kata’ib Hizballah left the"),
+    ("glossary beside the file", "export -s en good.txt -o o.xlf -o o.tbx && grep -c '<term>Kata' o.tbx", 0, "", "1\n"),
+    ("ledger that is merged", "names -s en --ledger names.tsv good.txt", 0, "",
+     "Kata’ib Hezbollah\tKata’ib Hizballah\torganisation\tspelling\tKata’ib Hizballah\t1\tapproved\n"),
+    ("ledger merged with itself", "names -s en good.txt -o l.tsv && \"$HEXAPLA\" names -s en --ledger l.tsv good.txt", 0, "",
+     "organisation\tspelling\tKata’ib Hezbollah\t2\tfound\n"),
     ("unknown format", "export -s en -T docx good.txt", 2, "knows no format “docx”", ""),
     ("bad language", "segment -s 'english please' good.txt", 2, "is not a language tag", ""),
     ("no language", "segment good.txt", 2, "give --source", ""),
@@ -190,7 +213,9 @@ SRX = ('<srx version="2.0"><header cascade="yes"/><body><languagerules><language
 def setup(folder):
     files = {"good.txt": GOOD.encode(), "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
-             "questions.jsonl": QUESTIONS,
+             "questions.jsonl": QUESTIONS, "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
+             "Kata’ib Hezbollah\tKata’ib Hizballah\n".encode(), "round.tsv": b"A\tB\nB\tA\n",
+             "twice.tsv": b"A\tB\nA\tB\n",
              "none.jsonl": b"\n", "other.jsonl": b'{"head":"Head","body":"Three."}\n', "allbad.jsonl": b"x\ny\n",
              "broken.jsonl": b'{"id":"a","text":"One."}\n{"id":"b",x}\n{"id":"c","text":"Three."}\n',
              "many/b.jsonl": b'{"text":"B."}\n', "many/sub/c.txt": b"C.\n", "many/a.txt": b"A.\n",
@@ -342,7 +367,7 @@ def check_same_bytes():
 def check_outputs_alone():
     """What one output shows is worked out for it alone, and that changes none of the others."""
     samples = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "samples", "en")
-    formats = ("xliff", "xliff2", "tmx", "jsonl", "ledger", "text", "dump")
+    formats = ("xliff", "xliff2", "tmx", "jsonl", "ledger", "tbx", "text", "dump")
     with tempfile.TemporaryDirectory() as folder:
         article = os.path.join(samples, "harbour.txt")
         run("export -q -s en %s %s" % (article, " ".join("-o %s:all.%s" % (f, f) for f in formats)), folder)

@@ -740,14 +740,14 @@ static const Row rows[] = {
 
     /* ledgers */
     {"names", "ledger", build_names, {EN_AR},
-     "spelling\tcanonical\tclass\trelation\tcluster\tcount\n"
-     "Kata'ib Hezbollah\tKata’ib Hezbollah\torganisation\tspelling\tKata’ib Hezbollah\t1\n"
-     "Kata’ib Hezbollah\tKata’ib Hezbollah\torganisation\tspelling\tKata’ib Hezbollah\t1\n"
-     "KH\tKH\torganisation\tabbreviation\tKata’ib Hezbollah\t1\n"
-     "Iraq\tIraq\tplace\tspelling\tIraq\t2\n", NULL},
+     "spelling\tcanonical\tclass\trelation\tcluster\tcount\tstatus\n"
+     "Kata'ib Hezbollah\tKata’ib Hezbollah\torganisation\tspelling\tKata’ib Hezbollah\t1\tfound\n"
+     "Kata’ib Hezbollah\tKata’ib Hezbollah\torganisation\tspelling\tKata’ib Hezbollah\t1\tfound\n"
+     "KH\tKH\torganisation\tabbreviation\tKata’ib Hezbollah\t1\tfound\n"
+     "Iraq\tIraq\tplace\tspelling\tIraq\t2\tfound\n", NULL},
     {"names/wrapped-is-one", "ledger", build_wrapped_name, {EN_AR},
      "\n"
-     "Abu Zayd\tAbu Zayd\tperson\tspelling\tAbu Zayd\t2\n", NULL},
+     "Abu Zayd\tAbu Zayd\tperson\tspelling\tAbu Zayd\t2\tfound\n", NULL},
     {"mentions", "ledger", build_names, {EN_AR, .mentions = TRUE},
      "doc\tstart\tend\ttext\tclass\tcluster\n"
      "news\t0\t17\tKata'ib Hezbollah\torganisation\tKata’ib Hezbollah\n"
@@ -762,18 +762,34 @@ static const Row rows[] = {
      "\n"
      "news\t9\t10\tB\tother\tB\n", NULL},
     {"no-article", "ledger", build_nothing, {EN_AR},
-     "spelling\tcanonical\tclass\trelation\tcluster\tcount\n", NULL},
+     "spelling\tcanonical\tclass\trelation\tcluster\tcount\tstatus\n", NULL},
     {"names", "ledger-jsonl", build_names, {EN_AR},
      "{`spelling`:`KH`,`canonical`:`KH`,`class`:`organisation`,`relation`:`abbreviation`,"
-     "`cluster`:`Kata’ib Hezbollah`,`count`:1}\n"
+     "`cluster`:`Kata’ib Hezbollah`,`count`:1,`status`:`found`}\n"
      "{`spelling`:`Iraq`,`canonical`:`Iraq`,`class`:`place`,`relation`:`spelling`,"
-     "`cluster`:`Iraq`,`count`:2}\n", NULL},
+     "`cluster`:`Iraq`,`count`:2,`status`:`found`}\n", NULL},
     {"mentions", "ledger-jsonl", build_names, {EN_AR, .mentions = TRUE},
      "{`doc`:`news`,`start`:0,`end`:17,`text`:`Kata'ib Hezbollah`,`class`:`organisation`,"
      "`cluster`:`Kata’ib Hezbollah`}\n"
      "{`doc`:`news`,`start`:22,`end`:26,`text`:`Iraq`,`class`:`place`,`cluster`:`Iraq`}\n", NULL},
     {"mentions/chars", "ledger-jsonl", build_two_parts, {EN_AR, .mentions = TRUE, .offsets_in_chars = TRUE},
      "{`doc`:`news`,`start`:9,`end`:10,`text`:`B`", NULL},
+
+    {"names", "tbx", build_names, {EN_AR},
+     "<descrip type=`subjectField`>organisation</descrip>\n"
+     "<langSec xml:lang=`en`>\n"
+     "<termSec><term>Kata’ib Hezbollah</term><termNote type=`termType`>fullForm</termNote>"
+     "<admin type=`projectSubset`>found</admin><note>count: 1</note></termSec>\n"
+     "<termSec><term>Kata'ib Hezbollah</term><termNote type=`termType`>variant</termNote>"
+     "<admin type=`projectSubset`>found</admin><note>count: 1</note></termSec>\n"
+     "<termSec><term>KH</term><termNote type=`termType`>abbreviation</termNote>", NULL},
+    {"no-article", "tbx", build_nothing, {EN_AR}, "<conceptEntry id=`empty`>\n", NULL},
+    {"names", "tbx-dct", build_names, {EN_AR},
+     "<min:subjectField>place</min:subjectField>\n"
+     "<langSec xml:lang=`en`>\n"
+     "<termSec><term>Iraq</term><basic:termType>fullForm</basic:termType>"
+     "<basic:projectSubset>found</basic:projectSubset><note>count: 2</note></termSec>\n",
+     "type=`subjectField`"},
 
     /* ids */
     {"ids", "xliff", build_repeated, {EN_AR}, "<trans-unit id=`s4d2pf2db` xml", NULL},

@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "document/ledger.h"
+#include "formats/format.h"
+#include "tests/unit/trickle.h"
 
 /* A row lists names as "SPELLING/CLASS/CANONICAL/CLUSTER/RELATION", separated by semicolons,
  * articles by "|"; what is left out is empty: no class, its own spelling, its own cluster, a
@@ -57,6 +58,185 @@ static const Row rows[] = {
      "Sanai=Sanai (Ali Sana'i) 2 short-form other\n"},
     {"circle-ends", "Ab;Cd///Ab/abbreviation|Cd;Ab///Cd/abbreviation",
      "Ab=Ab (Ab) 2 spelling other\nCd=Cd (Cd) 2 spelling other\n"},
+};
+
+/* Files of names, one behind the other, and what they make of the same articles as above, or the
+ * problem. An approved row ends with "!", forms follow. */
+typedef struct {
+    const char *name;
+    const char *format;
+    const char *files[2];
+    const char *articles;
+    const char *expected;
+} FileRow;
+
+static const FileRow file_rows[] = {
+    {"two-columns",
+     "ledger",
+     {"Sanaa\tSana’a\nIbb\tIbb\n"},
+     "",
+     "Ibb=Ibb (Ibb) 0 spelling other!\nSanaa=Sana’a (Sana’a) 0 spelling other!\n"},
+    {"line-ends",
+     "ledger",
+     {"\nSanaa\t Sana’a \r\n  \r\nIbb\tIbb"},
+     "",
+     "Ibb=Ibb (Ibb) 0 spelling other!\nSanaa=Sana’a (Sana’a) 0 spelling other!\n"},
+    {"escapes", "ledger", {"Ab\tA\\\\b\\x\n"}, "", "Ab=A\\b\\x (A\\b\\x) 0 spelling other!\n"},
+    {"header",
+     "ledger",
+     {"Spelling\tclass\tar\tremark\tcount\nSanaa\tplace\tصنعاء\tx\t3\nIbb\t\t\t\t\n"},
+     "",
+     "Sanaa=Sanaa (Sanaa) 3 spelling place! ar:صنعاء\nIbb=Ibb (Ibb) 0 spelling other!\n"},
+    {"status",
+     "ledger",
+     {"spelling\tcanonical\tstatus\nAb\tAbb\tapproved\nCd\tCdd\tfound\nEf\t\tfound\n"},
+     "",
+     "Ab=Abb (Abb) 0 spelling other!\nCd=Cdd (Cdd) 0 spelling other\nEf=Ef (Ef) 0 spelling "
+     "other\n"},
+    {"objects",
+     "ledger-jsonl",
+     {"{\"spelling\":\"Sana\\u0061\",\"class\":\"place\",\"count\":3,\"ar\":\"صنعاء\",\"more\":[1]}"
+      "\n"},
+     "",
+     "Sanaa=Sanaa (Sanaa) 3 spelling place! ar:صنعاء\n"},
+    {"counts-add-up",
+     "ledger",
+     {"spelling\tcount\tstatus\nIbb\t2\tfound\n"},
+     "Ibb/place",
+     "Ibb=Ibb (Ibb) 3 spelling place\n"},
+    {"approved-stays",
+     "ledger",
+     {"Sanaa\tSan’a\n"},
+     "Sanaa;Sanaa//Sana’a|Sana’a;Sana’a;Sana’a",
+     "Sana’a=San’a (San’a) 3 spelling other\nSanaa=San’a (San’a) 2 spelling other!\n"},
+    {"approved-cluster-stays",
+     "ledger",
+     {"spelling\tcanonical\trelation\tcluster\nKB\tKB\tabbreviation\tKata’ib\n"},
+     "Kamal Bey;KB///Kamal Bey/abbreviation",
+     "Kamal Bey=Kamal Bey (Kamal Bey) 1 spelling other\nKB=KB (Kata’ib) 1 abbreviation other!\n"},
+    {"found-changes",
+     "ledger",
+     {"spelling\tcanonical\tcount\tstatus\nSanaa\tSana’a\t1\tfound\n"},
+     "Sanaa;Sanaa;Sanaa",
+     "Sanaa=Sanaa (Sanaa) 4 spelling other\n"},
+    {"approved-spelling-joins",
+     "ledger",
+     {"Husayn\tHussein\n"},
+     "Hussein;Hussein;Husayn",
+     "Hussein=Hussein (Hussein) 2 spelling other\nHusayn=Hussein (Hussein) 1 spelling other!\n"},
+    {"two-ledgers",
+     "ledger",
+     {"spelling\tcount\tstatus\nIbb\t2\tfound\n", "Ibb\tIbb\nTaiz\tTaizz\n"},
+     "",
+     "Ibb=Ibb (Ibb) 2 spelling other!\nTaiz=Taizz (Taizz) 0 spelling other!\n"},
+    {"nothing", "ledger", {""}, "", ""},
+    {"circle", "ledger", {"Ab\tCd\nCd\tEf\nEf\tAb\n"}, "", "circle of Ab"},
+    {"chain-is-no-circle",
+     "ledger",
+     {"Ab\tCd\nCd\tEf\n"},
+     "",
+     "Ab=Cd (Cd) 0 spelling other!\nCd=Ef (Cd) 0 spelling other!\n"},
+    {"one-column", "ledger", {"Ab\n"}, "", "f:1:1: error: there should be 2 columns"},
+    {"three-columns",
+     "ledger",
+     {"Ab\tCd\nAb\tCd\tEf\n"},
+     "",
+     "f:2:1: error: there should be 2 columns"},
+    {"no-spelling", "ledger", {"\tCd\n"}, "", "f:1:1: error: a name is empty"},
+    {"no-canonical",
+     "ledger",
+     {"Ab\t\n"},
+     "",
+     "f:1:1: error: the canonical spelling of “Ab” is empty"},
+    {"contradiction",
+     "ledger",
+     {"Ab\tCd\nAb\tEf\n"},
+     "",
+     "f:2:1: error: “Ab” has another canonical spelling than in an earlier line"},
+    {"bad-class",
+     "ledger",
+     {"spelling\tclass\nAb\tcity\n"},
+     "",
+     "f:2:1: error: the class “city” is none of person, organisation, place, other"},
+    {"bad-status",
+     "ledger",
+     {"spelling\tstatus\nAb\tok\n"},
+     "",
+     "f:2:1: error: the status “ok” is neither approved nor found"},
+    {"bad-count",
+     "ledger",
+     {"spelling\tcount\nAb\t-1\n"},
+     "",
+     "f:2:1: error: the count “-1” is no number"},
+    {"ill-formed", "ledger", {"Ab\tA\xffz\n"}, "", "f:byte 4: error: this is not UTF-8"},
+    {"nul-in-json",
+     "ledger-jsonl",
+     {"{\"spelling\":\"A\\u0000\"}\n"},
+     "",
+     "f:1:13: error: “spelling” holds the character U+0000"},
+    {"tbx",
+     "tbx",
+     {"<tbx type='TBX-Basic' style='dca' xml:lang='en'><conceptEntry id='a'><descrip "
+      "type='subjectField'>place</descrip><langSec xml:lang='en-GB'><termSec><term>Sana’a</term>"
+      "</termSec><termSec><term>Sanaa</term><termNote type='termType'>variant</termNote>"
+      "<note>count: 2</note></termSec></langSec><langSec xml:lang='ar'><termSec><term> صنعاء "
+      "</term></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Sanaa=Sana’a (Sana’a) 2 spelling place! ar:صنعاء\n"
+     "Sana’a=Sana’a (Sana’a) 0 spelling place! ar:صنعاء\n"},
+    {"tbx-tags",
+     "tbx",
+     {"<tbx xmlns:b='b' xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec>"
+      "<term>Kata’ib</term></termSec><termSec><term>KB</term><b:termType>acronym</b:termType>"
+      "<b:projectSubset>found</b:projectSubset></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Kata’ib=Kata’ib (Kata’ib) 0 spelling other!\nKB=KB (Kata’ib) 0 abbreviation other\n"},
+    {"tbx-status",
+     "tbx",
+     {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term>Rangoon</term>"
+      "<termNote type='administrativeStatus'>deprecatedTerm-admn-sts</termNote></termSec><termSec>"
+      "<term>Yangon</term><termNote type='administrativeStatus'>preferredTerm-admn-sts</termNote>"
+      "</termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Rangoon=Yangon (Yangon) 0 spelling other!\nYangon=Yangon (Yangon) 0 spelling other!\n"},
+    {"tbx-of-old",
+     "tbx",
+     {"<!DOCTYPE martif SYSTEM 'TBXcoreStructV02.dtd'><martif type='TBX' xml:lang='en'><termEntry "
+      "id='a'><langSet xml:lang='en'><ntig><termGrp><term>I<hi>b</hi>b</term></termGrp></ntig>"
+      "</langSet></termEntry></martif>"},
+     "",
+     "Ibb=Ibb (Ibb) 0 spelling other!\n"},
+    {"tbx-of-another-language",
+     "tbx",
+     {"<tbx xml:lang='de'><conceptEntry><langSec xml:lang='fr'><termSec><term>Bonn</term></termSec>"
+      "</langSec></conceptEntry></tbx>"},
+     "",
+     ""},
+    {"tbx-two-translations",
+     "tbx",
+     {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term>Ibb</term></termSec>"
+      "</langSec><langSec xml:lang='ar'><termSec><term>إب</term></termSec></langSec></conceptEntry>"
+      "<conceptEntry><langSec xml:lang='en'><termSec><term>Ibb</term></termSec></langSec><langSec "
+      "xml:lang='ar'><termSec><term>اب</term></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Ibb=Ibb (Ibb) 0 spelling other! ar:إب\n"},
+    {"tbx-empty",
+     "tbx",
+     {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term/></termSec></langSec>"
+      "</conceptEntry></tbx>"},
+     "",
+     ""},
+    {"tbx-entity",
+     "tbx",
+     {"<!DOCTYPE tbx [<!ENTITY x 'y'>]><tbx/>"},
+     "",
+     "f:1:30: error: the entity “x” is declared: entities are refused, they may bring in anything"},
+    {"no-tbx", "tbx", {"<html/>"}, "", "f:1:6: error: this is not TBX: its root element is “html”"},
+    {"no-json",
+     "ledger-jsonl",
+     {"{\"spelling\":\"Ab\"}\n{\"spelling\"}\n"},
+     "",
+     "f:2:12: error: a colon is missing"},
 };
 
 /* Letters only, so that marks, hyphens and spaces make no difference. */
@@ -160,6 +340,80 @@ describe_ledger(HexaplaLedger *ledger)
 }
 
 static void
+describe_forms(HexaplaLedger *ledger, GString *text)
+{
+    gsize n;
+    const HexaplaLedgerEntry *entries = hexapla_ledger_get_entries(ledger, &n);
+
+    for (gsize i = 0; i < n; i++) {
+        g_string_append_printf(text, "%s=%s (%s) %" G_GUINT64_FORMAT " %s %s%s",
+                               entries[i].spelling, entries[i].canonical, entries[i].cluster,
+                               entries[i].count, hexapla_relation_get_tag(entries[i].relation),
+                               hexapla_name_class_get_tag(entries[i].name_class),
+                               entries[i].is_approved ? "!" : "");
+        for (const HexaplaLedgerForm *form = entries[i].forms; form != NULL; form = form->next)
+            g_string_append_printf(text, " %s:%s", form->language, form->text);
+        g_string_append_c(text, '\n');
+    }
+}
+
+static GInputStream *
+new_trickle(const char *text)
+{
+    TestTrickle *trickle = g_object_new(TEST_TYPE_TRICKLE, NULL);
+
+    trickle->bytes = text;
+    trickle->n = strlen(text);
+    trickle->fail_at = trickle->n + 1;
+    return G_INPUT_STREAM(trickle);
+}
+
+static gboolean
+read_file(HexaplaLedger *ledger, const char *format, const char *text, gboolean by_bytes,
+          GError **error)
+{
+    const HexaplaReadOptions options = {.file = "f"};
+    g_autoptr(GInputStream) in =
+        by_bytes ? new_trickle(text) : g_memory_input_stream_new_from_data(text, -1, NULL);
+
+    return hexapla_format_by_name(format)->read_ledger(in, &options, ledger, NULL, error);
+}
+
+static char *
+describe_files(const FileRow *row, gboolean by_bytes)
+{
+    g_autoptr(HexaplaLedger) ledger = hexapla_ledger_new();
+    g_auto(GStrv) articles = g_strsplit(row->articles, "|", -1);
+    GString *text = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    const char *circle = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(row->files) && row->files[i] != NULL && error == NULL; i++)
+        read_file(ledger, row->format, row->files[i], by_bytes, &error);
+    for (char **article = articles; *article != NULL; article++)
+        add_article(ledger, *article);
+    circle = hexapla_ledger_find_circle(ledger);
+    if (error != NULL)
+        g_string_assign(text, error->message);
+    else if (circle != NULL)
+        g_string_printf(text, "circle of %s", circle);
+    else
+        describe_forms(ledger, text);
+    return g_string_free(text, FALSE);
+}
+
+static void
+test_file(gconstpointer data)
+{
+    const FileRow *row = data;
+    g_autofree char *at_once = describe_files(row, FALSE);
+    g_autofree char *by_bytes = describe_files(row, TRUE);
+
+    g_assert_cmpstr(at_once, ==, row->expected);
+    g_assert_cmpstr(by_bytes, ==, row->expected);
+}
+
+static void
 test_row(gconstpointer data)
 {
     const Row *row = data;
@@ -184,6 +438,11 @@ main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/ledger/", rows[i].name, NULL);
 
         g_test_add_data_func(path, &rows[i], test_row);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(file_rows); i++) {
+        g_autofree char *path = g_strconcat("/ledger/file/", file_rows[i].name, NULL);
+
+        g_test_add_data_func(path, &file_rows[i], test_file);
     }
     return g_test_run();
 }

@@ -398,7 +398,7 @@ static void
 test_spelling(gconstpointer data)
 {
     const SpellingRow *row = data;
-    g_autoptr(HexaplaSpelling) spelling = hexapla_spelling_new(row->apostrophes, row->names);
+    g_autoptr(HexaplaSpelling) spelling = hexapla_spelling_new(row->apostrophes, row->names, NULL);
     g_auto(GStrv) parts = g_strsplit(row->text, "|", -1);
     HexaplaIssueSink issues = {NULL, NULL, {0}};
     g_autoptr(GString) result = g_string_new(NULL);
@@ -415,6 +415,107 @@ test_spelling(gconstpointer data)
     }
     g_assert_cmpstr(result->str, ==, row->output);
     g_assert_cmpuint(issues.n_issues[HEXAPLA_ISSUE_LEVEL_INFO], ==, row->n_issues);
+}
+
+/* What a ledger does to a text. Its entries are separated by semicolons, spelling and canonical
+ * spelling by "=", a form in Arabic by ":"; an entry that begins with "?" is not approved. */
+typedef struct {
+    const char *name;
+    HexaplaApostrophePolicy apostrophes;
+    HexaplaNamesPolicy names;
+    const char *ledger;
+    const char *language;
+    const char *text;
+    const char *output;
+} LedgerRow;
+
+static const LedgerRow ledger_rows[] = {
+    {"letters", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Husayn=Hussein", "en",
+     "They met Ali Husayn.", "They met Ali Hussein."},
+    {"longest", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL,
+     "Husayn=Hussein;Ali Husayn=Ali Husain", "en", "They met Ali Husayn.", "They met Ali Husain."},
+    {"longest-that-ends", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL,
+     "Umm=Oum;Umm Qasr Port=Port", "en", "They left Umm Qasr.", "They left Oum Qasr."},
+    {"whole-words", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Sam=Tim", "en",
+     "They met Samir and Sam.", "They met Samir and Tim."},
+    {"contains-itself", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL,
+     "Zabid=Zabid Zabid", "en", "They left Zabid.", "They left Zabid Zabid."},
+    {"applied-once", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Zabid=Ibb;Ibb=Taiz",
+     "en", "From Zabid to Ibb.", "From Ibb to Taiz."},
+    {"no-name-by-itself", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL,
+     "the harbour=the Old Harbour", "en", "They saw the harbour.", "They saw the Old Harbour."},
+    {"other-marks", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Sana’a=Sanaa", "en",
+     "In Sana'a and in Sana‘a.", "In Sanaa and in Sanaa."},
+    {"just-these-marks-first", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL,
+     "Sana’a=Sanaa;Sana'a=San'aa", "en", "They left Sana'a.", "They left San'aa."},
+    {"hyphen-or-space", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL,
+     "Abdul-Hadi=Abd al-Hadi", "en", "They met Abdul Hadi.", "They met Abd al-Hadi."},
+    {"possessive", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Zabid=Zebid", "en",
+     "They saw Zabid's walls.", "They saw Zebid's walls."},
+    {"quotation", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Zabid=Zebid", "en",
+     "They left ‘Zabid’.", "They left ‘Zebid’."},
+    {"no-contraction", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Can=Jan;can=jan",
+     "en", "They can’t. Can't they?", "They can’t. Can't they?"},
+    {"no-part-of-a-name", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "Kata=Cata",
+     "en", "They met Kata’ib Sumer.", "They met Kata’ib Sumer."},
+    {"literal", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, ".*=x;[a=b;J.K.=JK", "en",
+     "They met J.K. at [a] place.", "They met JK at b] place."},
+    {"marks-only", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_NORMALISE,
+     "Sana’a=Sanaʿa;Husayn=Hussein", "en", "Ali Husayn left Sana'a, Sana'a.",
+     "Ali Husayn left Sanaʿa, Sanaʿa."},
+    {"hyphens-stay", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_KEEP, "Abdul Hadi=Abdul-Hadi",
+     "en", "They met Abdul Hadi.", "They met Abdul Hadi."},
+    {"keep", HEXAPLA_APOSTROPHES_KEEP, HEXAPLA_NAMES_CANONICAL, "Husayn=Hussein", "en",
+     "They met Ali Husayn.", "They met Ali Husayn."},
+    {"styled", HEXAPLA_APOSTROPHES_ASCII, HEXAPLA_NAMES_CANONICAL, "Sanaa=Sana’a", "en",
+     "They left Sanaa.", "They left Sana'a."},
+    {"not-approved", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "?Husayn=Hussein",
+     "en", "They met Ali Husayn.", "They met Ali Husayn."},
+    {"Arabic", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "عدن=مدينة عدن", "ar",
+     "وصل الوفد إلى عدن.", "وصل الوفد إلى مدينة عدن."},
+    {"Chinese", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "北京=北平", "zh",
+     "他在北京工作。", "他在北平工作。"},
+};
+
+static void
+put_entry(HexaplaLedger *ledger, const char *text)
+{
+    gboolean is_approved = *text != '?';
+    g_auto(GStrv) fields = g_strsplit_set(text + !is_approved, "=:", 3);
+    HexaplaLedgerForm form = {.language = "ar"};
+    HexaplaLedgerEntry entry = {
+        .spelling = fields[0], .canonical = fields[1], .is_approved = is_approved};
+
+    if (fields[2] != NULL) {
+        form.text = fields[2];
+        entry.forms = &form;
+    }
+    g_assert_cmpint(hexapla_ledger_put(ledger, &entry), ==, HEXAPLA_LEDGER_TAKEN);
+}
+
+static void
+test_ledger(gconstpointer data)
+{
+    const LedgerRow *row = data;
+    g_autoptr(HexaplaLedger) ledger = hexapla_ledger_new();
+    g_auto(GStrv) entries = g_strsplit(row->ledger, ";", -1);
+    g_autoptr(HexaplaLookup) lookup = NULL;
+    g_autoptr(HexaplaSpelling) spelling = NULL;
+    g_autoptr(HexaplaNamer) namer = hexapla_namer_new(hexapla_language_get(row->language));
+    g_autoptr(HexaplaDocument) document = new_document(row->language, row->text);
+    g_autofree char *output = NULL;
+
+    for (char **entry = entries; *entry != NULL; entry++)
+        put_entry(ledger, *entry);
+    lookup = hexapla_lookup_new(ledger, "ar");
+    hexapla_namer_use(namer, lookup);
+    g_assert_true(hexapla_namer_apply(namer, document, NULL, NULL));
+    spelling = hexapla_spelling_new(row->apostrophes, row->names, lookup);
+    hexapla_spelling_begin_article(spelling);
+    hexapla_spelling_fold(spelling, document, NULL);
+    hexapla_document_sort_changes(document);
+    output = hexapla_document_dup_output_text(document, 0, strlen(row->text));
+    g_assert_cmpstr(output, ==, row->output);
 }
 
 typedef struct {
@@ -493,6 +594,7 @@ main(int argc, char **argv)
     ADD_ROWS("/names/mentions", mentions, test_mentions);
     ADD_ROWS("/names/clusters", clusters, test_clusters);
     ADD_ROWS("/names/spelling", spellings, test_spelling);
+    ADD_ROWS("/names/ledger", ledger_rows, test_ledger);
     ADD_ROWS("/names/keys", keys, test_keys);
     g_test_add_func("/names/cancelled", test_cancelled);
     g_test_add_data_func("/names/hostile/mark", "'", test_hostile);
