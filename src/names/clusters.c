@@ -290,7 +290,7 @@ join_bracketed(Clusters *self, HexaplaDocument *document)
     }
 }
 
-/* Two full names of persons with one loose key are one bearer: Mohammed al-Halbousi, Mohammad Halbusi. */
+/* Two full names with one loose key are one bearer: Mohammed al-Halbousi, Mohammad Halbusi. */
 static void
 join_variants(Clusters *self, guint32 index, const Words *words)
 {
@@ -298,7 +298,7 @@ join_variants(Clusters *self, guint32 index, const Words *words)
     guint64 key;
     guint32 first;
 
-    if (name->name_class != HEXAPLA_NAME_PERSON)
+    if (name->name_class != HEXAPLA_NAME_PERSON && name->name_class != HEXAPLA_NAME_ORGANISATION)
         return;
     key = key_of_words(words, 0, words->n);
     first = recall(self, key, KEY_WHOLE);

@@ -454,6 +454,8 @@ class_from_words(const Mentions *self, const Piece *piece)
         return HEXAPLA_NAME_ORGANISATION;
     if (n > 1 && (first->bits & WORD_PLACE_HEAD) != 0)
         return HEXAPLA_NAME_PLACE;
+    if (n > 1 && (first->bits & WORD_ORGANISATION_OPENER) != 0)
+        return HEXAPLA_NAME_ORGANISATION;
     if (piece->titled || (first->bits & WORD_GIVEN_NAME) != 0)
         return HEXAPLA_NAME_PERSON;
     if (any_bits(self, piece, WORD_ORGANISATION))

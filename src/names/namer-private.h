@@ -38,6 +38,7 @@ enum {
     WORD_OF = 1u << 26, /* joins the head of a name to the rest: of, for */
     WORD_AND = 1u << 27,
     WORD_THE = 1u << 28,
+    WORD_ORGANISATION_OPENER = 1u << 29, /* Liwa, Saraya, Partido */
 };
 
 #define WORD_KNOWN_NAME (WORD_PLACE | WORD_DEMONYM | WORD_ORGANISATION)

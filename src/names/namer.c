@@ -15,6 +15,7 @@ static const WordList lists[] = {
     {"Titles", WORD_TITLE},
     {"Portfolios", WORD_PORTFOLIO},
     {"OrganisationHeads", WORD_ORGANISATION_HEAD},
+    {"OrganisationOpeners", WORD_ORGANISATION_OPENER},
     {"OrganisationNouns", WORD_ORGANISATION_NOUN},
     {"PlaceHeads", WORD_PLACE_HEAD},
     {"PlaceOpeners", WORD_PLACE_OPENER},

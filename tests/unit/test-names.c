@@ -201,6 +201,8 @@ static const MentionRow mentions[] = {
      "High Command of the Armed Forces/organisation"},
     {"small-heads", "It hit the Al-Nahr operations sector hard.",
      "Al-Nahr operations sector/organisation"},
+    {"opener", "They met Liwa al-Nahr and Sa’id al-Nahr again.",
+     "Liwa al-Nahr/organisation|Sa’id al-Nahr/person"},
     {"ordinals", "The 3rd and 14th Brigades withdrew.", "3rd and 14th Brigades/organisation"},
     {"province", "They reached Kivu Province late.", "Kivu Province/place"},
     {"airport", "It is near the Entebbe International Airport now.",
