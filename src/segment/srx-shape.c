@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 /* Tries that backtracking may cost before ICU, which counts its own, takes over. */
-#define MAX_TRIES 2048
+#define MAX_TRIES 4096
 
 /* Groups inside each other; each takes some of the stack. */
 #define MAX_DEPTH 16
