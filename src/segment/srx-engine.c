@@ -130,7 +130,7 @@ add_break(HexaplaSrxEngine *self, guint number)
 static void
 find_ends(HexaplaSrxEngine *self)
 {
-    for (guint byte = 0; byte < G_N_ELEMENTS(self->ends); byte++) {
+    for (guint byte = 0; byte < 0xF0; byte++) {
         if (self->ends[byte] == 0)
             continue;
         if (self->n_ends < MAX_ENDS)
@@ -405,10 +405,11 @@ skip_blocks(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
     HexaplaTextBlock block;
 
     for (; i + sizeof block <= n; i += sizeof block) {
-        HexaplaTextBlock found = {0};
+        HexaplaTextBlock found;
         guint64 mask;
 
         memcpy(&block, bytes + i, sizeof block);
+        found = (block >= (gint8)0xF0) & (block < 0);
         for (guint k = 0; k < self->n_ends; k++)
             found |= block == self->few_ends[k];
         mask = hexapla_text_block_mask(found);
