@@ -9,16 +9,27 @@
 /* Exceptions by the two characters in front of the break. */
 #define N_BUCKETS 1024
 
+/* A rule that does not break. */
+typedef struct {
+    guint number;
+    gunichar third; /* from the break on to the front, 0 when several may stand there */
+} Exception;
+
+/* Bytes that are looked for at once. */
+#define MAX_ENDS 8
+
 struct _HexaplaSrxEngine {
     GPtrArray *rules;           /* HexaplaSrxRule, in the order in which they are tried */
     GArray *breaks;             /* numbers of those that break */
-    GArray *buckets[N_BUCKETS]; /* numbers of exceptions that end in two known characters */
-    GArray *others;             /* numbers of all other exceptions */
+    GArray *buckets[N_BUCKETS]; /* Exception: those that end in two known characters */
+    GArray *others;             /* Exception: all others */
     /* First bytes of characters in front of a break and behind one, with a bit for each rule; the
      * last bit is shared. */
     guint8 ends[256];
     guint8 begins[256];
-    guint8 pairs[128][128]; /* the same for the last two characters in front of a break */
+    guint8 pairs[128][128];   /* the same for the last two characters in front of a break */
+    gint8 few_ends[MAX_ENDS]; /* the bytes that have marks in @ends */
+    guint n_ends;             /* how many there are, which may be more than fit */
     guint n_patterns;
     GMutex lock;
     GPtrArray *idle; /* scans that nobody uses */
@@ -57,12 +68,13 @@ add_exception(HexaplaSrxEngine *self, guint number)
     const HexaplaSrxPattern *pattern = get_rule(self, number)->sides[HEXAPLA_SRX_BEFORE];
     gunichar last = pattern != NULL ? hexapla_srx_shape_get_literal(pattern->shape, 0) : 0;
     gunichar before = pattern != NULL ? hexapla_srx_shape_get_literal(pattern->shape, 1) : 0;
-    GArray **numbers =
-        last != 0 && before != 0 ? &self->buckets[hash_pair(last, before)] : &self->others;
+    gboolean has_pair = last != 0 && before != 0;
+    GArray **exceptions = has_pair ? &self->buckets[hash_pair(last, before)] : &self->others;
+    Exception exception = {number, has_pair ? hexapla_srx_shape_get_literal(pattern->shape, 2) : 0};
 
-    if (*numbers == NULL)
-        *numbers = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_array_append_val(*numbers, number);
+    if (*exceptions == NULL)
+        *exceptions = g_array_new(FALSE, FALSE, sizeof(Exception));
+    g_array_append_val(*exceptions, exception);
 }
 
 /* What a rule says of the characters that begin with each byte. Few rules are about characters outside
@@ -115,6 +127,18 @@ add_break(HexaplaSrxEngine *self, guint number)
     mark_pairs(self, rule->sides[HEXAPLA_SRX_BEFORE], mark);
 }
 
+static void
+find_ends(HexaplaSrxEngine *self)
+{
+    for (guint byte = 0; byte < 0xF0; byte++) {
+        if (self->ends[byte] == 0)
+            continue;
+        if (self->n_ends < MAX_ENDS)
+            self->few_ends[self->n_ends] = (gint8)byte;
+        self->n_ends++;
+    }
+}
+
 /**
  * hexapla_srx_engine_new:
  * @srx: rules; must outlive the engine
@@ -135,7 +159,7 @@ hexapla_srx_engine_new(HexaplaSrx *srx, const char *language, GError **error)
     self = g_new0(HexaplaSrxEngine, 1);
     self->rules = g_steal_pointer(&rules);
     self->breaks = g_array_new(FALSE, FALSE, sizeof(guint));
-    self->others = g_array_new(FALSE, FALSE, sizeof(guint));
+    self->others = g_array_new(FALSE, FALSE, sizeof(Exception));
     self->n_patterns = hexapla_srx_get_n_patterns(srx);
     self->idle = g_ptr_array_new();
     g_mutex_init(&self->lock);
@@ -145,6 +169,7 @@ hexapla_srx_engine_new(HexaplaSrx *srx, const char *language, GError **error)
         else
             add_exception(self, i);
     }
+    find_ends(self);
     /* Inside a character the first byte decides. */
     memset(self->begins + 0x80, 0xFF, 0x40);
     return self;
@@ -312,17 +337,21 @@ rule_matches(HexaplaSrxScan *self, const HexaplaSrxRule *rule, gsize offset, gbo
            ask_regex(self, rule, HEXAPLA_SRX_BEFORE, offset, matches, error);
 }
 
-/* The first exception that matches among those in front of rule @limit, which then is that one. */
+/* The first exception that matches among those in front of rule @limit, which then is that one;
+ * @third is the third character in front of the break. */
 static gboolean
-find_exception(HexaplaSrxScan *self, const GArray *numbers, gsize offset, guint *limit,
-               GError **error)
+find_exception(HexaplaSrxScan *self, const GArray *exceptions, gsize offset, gunichar third,
+               guint *limit, GError **error)
 {
-    for (guint i = 0; numbers != NULL && i < numbers->len; i++) {
-        guint number = g_array_index(numbers, guint, i);
+    for (guint i = 0; exceptions != NULL && i < exceptions->len; i++) {
+        const Exception *exception = &g_array_index(exceptions, Exception, i);
+        guint number = exception->number;
         gboolean matches;
 
         if (number >= *limit)
             return TRUE;
+        if (exception->third != 0 && exception->third != third)
+            continue;
         if (!rule_matches(self, get_rule(self->engine, number), offset, &matches, error))
             return FALSE;
         if (matches) {
@@ -333,12 +362,18 @@ find_exception(HexaplaSrxScan *self, const GArray *numbers, gsize offset, guint 
     return TRUE;
 }
 
-/* Only the rules in @marks may break here; @last and @before are the characters in front. */
+/* Only the rules in @marks may break at @offset, behind the character @last. */
 static gboolean
-decide(HexaplaSrxScan *self, gsize offset, guint8 marks, gunichar last, gunichar before,
-       const HexaplaSrxRule **rule, GError **error)
+decide(HexaplaSrxScan *self, gsize offset, guint8 marks, gsize last, const HexaplaSrxRule **rule,
+       GError **error)
 {
     const HexaplaSrxEngine *engine = self->engine;
+    gunichar end = hexapla_text_at(self->start + last, self->start + offset);
+    gunichar before = 0, third = 0;
+
+    if (last > 0)
+        third = hexapla_text_before(
+            self->start, hexapla_text_previous(self->start, self->start + last, &before));
 
     *rule = NULL;
     for (guint i = 0; i < engine->breaks->len; i++) {
@@ -351,9 +386,9 @@ decide(HexaplaSrxScan *self, gsize offset, guint8 marks, gunichar last, gunichar
             return FALSE;
         if (!matches)
             continue;
-        if (!find_exception(self, engine->buckets[hash_pair(last, before)], offset, &number,
+        if (!find_exception(self, engine->buckets[hash_pair(end, before)], offset, third, &number,
                             error) ||
-            !find_exception(self, engine->others, offset, &number, error))
+            !find_exception(self, engine->others, offset, third, &number, error))
             return FALSE;
         *rule = get_rule(engine, number);
         return TRUE;
@@ -363,6 +398,27 @@ decide(HexaplaSrxScan *self, gsize offset, guint8 marks, gunichar last, gunichar
 
 #define MARKS(self, bytes, i) ((self)->ends[(bytes)[i]] & (self)->begins[(bytes)[(i) + 1]])
 
+/* The first byte with which a rule that breaks may end, where there are few such. */
+static gsize
+skip_blocks(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
+{
+    HexaplaTextBlock block;
+
+    for (; i + sizeof block <= n; i += sizeof block) {
+        HexaplaTextBlock found;
+        guint64 mask;
+
+        memcpy(&block, bytes + i, sizeof block);
+        found = (block >= (gint8)0xF0) & (block < 0);
+        for (guint k = 0; k < self->n_ends; k++)
+            found |= block == self->few_ends[k];
+        mask = hexapla_text_block_mask(found);
+        if (mask != 0)
+            return i + __builtin_ctzll(mask);
+    }
+    return i;
+}
+
 /* The first character that a rule which breaks may end with; most of four are none. */
 static gsize
 skip(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
@@ -370,9 +426,13 @@ skip(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
     while (i + 1 < n) {
         guint8 marks;
 
+        if (self->n_ends <= MAX_ENDS)
+            i = skip_blocks(self, bytes, i, n);
         while (i + 4 < n && (MARKS(self, bytes, i) | MARKS(self, bytes, i + 1) |
                              MARKS(self, bytes, i + 2) | MARKS(self, bytes, i + 3)) == 0)
             i += 4;
+        if (i + 1 >= n)
+            break;
         marks = MARKS(self, bytes, i);
         if (i > 0 && bytes[i - 1] < 128 && bytes[i] < 128)
             marks &= self->pairs[bytes[i - 1]][bytes[i]];
@@ -423,7 +483,7 @@ hexapla_srx_scan_next(HexaplaSrxScan *self, gsize *offset, const HexaplaSrxRule 
         if (place > 0 && before < 128 && last < 128)
             marks &= engine->pairs[before][last];
         if (marks != 0 && !hexapla_text_is_inside_cluster(last, next) &&
-            !decide(self, i, marks, last, before, rule, error))
+            !decide(self, i, marks, place, rule, error))
             return FALSE;
     }
     self->at = i;

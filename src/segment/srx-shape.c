@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 /* Tries that backtracking may cost before ICU, which counts its own, takes over. */
-#define MAX_TRIES 2048
+#define MAX_TRIES 4096
 
 /* Groups inside each other; each takes some of the stack. */
 #define MAX_DEPTH 16
@@ -22,6 +22,7 @@ typedef enum {
 /* Items in a row. */
 typedef struct {
     HexaplaSrxSide side; /* read from the break to the front, or from it to the back */
+    gunichar first; /* the only character with which a match begins, 0 when there are several */
     GArray *items;
 } Run;
 
@@ -265,6 +266,28 @@ parse_group_start(const char *p, HexaplaSrxSide *side, Item *item)
     return *p == '!' || *p == '=' ? p + 1 : NULL;
 }
 
+static int
+compare_runs(gconstpointer a, gconstpointer b)
+{
+    const Run *one = *(const Run *const *)a, *other = *(const Run *const *)b;
+
+    return (one->first > other->first) - (one->first < other->first);
+}
+
+/* Most groups are long lists of words: those with one first character stand together. */
+static void
+sort_runs(GPtrArray *runs)
+{
+    for (guint i = 0; i < runs->len; i++) {
+        Run *run = runs->pdata[i];
+        const Item *item = run->items->len > 0 ? &g_array_index(run->items, Item, 0) : NULL;
+
+        run->first =
+            item != NULL && item->kind == ITEM_CHARACTERS && item->min > 0 ? item->literal : 0;
+    }
+    g_ptr_array_sort(runs, compare_runs);
+}
+
 static void
 parse_group(Parser *parser)
 {
@@ -288,6 +311,7 @@ parse_group(Parser *parser)
             break;
     }
     parser->depth--;
+    sort_runs(item.runs);
     g_array_append_val(parser->items, item);
     parser->p += *parser->p == ')';
 }
@@ -417,6 +441,7 @@ parse_pattern(Parser *parser, HexaplaSrxSide side)
         parser->p++;
         g_ptr_array_add(item.runs, parse_run(parser, side, TRUE));
     }
+    sort_runs(item.runs);
     run = g_new0(Run, 1);
     run->side = side;
     run->items = g_array_new(FALSE, FALSE, sizeof(Item));
@@ -564,14 +589,53 @@ match_characters(Match *match, const Run *run, guint index, const char *p, const
     }
 }
 
+/* Where the runs that begin with @c or a later character stand. */
+static guint
+find_runs(const GPtrArray *runs, gunichar c)
+{
+    guint low = 0, high = runs->len;
+
+    while (low < high) {
+        guint middle = (low + high) / 2;
+
+        if (((const Run *)runs->pdata[middle])->first < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Runs from @from on, as long as they begin with @first. */
 static HexaplaAnswer
-match_any(Match *match, const GPtrArray *runs, const char *p, const Rest *rest)
+match_runs(Match *match, const GPtrArray *runs, guint from, gunichar first, const char *p,
+           const Rest *rest)
 {
     HexaplaAnswer answer = HEXAPLA_NO;
 
-    for (guint i = 0; i < runs->len && answer == HEXAPLA_NO; i++)
-        answer = match_items(match, runs->pdata[i], 0, p, rest);
+    for (guint i = from; i < runs->len && answer == HEXAPLA_NO; i++) {
+        const Run *run = runs->pdata[i];
+
+        if (run->first != first)
+            break;
+        answer = match_items(match, run, 0, p, rest);
+    }
     return answer;
+}
+
+static HexaplaAnswer
+match_any(Match *match, const GPtrArray *runs, const char *p, const Rest *rest)
+{
+    HexaplaAnswer answer = match_runs(match, runs, 0, 0, p, rest);
+    const Run *last = runs->pdata[runs->len - 1];
+    gunichar c;
+
+    if (answer != HEXAPLA_NO || last->first == 0)
+        return answer;
+    if (is_at_edge(match, last, p))
+        return match->is_part ? HEXAPLA_MAYBE : HEXAPLA_NO;
+    step(match, last, p, &c);
+    return c != 0 ? match_runs(match, runs, find_runs(runs, c), c, p, rest) : HEXAPLA_NO;
 }
 
 static HexaplaAnswer

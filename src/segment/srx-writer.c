@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "segment/srx-writer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
 
 /* What segmenter.c decides, in regular expressions that ICU and Java read alike: classes are written
  * out, because \s of Java is ASCII, and what stands in front of a break has no quantifier without
@@ -57,6 +57,9 @@
 #define GLUED "[" STOPS "]{1,5}[" CLOSERS "]{0,3}"
 #define WORD_END "[" SPACES "'’,?!]"
 
+/* Characters of a clause in front of a word that begins sentences, as in own-ends.c. */
+#define MIN_CLAUSE 8
+
 typedef struct {
     const char *break_here;
     const char *before;
@@ -70,7 +73,7 @@ static const Rule common_rules[] = {
     {"no", "(?:\\p{L}{2}\\p{Ll}|[" CLOSERS "])[.;:]" SPACE "{1,2}[0-9]{1,4}\\.",
      SPACE TO_NEXT BEGIN},
     /* « Non ! » */
-    {"no", PLAIN_END, SPACE "++[»›)\\]]" CLOSER "*+(?![\\p{L}\\p{M}\\p{Nd}" OPENERS "])"},
+    {"no", PLAIN_END, SPACE "++(?:[»›)\\]]|'')" CLOSER "*+(?![\\p{L}\\p{M}\\p{Nd}" OPENERS "])"},
     {"no", SENTENCE_END, SPACE "*+" CONTINUES},
     {"no", SENTENCE_END, SPACE "*+[" STRAIGHT "]++" SPACE "*+(?!\\.\\.)" CONTINUES},
     {"no", PLAIN_END, SPACE "++[" EMOJI "]++(?![\\p{L}\\p{M}\\p{Nd}])"},
@@ -81,7 +84,7 @@ static const Rule common_rules[] = {
     /* (...) where a sentence begins */
     {"no", "(?:^|[" NARROW WIDE CLOSERS "]" SPACE "{1,3})[(\\[](?:…|\\.{1,5})" CLOSED, SPACE},
     /* Who begins a paragraph with a small letter begins sentences so, too. */
-    {"yes", "(?<=^" LOWER "[\\s\\S]{0,1000})(?:(?<![" STOPS "])\\.|(?<![.…])[!?]{1,5})",
+    {"yes", "(?<=^" SPACE "{0,1}\\p{Ll}[\\s\\S]{0,1000})(?:(?<![" STOPS "])\\.|(?<![.…])[!?]{1,5})",
      SPACE "++" LOWER},
     {"yes", "(?:(?<![" STOPS "])\\.|(?<![.…])[!?]{1,5})", SPACE "++(?:https?://|www\\.)"},
     /* A word too long for an abbreviation */
@@ -303,7 +306,6 @@ put_continuations(const Language *self)
     }
 }
 
-/* In scripts without spaces between words a word may be the first letters of another. */
 static void
 put_own_terminators(const Language *self)
 {
@@ -351,35 +353,64 @@ put_marks(const Language *self)
                  " ");
 }
 
-/* A sentence that only a space ends, behind known last letters or a clause that is long enough. */
+static gboolean
+ends_in_letter(const char *word)
+{
+    return hexapla_text_is_letter(hexapla_text_before(word, word + strlen(word)));
+}
+
+static gboolean
+ends_in_mark(const char *word)
+{
+    return !ends_in_letter(word);
+}
+
+/* What follows a space that ends a sentence: of two words that begin alike the longer one counts. */
+static char *
+dup_next(const Language *self, const char *starters)
+{
+    g_autofree char *words = dup_words(self, "NotStarters", NULL);
+
+    if (words == NULL)
+        return g_strdup(" ");
+    if (starters == NULL)
+        return g_strconcat(" " SPACE "*+(?!", words, ")", NULL);
+    return g_strconcat(" " SPACE "*+(?:(?=", starters, ")|(?!", words, "))", NULL);
+}
+
+static void
+put_clause(const Language *self, guint64 length, const char *next, const char *behind)
+{
+    g_autofree char *before =
+        g_strdup_printf("[^" SPACES "]{%" G_GUINT64_FORMAT ",500}[" CASELESS "]", length - 1);
+    g_autofree char *after = g_strconcat(next, behind, NULL);
+
+    put_rule(self->out, "yes", before, after);
+}
+
+/* Sentences that only a space ends, behind known last letters or a long clause. Endings with a mark have
+ * a rule of their own, because engines do not look for matches that overlap. */
 static void
 put_spaces(const Language *self)
 {
-    g_autofree char *endings = dup_words(self, "Endings", NULL);
     g_autofree char *open = dup_words(self, "OpenEndings", NULL);
-    g_autofree char *words = dup_words(self, "NotStarters", NULL);
+    g_autofree char *endings = dup_words(self, "Endings", ends_in_letter);
+    g_autofree char *marked = dup_words(self, "Endings", ends_in_mark);
     g_autofree char *starters = dup_words(self, "Starters", NULL);
+    g_autofree char *next = dup_next(self, starters);
     g_auto(GStrv) length =
         hexapla_language_get_list(self->language, "Segmentation", "ClauseLength");
-    g_autofree char *next =
-        words != NULL ? g_strconcat(" " SPACE "*+(?!", words, ")", NULL) : g_strdup(" ");
 
     if (open != NULL)
         put_rule(self->out, "no", open, " ");
     if (endings != NULL)
         put_rule(self->out, "yes", endings, next);
-    if (*length != NULL) {
-        g_autofree char *before =
-            g_strdup_printf("[^" SPACES "]{%d}[" CASELESS "]", atoi(*length) - 1);
-        g_autofree char *after = g_strconcat(next, "[" CASELESS "]", NULL);
-
-        put_rule(self->out, "yes", before, after);
-        if (starters != NULL) {
-            g_autofree char *begins = g_strconcat(next, starters, NULL);
-
-            put_rule(self->out, "yes", "[^" SPACES "]{7}[" CASELESS "]", begins);
-        }
-    }
+    if (marked != NULL)
+        put_rule(self->out, "yes", marked, next);
+    if (*length != NULL)
+        put_clause(self, g_ascii_strtoull(*length, NULL, 10), next, "[" CASELESS "]");
+    if (*length != NULL && starters != NULL)
+        put_clause(self, MIN_CLAUSE, " " SPACE "*+", starters);
 }
 
 /* “The end.It began” */

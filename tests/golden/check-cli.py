@@ -165,6 +165,7 @@ ROWS = [
     ("languages", "languages", 0, "", "English"),
     ("languages as SRX", "languages -T srx", 0, "", "languagerulename=\"English\""),
     ("one language as SRX", "languages -T srx -s de-AT", 0, "", "languagepattern=\"[Dd][Ee]"),
+    ("another code of a language as SRX", "languages -T srx -s kmr", 0, "", "languagepattern=\"[Kk][Mm][Rr]"),
     ("an unknown language as SRX", "languages -T srx -s tlh", 2, "no data file for the language “tlh”", ""),
     ("languages as what", "languages -T docx", 2, "--to knows no “docx”, only srx", ""),
     ("languages of a file", "languages good.txt", 2, "languages reads no files", ""),
