@@ -128,6 +128,9 @@ def compare_omegat(classes, folder):
 def compare_exported(classes, rules):
     for path in sorted((TOP / "src/languages").glob("*.ini")):
         paragraphs = paragraphs_of(path.stem)
+        if not paragraphs:
+            tap.skip("exported " + path.stem, "there is no text in this language")
+            continue
         mine = ours(paragraphs, path.stem)
         compare_segments("exported, read by us", path.stem, mine,
                          ours(paragraphs, path.stem, "--srx", rules))
