@@ -57,6 +57,11 @@ ROWS = [
     ("ledger that is no table", "export -s en --ledger good.txt -o out.tmx good.txt", 3, "good.txt:1:1: error: there", ""),
     ("ledger in no UTF-8", "export -s en --ledger latin.txt -o out.tmx good.txt", 3, "latin.txt:byte 3: error:", ""),
     ("name that stands twice", "names -s en --ledger twice.tsv good.txt", 0, "[repeated-name]", ""),
+    ("form in the target language", "export -s en -t ar --ledger forms.tsv -T xliff good.txt", 0, "",
+     "Kata’ib Hezbollah (organisation) = كتائب حزب الله"),
+    ("form in no other language", "export -s en -t fa --ledger forms.tsv -T xliff good.txt", 0, "",
+     "Kata’ib Hezbollah (organisation)</note>"),
+    ("scholarly", "export -s en --ledger forms.tsv --apostrophes scholarly -T text good.txt", 0, "", "Kataʾib Hezbollah"),
     ("ledger as TBX", "names -s en good.txt --ledger names.tsv -o l.tbx && \"$HEXAPLA\" export -s en --ledger l.tbx -T text "
      "good.txt", 0, "", "Kata’ib Hizballah left the"),
     ("glossary beside the file", "export -s en good.txt -o o.xlf -o o.tbx && grep -c '<term>Kata' o.tbx", 0, "", "1\n"),
@@ -211,6 +216,7 @@ def setup(folder):
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
              "questions.jsonl": QUESTIONS, "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
              "Kata’ib Hezbollah\tKata’ib Hizballah\n".encode(), "round.tsv": b"A\tB\nB\tA\n",
+             "forms.tsv": "spelling\tar\tstatus\nKata'ib Hezbollah\tكتائب حزب الله\tfound\n".encode(),
              "twice.tsv": b"A\tB\nA\tB\n",
              "none.jsonl": b"\n", "other.jsonl": b'{"head":"Head","body":"Three."}\n', "allbad.jsonl": b"x\ny\n",
              "broken.jsonl": b'{"id":"a","text":"One."}\n{"id":"b",x}\n{"id":"c","text":"Three."}\n',
