@@ -62,6 +62,10 @@ ROWS = [
     ("form in no other language", "export -s en -t fa --ledger forms.tsv -T xliff good.txt", 0, "",
      "Kata’ib Hezbollah (organisation)</note>"),
     ("scholarly", "export -s en --ledger forms.tsv --apostrophes scholarly -T text good.txt", 0, "", "Kataʾib Hezbollah"),
+    ("inconsistencies", "names -s en -T inconsistencies two.txt", 0, "",
+     "1\tname\tSana'a\t1\ttwo.txt:1:4\n1\tname\tSana’a\t1\ttwo.txt:1:15\n"),
+    ("inconsistencies of a corpus", "names -s en -T inconsistencies two.jsonl", 0, "", "\ttwo.jsonl:1\n"),
+    ("nothing inconsistent", "names -s en -T inconsistencies good.txt", 0, "", "group\tkind\tform\tcount\tplaces\n"),
     ("ledger as TBX", "names -s en good.txt --ledger names.tsv -o l.tbx && \"$HEXAPLA\" export -s en --ledger l.tbx -T text "
      "good.txt", 0, "", "Kata’ib Hizballah left the"),
     ("glossary beside the file", "export -s en good.txt -o o.xlf -o o.tbx && grep -c '<term>Kata' o.tbx", 0, "", "1\n"),
@@ -217,6 +221,7 @@ def setup(folder):
              "questions.jsonl": QUESTIONS, "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
              "Kata’ib Hezbollah\tKata’ib Hizballah\n".encode(), "round.tsv": b"A\tB\nB\tA\n",
              "forms.tsv": "spelling\tar\tstatus\nKata'ib Hezbollah\tكتائب حزب الله\tfound\n".encode(),
+             "two.txt": "In Sana'a and Sana’a.\n".encode(), "two.jsonl": '{"text":"In Sana\'a and Sana’a."}\n'.encode(),
              "twice.tsv": b"A\tB\nA\tB\n",
              "none.jsonl": b"\n", "other.jsonl": b'{"head":"Head","body":"Three."}\n', "allbad.jsonl": b"x\ny\n",
              "broken.jsonl": b'{"id":"a","text":"One."}\n{"id":"b",x}\n{"id":"c","text":"Three."}\n',
