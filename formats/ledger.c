@@ -24,6 +24,7 @@ hexapla_ledger_begin_rows(HexaplaWriter *out, const HexaplaFormatOptions *option
     self->out = out;
     self->options = options;
     self->ledger = hexapla_ledger_new();
+    hexapla_ledger_set_target(self->ledger, options->target);
     if (options->ledger != NULL)
         hexapla_ledger_put_all(self->ledger, options->ledger);
     self->as_json = as_json;

@@ -32,6 +32,7 @@ hexapla_tbx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, gbool
     self->as_tags = as_tags;
     self->ids = g_hash_table_new(NULL, NULL);
     self->ledger = hexapla_ledger_new();
+    hexapla_ledger_set_target(self->ledger, options->target);
     if (options->ledger != NULL)
         hexapla_ledger_put_all(self->ledger, options->ledger);
     return self;

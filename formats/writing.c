@@ -371,6 +371,20 @@ hexapla_format_put_cluster(HexaplaWriter *out, HexaplaEscape how, HexaplaDocumen
     hexapla_format_put_spelling(out, how, &names[names[name].cluster]);
 }
 
+static void
+put_name_facts(HexaplaWriter *out, HexaplaEscape how, const HexaplaName *name)
+{
+    if (name->name_class != HEXAPLA_NAME_OTHER) {
+        HEXAPLA_PUT(out, " (");
+        hexapla_writer_puts(out, hexapla_name_class_get_tag(name->name_class));
+        HEXAPLA_PUT(out, ")");
+    }
+    if (name->form != NULL) {
+        HEXAPLA_PUT(out, " = ");
+        hexapla_writer_escapes(out, how, name->form);
+    }
+}
+
 /**
  * hexapla_format_put_name_notes:
  * @out: a writer
@@ -379,7 +393,8 @@ hexapla_format_put_cluster(HexaplaWriter *out, HexaplaEscape how, HexaplaDocumen
  * @start: first byte of a stretch
  * @end: behind its last byte
  *
- * Lists the names that stand there, each once and as in the output, with what they are.
+ * Lists the names that stand there, each once and as in the output, with what they are and what they
+ * are called in the target language.
  *
  * Since: 0.1
  */
@@ -396,17 +411,13 @@ hexapla_format_put_name_notes(HexaplaWriter *out, HexaplaEscape how, HexaplaDocu
     hexapla_name_iter_init(&iter, part, start, end);
     while (hexapla_name_iter_next(&iter, &mention)) {
         const HexaplaMention *place = &mentions[mention];
-        HexaplaNameClass name_class = names[place->name].name_class;
+        const HexaplaName *name = &names[place->name];
 
         if (!is_first)
             HEXAPLA_PUT(out, ", ");
         is_first = FALSE;
         hexapla_format_put_text(out, how, part, place->start, place->end);
-        if (name_class == HEXAPLA_NAME_OTHER)
-            continue;
-        HEXAPLA_PUT(out, " (");
-        hexapla_writer_puts(out, hexapla_name_class_get_tag(name_class));
-        HEXAPLA_PUT(out, ")");
+        put_name_facts(out, how, name);
     }
 }
 

@@ -284,6 +284,16 @@ put_definition(Xliff2Writer *self, const HexaplaName *term)
     put_members(self, term, HEXAPLA_RELATION_ABBREVIATION, "; abbreviation ");
 }
 
+static void
+put_form(Xliff2Writer *self, const HexaplaName *name)
+{
+    if (name->form == NULL)
+        return;
+    HEXAPLA_PUT(self->out, "<gls:translation>");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, name->form);
+    HEXAPLA_PUT(self->out, "</gls:translation>");
+}
+
 /* An entry needs a translation or a definition, and refers to a place in its own unit. */
 static void
 put_glossary_entry(Xliff2Writer *self, guint mention)
@@ -294,7 +304,9 @@ put_glossary_entry(Xliff2Writer *self, guint mention)
     hexapla_writer_put_uint(self->out, mention - self->first_mention + 1);
     HEXAPLA_PUT(self->out, "\"><gls:term>");
     hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, place->start, place->end);
-    HEXAPLA_PUT(self->out, "</gls:term><gls:definition>");
+    HEXAPLA_PUT(self->out, "</gls:term>");
+    put_form(self, &self->names[place->name]);
+    HEXAPLA_PUT(self->out, "<gls:definition>");
     put_definition(self, &self->names[place->name]);
     HEXAPLA_PUT(self->out, "</gls:definition></gls:glossEntry>");
 }

@@ -42,6 +42,7 @@ struct _HexaplaLedger {
     GString *buffer;
     GArray *entries;
     GPtrArray *languages; /* of the forms; interned */
+    const char *target;   /* language of the forms that articles bring; interned, or NULL */
     guint64 n_left_out;
 };
 
@@ -197,62 +198,10 @@ add_bearer(HexaplaLedger *self, guint32 index, guint32 bearer, HexaplaRelation r
     }
 }
 
-static void
-add_name(HexaplaLedger *self, const HexaplaName *names, guint i)
-{
-    const HexaplaName *name = &names[i];
-    const HexaplaName *cluster = &names[name->cluster];
-    guint32 index = find_record(self, name->text, name->length);
-    guint32 bearer = name->cluster == i ? index : find_record(self, cluster->text, cluster->length);
-    Record *record;
-
-    if (index == NONE || bearer == NONE) {
-        self->n_left_out += name->count;
-        return;
-    }
-    record = record_at(self, index);
-    record->count += name->count;
-    record->key = name->key;
-    if (record->name_class == HEXAPLA_NAME_OTHER)
-        record->name_class = name->name_class;
-    vote(self, record, name->canonical != NULL ? name->canonical : record->spelling, name->count);
-    if (bearer != index && name->relation == HEXAPLA_RELATION_SPELLING)
-        join(self, index, bearer);
-    else if (bearer != index)
-        add_bearer(self, index, bearer, name->relation);
-}
-
-/**
- * hexapla_ledger_add:
- * @self: a ledger
- * @part: a part whose names have been found; not needed afterwards
- *
- * Since: 0.1
- */
-void
-hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part)
-{
-    guint n;
-    const HexaplaName *names = hexapla_document_get_names(part, &n);
-
-    for (guint i = 0; i < n; i++)
-        add_name(self, names, i);
-}
-
 static const char *
 keep_line(HexaplaLedger *self, const char *text)
 {
     return g_string_chunk_insert_const(self->strings, join_lines(self, text, strlen(text)));
-}
-
-static const char *
-keep_canonical(HexaplaLedger *self, const Record *record, const HexaplaLedgerEntry *entry)
-{
-    const char *canonical = join_lines(self, entry->canonical, strlen(entry->canonical));
-
-    return strcmp(canonical, record->spelling) == 0
-               ? record->spelling
-               : g_string_chunk_insert_const(self->strings, canonical);
 }
 
 static void
@@ -280,6 +229,88 @@ add_form(HexaplaLedger *self, guint32 index, const char *language, const char *t
     (*place)->language = language;
     (*place)->text = keep_line(self, text);
     add_language(self, language);
+}
+
+/* What a ledger said of a name when the article was read. */
+static void
+take_ledger(HexaplaLedger *self, guint32 index, const HexaplaName *name)
+{
+    Record *record = record_at(self, index);
+
+    if (name->form != NULL && self->target != NULL)
+        add_form(self, index, self->target, name->form);
+    if (!name->is_approved || record->is_approved)
+        return;
+    record->is_approved = TRUE;
+    if (name->canonical != NULL)
+        record->canonical = keep_line(self, name->canonical);
+}
+
+static void
+add_name(HexaplaLedger *self, const HexaplaName *names, guint i)
+{
+    const HexaplaName *name = &names[i];
+    const HexaplaName *cluster = &names[name->cluster];
+    guint32 index = find_record(self, name->text, name->length);
+    guint32 bearer = name->cluster == i ? index : find_record(self, cluster->text, cluster->length);
+    Record *record;
+
+    if (index == NONE || bearer == NONE) {
+        self->n_left_out += name->count;
+        return;
+    }
+    record = record_at(self, index);
+    record->count += name->count;
+    record->key = name->key;
+    if (record->name_class == HEXAPLA_NAME_OTHER)
+        record->name_class = name->name_class;
+    take_ledger(self, index, name);
+    vote(self, record, name->canonical != NULL ? name->canonical : record->spelling, name->count);
+    if (bearer != index && name->relation == HEXAPLA_RELATION_SPELLING)
+        join(self, index, bearer);
+    else if (bearer != index)
+        add_bearer(self, index, bearer, name->relation);
+}
+
+/**
+ * hexapla_ledger_set_target:
+ * @self: a ledger
+ * @language: (nullable): the target language of the articles to come, to which the forms of their
+ * names belong
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_set_target(HexaplaLedger *self, const char *language)
+{
+    self->target = language != NULL ? g_intern_string(language) : NULL;
+}
+
+/**
+ * hexapla_ledger_add:
+ * @self: a ledger
+ * @part: a part whose names have been found; not needed afterwards
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part)
+{
+    guint n;
+    const HexaplaName *names = hexapla_document_get_names(part, &n);
+
+    for (guint i = 0; i < n; i++)
+        add_name(self, names, i);
+}
+
+static const char *
+keep_canonical(HexaplaLedger *self, const Record *record, const HexaplaLedgerEntry *entry)
+{
+    const char *canonical = join_lines(self, entry->canonical, strlen(entry->canonical));
+
+    return strcmp(canonical, record->spelling) == 0
+               ? record->spelling
+               : g_string_chunk_insert_const(self->strings, canonical);
 }
 
 static void

@@ -77,6 +77,7 @@ typedef struct _HexaplaLedger HexaplaLedger;
 
 HexaplaLedger *hexapla_ledger_new(void);
 void hexapla_ledger_free(HexaplaLedger *self);
+void hexapla_ledger_set_target(HexaplaLedger *self, const char *language);
 void hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part);
 HexaplaLedgerAnswer hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry);
 void hexapla_ledger_put_all(HexaplaLedger *self, HexaplaLedger *other);

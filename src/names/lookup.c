@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "translit/gutturals.h"
 #include "translit/skeleton.h"
 
 #define NONE G_MAXUINT32
@@ -212,16 +213,6 @@ add_key(HexaplaLookup *self, guint32 index)
         slot->entry = AMBIGUOUS;
 }
 
-static const char *
-find_form(const HexaplaLedgerEntry *entry, const char *language)
-{
-    for (const HexaplaLedgerForm *form = entry->forms; form != NULL; form = form->next) {
-        if (form->language == language)
-            return form->text;
-    }
-    return NULL;
-}
-
 /**
  * hexapla_lookup_new:
  * @ledger: outlives the lookup, and does not change any more
@@ -355,6 +346,48 @@ hexapla_lookup_get(const HexaplaLookup *self, const char *text, gsize n)
         return &self->entries[entry];
     slot = find_slot(&self->keys, hexapla_skeleton_spelling_key(text, n));
     return slot->key != 0 && slot->entry < AMBIGUOUS ? &self->entries[slot->entry] : NULL;
+}
+
+static const HexaplaLedgerForm *
+find_form(const HexaplaLedgerEntry *entry, const char *language)
+{
+    const HexaplaLedgerForm *form = entry->forms;
+
+    while (form != NULL && (language != NULL ? form->language != language
+                                             : !hexapla_gutturals_has_script(form->text)))
+        form = form->next;
+    return form;
+}
+
+/* The form of a name, else that of its canonical spelling. */
+static const char *
+get_form(const HexaplaLookup *self, const HexaplaLedgerEntry *entry, const char *language)
+{
+    const HexaplaLedgerForm *form = find_form(entry, language);
+
+    if (form == NULL) {
+        entry = hexapla_lookup_get(self, entry->canonical, strlen(entry->canonical));
+        form = entry != NULL ? find_form(entry, language) : NULL;
+    }
+    return form != NULL ? form->text : NULL;
+}
+
+/**
+ * hexapla_lookup_get_original:
+ * @self: a lookup
+ * @text: a name, UTF-8
+ * @n: its bytes
+ *
+ * Returns: (transfer none) (nullable): the name in a script that tells hamza from ʿayn, where the
+ * ledger has it; as long as the ledger lives
+ * Since: 0.1
+ */
+const char *
+hexapla_lookup_get_original(const HexaplaLookup *self, const char *text, gsize n)
+{
+    const HexaplaLedgerEntry *entry = hexapla_lookup_get(self, text, n);
+
+    return entry != NULL ? get_form(self, entry, NULL) : NULL;
 }
 
 /* Replaces the names inside a longer one. Returns whether there were any. */
@@ -525,7 +558,7 @@ describe_names(const HexaplaLookup *self, HexaplaDocument *document)
         if (entry == NULL)
             continue;
         names[i].is_approved = entry->is_approved;
-        names[i].form = self->target != NULL ? find_form(entry, self->target) : NULL;
+        names[i].form = self->target != NULL ? get_form(self, entry, self->target) : NULL;
         if (names[i].name_class == HEXAPLA_NAME_OTHER)
             names[i].name_class = entry->name_class;
     }

@@ -20,6 +20,7 @@ void hexapla_lookup_free(HexaplaLookup *self);
 void hexapla_lookup_add_mentions(const HexaplaLookup *self, HexaplaDocument *document);
 char *hexapla_lookup_respell(const HexaplaLookup *self, const char *text, gsize n);
 const HexaplaLedgerEntry *hexapla_lookup_get(const HexaplaLookup *self, const char *text, gsize n);
+const char *hexapla_lookup_get_original(const HexaplaLookup *self, const char *text, gsize n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaLookup, hexapla_lookup_free)
 

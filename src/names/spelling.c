@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "translit/gutturals.h"
 #include "translit/skeleton.h"
 
 /* The spelling that the names of one key take in this article. */
@@ -302,22 +303,73 @@ style_mark(HexaplaApostrophePolicy policy)
     }
 }
 
-/* A spelling in the style that the user wants, on one line. */
-static char *
-style(const Fold *fold, const char *text, gsize n)
+/* The name in its own script, else that of its bearer. */
+static const char *
+find_original(const Fold *fold, const HexaplaName *name)
 {
-    const char *mark = style_mark(fold->spelling->apostrophes);
+    const HexaplaLookup *lookup = fold->spelling->lookup;
+    const HexaplaName *cluster = &fold->names[name->cluster];
+    const char *original;
+
+    if (lookup == NULL || fold->spelling->apostrophes != HEXAPLA_APOSTROPHES_SCHOLARLY)
+        return NULL;
+    original = hexapla_lookup_get_original(lookup, name->text, name->length);
+    return original != NULL ? original
+                            : hexapla_lookup_get_original(lookup, cluster->text, cluster->length);
+}
+
+#define MAX_MARKS 16
+
+/* What becomes of the marks of one name. */
+typedef struct {
+    const char *mark; /* NULL: they stay */
+    gboolean keeps_scholarly;
+    gunichar told[MAX_MARKS]; /* by the original, 0 where it does not tell */
+    guint n_told;
+} MarkStyle;
+
+static MarkStyle
+make_mark_style(const Fold *fold, const HexaplaName *name, const char *text, gsize n)
+{
+    const char *original = find_original(fold, name);
+    MarkStyle style = {.mark = style_mark(fold->spelling->apostrophes)};
+
+    style.keeps_scholarly = fold->spelling->apostrophes == HEXAPLA_APOSTROPHES_SCHOLARLY;
+    if (original != NULL)
+        style.n_told = hexapla_gutturals_align(text, n, original, style.told, MAX_MARKS);
+    return style;
+}
+
+static void
+append_mark(GString *styled, const MarkStyle *style, guint number, gunichar c)
+{
+    gunichar told = number < style->n_told ? style->told[number] : 0;
+
+    if (told == 0 && style->keeps_scholarly && (c == 0x02BE || c == 0x02BF))
+        told = c;
+    if (told != 0)
+        g_string_append_unichar(styled, told);
+    else
+        g_string_append(styled, style->mark);
+}
+
+/* A spelling of a name in the style that the user wants, on one line. */
+static char *
+style(const Fold *fold, const HexaplaName *name, const char *text, gsize n)
+{
+    MarkStyle marks = make_mark_style(fold, name, text, n);
     GString *styled = g_string_sized_new(n + 4);
     const char *p = text;
     const char *end = text + n;
+    guint n_marks = 0;
 
     while (p < end) {
         const char *start = p;
         gunichar c;
 
         p = hexapla_text_next(p, end, &c);
-        if (mark != NULL && hexapla_text_is_apostrophe(c))
-            g_string_append(styled, mark);
+        if (marks.mark != NULL && hexapla_text_is_apostrophe(c))
+            append_mark(styled, &marks, n_marks++, c);
         else if (c == '\n')
             g_string_append_c(styled, ' ');
         else
@@ -338,7 +390,7 @@ settle(const Fold *fold, Choice *choice)
         choice->text = g_string_chunk_insert_len(strings, name->text, name->length);
         return;
     }
-    styled = style(fold, name->text, name->length);
+    styled = style(fold, name, name->text, name->length);
     choice->n = strlen(styled);
     choice->text = g_string_chunk_insert_len(strings, styled, choice->n);
 }
@@ -368,7 +420,7 @@ find_approved(const Fold *fold, const HexaplaName *name)
         lookup != NULL ? hexapla_lookup_respell(lookup, name->text, name->length) : NULL;
 
     return spelling != NULL && may_become(fold, name, spelling)
-               ? style(fold, spelling, strlen(spelling))
+               ? style(fold, name, spelling, strlen(spelling))
                : NULL;
 }
 
@@ -435,7 +487,7 @@ differs_by_break_only(const char *text, gsize n, const char *spelling)
 static gboolean
 is_inconsistent(const Fold *fold, const HexaplaName *name, const char *spelling)
 {
-    g_autofree char *styled = style(fold, name->text, name->length);
+    g_autofree char *styled = style(fold, name, name->text, name->length);
 
     return strcmp(styled, spelling) != 0;
 }

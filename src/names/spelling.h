@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @HEXAPLA_APOSTROPHES_CONSISTENT: a name takes the marks of its chosen spelling
  * @HEXAPLA_APOSTROPHES_ASCII: '
  * @HEXAPLA_APOSTROPHES_TYPOGRAPHIC: U+2019
- * @HEXAPLA_APOSTROPHES_SCHOLARLY: U+02BC, because nothing here tells hamza from ʿayn
+ * @HEXAPLA_APOSTROPHES_SCHOLARLY: U+02BE and U+02BF where a ledger has the name in a
+ * script that tells hamza from ʿayn, else U+02BC
  * @HEXAPLA_APOSTROPHES_KEEP: no byte of the text changes, whatever the policy for names
  *
  * What becomes of the marks that are letters of names. Quotes, possessives and contractions are never touched.

@@ -150,6 +150,22 @@ build_names(GPtrArray *parts)
     g_ptr_array_add(parts, document);
 }
 
+/* A ledger knew what Iraq is called in Arabic. */
+static void
+build_form(GPtrArray *parts)
+{
+    Builder builder = {new_part("en", "He left Iraq.")};
+    HexaplaName *name;
+    guint n;
+
+    BLOCK(&builder, PARAGRAPH, NONE, "He left Iraq.");
+    add_mention(builder.document, 0, "Iraq", HEXAPLA_NAME_PLACE);
+    name = hexapla_document_get_names(builder.document, &n);
+    name->form = "العراق";
+    name->is_approved = TRUE;
+    g_ptr_array_add(parts, builder.document);
+}
+
 /* The name "A" five times and in two spellings, in one sentence. */
 static void
 build_repeated_name(GPtrArray *parts)
@@ -790,6 +806,23 @@ static const Row rows[] = {
      "<termSec><term>Iraq</term><basic:termType>fullForm</basic:termType>"
      "<basic:projectSubset>found</basic:projectSubset><note>count: 2</note></termSec>\n",
      "type=`subjectField`"},
+
+    /* forms in the target language */
+    {"form", "xliff", build_form, {EN_AR},
+     "<note from=`hexapla`>Iraq (place) = العراق</note>", NULL},
+    {"form", "xliff2", build_form, {EN_AR, .inline_terms = TRUE},
+     "<gls:term>Iraq</gls:term><gls:translation>العراق</gls:translation><gls:definition>", NULL},
+    {"form", "jsonl", build_form, {EN_AR}, "`cluster`:`Iraq`,`form`:`العراق`}", NULL},
+    {"form", "ledger", build_form, {EN_AR},
+     "count\tstatus\tar\n"
+     "Iraq\tIraq\tplace\tspelling\tIraq\t1\tapproved\tالعراق\n", NULL},
+    {"form", "ledger-jsonl", build_form, {EN_AR}, "`status`:`approved`,`ar`:`العراق`}", NULL},
+    {"form", "tbx", build_form, {EN_AR},
+     "<termNote type=`administrativeStatus`>preferredTerm-admn-sts</termNote>", "found<"},
+    {"form/in-its-language", "tbx", build_form, {EN_AR},
+     "<langSec xml:lang=`ar`>\n"
+     "<termSec><term>العراق</term></termSec>\n"
+     "</langSec>\n", NULL},
 
     /* ids */
     {"ids", "xliff", build_repeated, {EN_AR}, "<trans-unit id=`s4d2pf2db` xml", NULL},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "document/inconsistencies.h"
 #include "document/pieces.h"
 #include "names/namer.h"
 #include "names/spelling.h"
@@ -419,6 +420,51 @@ test_spelling(gconstpointer data)
     g_assert_cmpuint(issues.n_issues[HEXAPLA_ISSUE_LEVEL_INFO], ==, row->n_issues);
 }
 
+typedef struct {
+    const char *name;
+    const char *text;
+    const char *report; /* "KIND FORM COUNT LINE:COLUMN" a row, and "=" before each group */
+} ReportRow;
+
+static const ReportRow reports[] = {
+    {"consistent", "They met Ali Hussein. Hussein left.", ""},
+    {"vowels", "They met Ali Hussain. Then Hussein left.",
+     "=name Hussain 1 1:14;name Hussein 1 1:28;"},
+    {"two-bearers", "They met Ali Hussain and Omar Hussein.", ""},
+    {"marks", "In Sana’a and near Sana'a and in Sana’a.", "=name Sana’a 2 1:4;name Sana'a 1 1:20;"},
+    {"capitals-are-no-spelling", "They met Ali Harbi.\n\nALI HARBI LEFT", ""},
+    {"articles", "They met Ali al-Harbi and Omar El-Atefi. They met Ali Al-Harbi.",
+     "=article Al- 1 1:55;article El- 1 1:32;article al- 1 1:14;"},
+    {"another-article", "They met Ali al-Harbi in El Paso.", ""},
+    {"orthographies", "The Defence Minister came.\n\nHis centre is a center of defense.",
+     "=word defence 1 1:5;word defense 1 3:27;=word center 1 3:17;word centre 1 3:5;"},
+    {"one-orthography", "The Defence Minister came to our harbour for an hour.", ""},
+};
+
+static void
+test_report(gconstpointer data)
+{
+    const ReportRow *row = data;
+    g_autoptr(HexaplaInconsistencies) all = hexapla_inconsistencies_new();
+    g_autoptr(HexaplaDocument) document = name("en", row->text);
+    g_autoptr(GString) report = g_string_new(NULL);
+    g_autoptr(GPtrArray) forms = NULL;
+    guint64 group = 0;
+
+    hexapla_inconsistencies_add(all, document);
+    forms = hexapla_inconsistencies_settle(all);
+    for (guint i = 0; i < forms->len; i++) {
+        const HexaplaInconsistency *form = forms->pdata[i];
+
+        g_string_append_printf(
+            report, "%s%s %s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ";",
+            form->group != group ? "=" : "", form->kind, form->form, form->count,
+            form->places[0].line, form->places[0].column);
+        group = form->group;
+    }
+    g_assert_cmpstr(report->str, ==, row->report);
+}
+
 /* What a ledger does to a text. Its entries are separated by semicolons, spelling and canonical
  * spelling by "=", a form in Arabic by ":"; an entry that begins with "?" is not approved. */
 typedef struct {
@@ -471,6 +517,12 @@ static const LedgerRow ledger_rows[] = {
      "They met Ali Husayn.", "They met Ali Husayn."},
     {"styled", HEXAPLA_APOSTROPHES_ASCII, HEXAPLA_NAMES_CANONICAL, "Sanaa=Sana’a", "en",
      "They left Sanaa.", "They left Sana'a."},
+    {"scholarly-hamza", HEXAPLA_APOSTROPHES_SCHOLARLY, HEXAPLA_NAMES_CANONICAL,
+     "Liwa’ Sumer=Liwa’ Sumer:لواء سومر", "en", "They met Liwa' Sumer.", "They met Liwaʾ Sumer."},
+    {"scholarly-ayn", HEXAPLA_APOSTROPHES_SCHOLARLY, HEXAPLA_NAMES_CANONICAL, "?Sa’da=Sa’da:صعدة",
+     "en", "They left Sa'da, Sa’da.", "They left Saʿda, Saʿda."},
+    {"scholarly-not-told", HEXAPLA_APOSTROPHES_SCHOLARLY, HEXAPLA_NAMES_CANONICAL,
+     "?Sa’da=Sa’da:صعدة", "en", "They left Ma’in and Maʿan.", "They left Maʼin and Maʿan."},
     {"not-approved", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "?Husayn=Hussein",
      "en", "They met Ali Husayn.", "They met Ali Husayn."},
     {"Arabic", HEXAPLA_APOSTROPHES_CONSISTENT, HEXAPLA_NAMES_CANONICAL, "عدن=مدينة عدن", "ar",
@@ -596,6 +648,7 @@ main(int argc, char **argv)
     ADD_ROWS("/names/mentions", mentions, test_mentions);
     ADD_ROWS("/names/clusters", clusters, test_clusters);
     ADD_ROWS("/names/spelling", spellings, test_spelling);
+    ADD_ROWS("/names/report", reports, test_report);
     ADD_ROWS("/names/ledger", ledger_rows, test_ledger);
     ADD_ROWS("/names/keys", keys, test_keys);
     g_test_add_func("/names/cancelled", test_cancelled);

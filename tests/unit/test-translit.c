@@ -4,6 +4,7 @@
 #include "names/pairs.h"
 #include "names/variants.h"
 #include "tests/unit/rows.h"
+#include "translit/gutturals.h"
 #include "translit/known.h"
 #include "translit/letters.h"
 #include "translit/matcher.h"
@@ -293,6 +294,45 @@ test_no_system(void)
 }
 
 /* A name that is far too long is cut, in whatever script. */
+typedef struct {
+    const char *name;
+    const char *latin;
+    const char *original;
+    const char *marks; /* ʾ, ʿ, and ? where the original does not tell */
+} GutturalRow;
+
+static const GutturalRow gutturals[] = {
+    {"seat-of-hamza", "Fada’il", "فضائل", "ʾ"},
+    {"ayn", "Ja'far", "جعفر", "ʿ"},
+    {"both", "‘Ala’ al-Din", "علاء الدين", "ʿʾ"},
+    {"ayn-before-last-hamza", "Shu’a", "شعاء", "ʿ"},
+    {"first-hamza-is-not-written", "Ahmad Ka’b", "أحمد كعب", "ʿ"},
+    {"initial-ayn", "‘Abd al-Qadir", "عبد القادر", "ʿ"},
+    {"in-the-second-word", "Umm al-Ra’s", "أم الرأس", "ʾ"},
+    {"of-a-short-form", "Mas’ud", "علي مسعود الكندي", "ʿ"},
+    {"only-in-another-word", "O’Hara", "بيت", "?"},
+    {"Persian", "Mo’tamed", "معتمد", "ʿ"},
+    {"Hebrew-ayn", "Ya’akov", "יעקב", "ʿ"},
+    {"Hebrew-alef", "Be’er", "באר", "ʾ"},
+    {"diacritics", "Ṣan’ā’", "صنعاء", "ʿʾ"},
+    {"nothing", "Basra", "البصرة", ""},
+    {"no-letters", "’", "", "?"},
+};
+
+static void
+test_gutturals(gconstpointer data)
+{
+    const GutturalRow *row = data;
+    gunichar marks[8];
+    guint n = hexapla_gutturals_align(row->latin, strlen(row->latin), row->original, marks,
+                                      G_N_ELEMENTS(marks));
+    g_autoptr(GString) result = g_string_new(NULL);
+
+    for (guint i = 0; i < n; i++)
+        g_string_append_unichar(result, marks[i] != 0 ? marks[i] : '?');
+    g_assert_cmpstr(result->str, ==, row->marks);
+}
+
 static void
 test_long(void)
 {
@@ -320,6 +360,7 @@ main(int argc, char **argv)
     ADD_ROWS("/translit/known", known, test_known);
     ADD_ROWS("/translit/variants", variants, test_variants);
     ADD_ROWS("/translit/pairs", pairs, test_pair);
+    ADD_ROWS("/translit/gutturals", gutturals, test_gutturals);
     ADD_ROWS("/translit/system", systems, test_system);
     g_test_add_func("/translit/no-system", test_no_system);
     g_test_add_func("/translit/long", test_long);
