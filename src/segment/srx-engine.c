@@ -28,7 +28,8 @@ struct _HexaplaSrxEngine {
     guint8 ends[256];
     guint8 begins[256];
     guint8 pairs[128][128];   /* the same for the last two characters in front of a break */
-    gint8 few_ends[MAX_ENDS]; /* the bytes that have marks in @ends */
+    guint8 start_marks;       /* of rules that match only at the start of a text */
+    gint8 few_ends[MAX_ENDS]; /* the bytes below 0xF0 that have other marks in @ends */
     guint n_ends;             /* how many there are, which may be more than fit */
     guint n_patterns;
     GMutex lock;
@@ -42,6 +43,7 @@ struct _HexaplaSrxScan {
     const char *start;
     gsize n;
     gsize at;
+    gsize reach; /* of the rules that match only at the start */
 };
 
 static const HexaplaSrxRule *
@@ -115,12 +117,22 @@ mark_pairs(HexaplaSrxEngine *self, const HexaplaSrxPattern *pattern, guint8 mark
     }
 }
 
+static gboolean
+is_at_start(const HexaplaSrxRule *rule)
+{
+    const HexaplaSrxPattern *pattern = rule->sides[HEXAPLA_SRX_BEFORE];
+
+    return pattern != NULL && hexapla_srx_shape_is_at_start(pattern->shape);
+}
+
 static void
 add_break(HexaplaSrxEngine *self, guint number)
 {
     const HexaplaSrxRule *rule = get_rule(self, number);
     guint8 mark = (guint8)(1u << MIN(self->breaks->len, 7));
 
+    if (mark < 1u << 7 && is_at_start(rule))
+        self->start_marks |= mark;
     g_array_append_val(self->breaks, number);
     mark_bytes(rule->sides[HEXAPLA_SRX_BEFORE], self->ends, mark);
     mark_bytes(rule->sides[HEXAPLA_SRX_AFTER], self->begins, mark);
@@ -131,7 +143,7 @@ static void
 find_ends(HexaplaSrxEngine *self)
 {
     for (guint byte = 0; byte < 0xF0; byte++) {
-        if (self->ends[byte] == 0)
+        if ((self->ends[byte] & ~self->start_marks) == 0)
             continue;
         if (self->n_ends < MAX_ENDS)
             self->few_ends[self->n_ends] = (gint8)byte;
@@ -262,6 +274,21 @@ hexapla_srx_scan_free(HexaplaSrxScan *self)
     g_mutex_unlock(&self->engine->lock);
 }
 
+static gsize
+get_reach(const HexaplaSrxEngine *self, const char *text, gsize n)
+{
+    gsize reach = 0;
+
+    for (guint i = 0; i < MIN(self->breaks->len, 7) && self->start_marks >> i != 0; i++) {
+        const HexaplaSrxRule *rule = get_rule(self, g_array_index(self->breaks, guint, i));
+
+        if ((self->start_marks >> i & 1) != 0)
+            reach = MAX(reach, hexapla_srx_shape_get_reach(rule->sides[HEXAPLA_SRX_BEFORE]->shape,
+                                                           text, n));
+    }
+    return reach;
+}
+
 /**
  * hexapla_srx_scan_begin:
  * @self: a scan
@@ -276,6 +303,7 @@ hexapla_srx_scan_begin(HexaplaSrxScan *self, const char *text, gsize n)
     self->start = text;
     self->n = n;
     self->at = 0;
+    self->reach = get_reach(self->engine, text, n);
     hexapla_regex_text_set(self->text, text, n);
 }
 
@@ -419,24 +447,34 @@ skip_blocks(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
     return i;
 }
 
+/* What may break behind the character at @i. */
+static guint8
+get_marks(const HexaplaSrxScan *self, gsize i)
+{
+    const HexaplaSrxEngine *engine = self->engine;
+    const guchar *bytes = (const guchar *)self->start;
+    guint8 marks = MARKS(engine, bytes, i);
+
+    if (i > 0 && bytes[i - 1] < 128 && bytes[i] < 128)
+        marks &= engine->pairs[bytes[i - 1]][bytes[i]];
+    return i < self->reach ? marks : (guint8)(marks & ~engine->start_marks);
+}
+
 /* The first character that a rule which breaks may end with; most of four are none. */
 static gsize
-skip(const HexaplaSrxEngine *self, const guchar *bytes, gsize i, gsize n)
+skip(const HexaplaSrxScan *self, gsize i)
 {
-    while (i + 1 < n) {
-        guint8 marks;
+    const HexaplaSrxEngine *engine = self->engine;
+    const guchar *bytes = (const guchar *)self->start;
+    gsize n = self->n;
 
-        if (self->n_ends <= MAX_ENDS)
-            i = skip_blocks(self, bytes, i, n);
-        while (i + 4 < n && (MARKS(self, bytes, i) | MARKS(self, bytes, i + 1) |
-                             MARKS(self, bytes, i + 2) | MARKS(self, bytes, i + 3)) == 0)
+    while (i + 1 < n) {
+        if (i >= self->reach && engine->n_ends <= MAX_ENDS)
+            i = skip_blocks(engine, bytes, i, n);
+        while (i + 4 < n && (MARKS(engine, bytes, i) | MARKS(engine, bytes, i + 1) |
+                             MARKS(engine, bytes, i + 2) | MARKS(engine, bytes, i + 3)) == 0)
             i += 4;
-        if (i + 1 >= n)
-            break;
-        marks = MARKS(self, bytes, i);
-        if (i > 0 && bytes[i - 1] < 128 && bytes[i] < 128)
-            marks &= self->pairs[bytes[i - 1]][bytes[i]];
-        if (marks != 0)
+        if (i + 1 < n && get_marks(self, i) != 0)
             return i;
         i++;
     }
@@ -469,7 +507,7 @@ hexapla_srx_scan_next(HexaplaSrxScan *self, gsize *offset, const HexaplaSrxRule 
     *rule = NULL;
     while (*rule == NULL) {
         gunichar before, last, next;
-        gsize place = skip(engine, (const guchar *)text, i, self->n);
+        gsize place = skip(self, i);
 
         i = place;
         if (place + 1 >= self->n)

@@ -767,3 +767,59 @@ hexapla_srx_shape_get_literal(const HexaplaSrxShape *self, guint index)
     }
     return g_array_index(self->run->items, Item, index).literal;
 }
+
+static gboolean
+any_has(const GArray *items, guint n, gunichar c)
+{
+    for (guint i = 0; i < n; i++) {
+        if (item_has(&g_array_index(items, Item, i), c) != HEXAPLA_NO)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
+ * hexapla_srx_shape_is_at_start:
+ * @self: a shape
+ *
+ * Returns: whether the expression matches only characters that stand in a row from the start of the
+ * text on, such as `^[0-9]+\.`
+ * Since: 0.1
+ */
+gboolean
+hexapla_srx_shape_is_at_start(const HexaplaSrxShape *self)
+{
+    const GArray *items = self->run->items;
+    guint n = items->len;
+
+    for (guint i = 0; i + 1 < n; i++) {
+        if (g_array_index(items, Item, i).kind != ITEM_CHARACTERS)
+            return FALSE;
+    }
+    return n > 0 && g_array_index(items, Item, n - 1).kind == ITEM_EDGE;
+}
+
+/**
+ * hexapla_srx_shape_get_reach:
+ * @self: a shape for which hexapla_srx_shape_is_at_start()
+ * @text: UTF-8
+ * @n: its bytes
+ *
+ * Returns: how far from the start of @text it may match at most, in bytes
+ * Since: 0.1
+ */
+gsize
+hexapla_srx_shape_get_reach(const HexaplaSrxShape *self, const char *text, gsize n)
+{
+    const char *p = text;
+
+    while (p < text + n) {
+        gunichar c;
+        const char *next = hexapla_text_next(p, text + n, &c);
+
+        if (!any_has(self->run->items, self->run->items->len - 1, c))
+            break;
+        p = next;
+    }
+    return p - text;
+}

@@ -33,5 +33,7 @@ HexaplaAnswer hexapla_srx_shape_may_match(const HexaplaSrxShape *self, const cha
                                           gsize offset);
 HexaplaAnswer hexapla_srx_shape_may_touch(const HexaplaSrxShape *self, gunichar c);
 gunichar hexapla_srx_shape_get_literal(const HexaplaSrxShape *self, guint index);
+gboolean hexapla_srx_shape_is_at_start(const HexaplaSrxShape *self);
+gsize hexapla_srx_shape_get_reach(const HexaplaSrxShape *self, const char *text, gsize n);
 
 G_END_DECLS

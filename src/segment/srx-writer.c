@@ -188,15 +188,27 @@ put_never_final(const Language *self)
         put_number_rule(self, SPACE);
 }
 
+/* App. B, but No. A man came. */
+static char *
+dup_lone_capital(const Language *self)
+{
+    g_autofree char *starters = dup_words(self, "Starters", is_capital_letter);
+
+    if (starters == NULL)
+        return g_strdup("[A-Z](?!" LETTER ")");
+    return g_strconcat("(?!", starters, "(?!\\.))[A-Z](?!" LETTER ")", NULL);
+}
+
 /* A capital letter may be the initial of a name, too: S. 5, but S. Meyer */
 static void
 put_before_number(const Language *self)
 {
     g_autofree char *words = dup_words(self, "BeforeNumber", is_no_capital_letter);
     g_autofree char *letters = dup_words(self, "BeforeNumber", is_capital_letter);
-    g_autofree char *after = g_strconcat(
-        "(?:" UPPER "|" SPACE TO_NEXT "(?:\\p{Nd}|[IVXLC]{2,10}(?!" LETTER ")|" LOWER "|",
-        self->starters != NULL ? self->starters : "", "[A-Z](?!" LETTER ")))", NULL);
+    g_autofree char *capital = dup_lone_capital(self);
+    g_autofree char *after = g_strconcat("(?:" UPPER "|" SPACE TO_NEXT
+                                         "(?:\\p{Nd}|[IVXLC]{2,10}(?!" LETTER ")|" LOWER "|",
+                                         capital, "))", NULL);
 
     if (words != NULL) {
         put_word_rule(self, "no", words, after);
