@@ -83,6 +83,7 @@ const HexaplaFormat hexapla_format_inconsistencies = {
     .name = "inconsistencies",
     .title = "What is written in several ways, with its places",
     .extensions = "",
+    .details = HEXAPLA_DETAIL_CLUSTERS,
     .begin = inconsistencies_begin,
     .write = inconsistencies_write,
     .end = inconsistencies_end,
