@@ -214,6 +214,8 @@ put_before_number(const Language *self)
         put_word_rule(self, "no", words, after);
         put_word_rule(self, "yes", words, SPACE);
     }
+    if (has_numbers(self, "BeforeNumber"))
+        put_number_rule(self, after);
     if (letters != NULL)
         put_word_rule(self, "no", letters, SPACE TO_NEXT "\\p{Nd}");
 }
@@ -240,6 +242,8 @@ put_before_capital(const Language *self)
     if (words == NULL)
         return;
     put_word_rule(self, "no", words, "(?:" UPPER "|" SPACE TO_NEXT "(?!" BEGIN "))");
+    if (has_numbers(self, "FinalBeforeCapital"))
+        put_number_rule(self, SPACE TO_NEXT "(?!" BEGIN ")");
     if (not_starters != NULL) {
         g_autofree char *after = g_strconcat(SPACE TO_NEXT, not_starters, "(?!" LETTER ")", NULL);
 
