@@ -61,11 +61,11 @@ classify(const char *p)
         bytes.longest |= hexapla_text_block_mask((c >= (gint8)0xF0) & (c < 0)) << i;
         bytes.impossible |=
             hexapla_text_block_mask((c == 0) | (c == (gint8)0xC0) | (c == (gint8)0xC1) |
-                                  ((c >= (gint8)0xF5) & (c < 0)) |
-                                  ((c == (gint8)0xE0) & (next < (gint8)0xA0)) |
-                                  ((c == (gint8)0xED) & (next >= (gint8)0xA0)) |
-                                  ((c == (gint8)0xF0) & (next < (gint8)0x90)) |
-                                  ((c == (gint8)0xF4) & (next >= (gint8)0x90)))
+                                    ((c >= (gint8)0xF5) & (c < 0)) |
+                                    ((c == (gint8)0xE0) & (next < (gint8)0xA0)) |
+                                    ((c == (gint8)0xED) & (next >= (gint8)0xA0)) |
+                                    ((c == (gint8)0xF0) & (next < (gint8)0x90)) |
+                                    ((c == (gint8)0xF4) & (next >= (gint8)0x90)))
             << i;
     }
     return bytes;

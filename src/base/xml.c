@@ -75,7 +75,10 @@ on_start(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix, c
          G_GNUC_UNUSED int n_defaulted, const xmlChar **attributes)
 {
     Parser *self = data;
-    HexaplaXmlElement element = {(const char *)name, (const char *)uri, attributes, n_attributes,
+    HexaplaXmlElement element = {(const char *)name,
+                                 (const char *)uri,
+                                 attributes,
+                                 n_attributes,
                                  xmlSAX2GetLineNumber(self->context),
                                  xmlSAX2GetColumnNumber(self->context)};
 
@@ -113,7 +116,8 @@ on_text(void *data, const xmlChar *text, int n)
     self->n_text += n;
     if (self->n_text > HEXAPLA_MAX_XML_TEXT_BYTES)
         stop(self, "a text is longer than %u bytes", HEXAPLA_MAX_XML_TEXT_BYTES);
-    else if (!hexapla_utf8_validate((const char *)text, n, &valid)) /* libxml2 lets it pass in CDATA */
+    else if (!hexapla_utf8_validate((const char *)text, n,
+                                    &valid)) /* libxml2 lets it pass in CDATA */
         stop(self, "this is not UTF-8");
     else if (self->error == NULL && self->handler->text != NULL &&
              !self->handler->text((const char *)text, n, self->user_data, &self->error))

@@ -120,10 +120,11 @@ end_without_memory(int number, siginfo_t *info, G_GNUC_UNUSED void *context)
 {
     static const char message[] = "hexapla: error: out of memory\n";
 
-    if ((char *) info->si_addr < stack_end || (char *) info->si_addr > stack_start)
+    if ((char *)info->si_addr < stack_end || (char *)info->si_addr > stack_start)
         die(number);
     hexapla_writer_unlink_temporaries();
-    number = (int) write(STDERR_FILENO, message, sizeof message - 1); /* nobody is left to hear of a failure */
+    number = (int)write(STDERR_FILENO, message,
+                        sizeof message - 1); /* nobody is left to hear of a failure */
     _exit(HEXAPLA_EXIT_OUTPUT);
 }
 

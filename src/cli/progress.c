@@ -73,12 +73,12 @@ hexapla_progress_update(HexaplaProgress *self, const HexaplaSummary *summary)
     if (!self->shown || now - self->last < INTERVAL)
         return;
     self->last = now;
-    seconds = (double) (now - self->start) / G_USEC_PER_SEC;
-    rate = (double) summary->bytes / seconds;
+    seconds = (double)(now - self->start) / G_USEC_PER_SEC;
+    rate = (double)summary->bytes / seconds;
     fprintf(stderr, "\r\033[K%" G_GUINT64_FORMAT " articles, %.1f MB, %.1f MB/s", summary->articles,
-            (double) summary->bytes / 1e6, rate / 1e6);
+            (double)summary->bytes / 1e6, rate / 1e6);
     if (self->total > summary->bytes && rate > 0)
-        fprintf(stderr, ", %.0f s left", (double) (self->total - summary->bytes) / rate);
+        fprintf(stderr, ", %.0f s left", (double)(self->total - summary->bytes) / rate);
     fflush(stderr);
     hexapla_message_over_progress();
 }

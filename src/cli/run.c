@@ -109,8 +109,8 @@ refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 }
 
 static gboolean
-open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback,
-            const char *name, GError **error)
+open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, const char *name,
+            GError **error)
 {
     const char *path;
     const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
@@ -261,8 +261,8 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     g_autoptr(GError) error = NULL;
     guint64 n_rejected;
 
-    if (!hexapla_inputs_expand(options, &error) ||
-        !open_outputs(&run, options, fallback, &error) || !open_rejects(&run, options, &error))
+    if (!hexapla_inputs_expand(options, &error) || !open_outputs(&run, options, fallback, &error) ||
+        !open_rejects(&run, options, &error))
         return hexapla_message_error(error);
     run.pipeline = hexapla_pipeline_new(&options->pipeline);
     hexapla_pipeline_connect(run.pipeline, write_part, &run);

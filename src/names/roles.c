@@ -773,10 +773,11 @@ find_mark_bytes(const char *p)
         ascii = (c == '\'') | (c == '`');
         if (hexapla_text_block_mask(ascii | c) == 0)
             continue;
-        mask |= hexapla_text_block_mask(ascii | (c == (gint8)0xC2) | (c == (gint8)0xCA) |
-                                      (c == (gint8)0xCB) | (c == (gint8)0xD7) | (c == (gint8)0xE2) |
-                                      (c == (gint8)0xEA) | (c == (gint8)0xEF))
-                << i;
+        mask |=
+            hexapla_text_block_mask(ascii | (c == (gint8)0xC2) | (c == (gint8)0xCA) |
+                                    (c == (gint8)0xCB) | (c == (gint8)0xD7) | (c == (gint8)0xE2) |
+                                    (c == (gint8)0xEA) | (c == (gint8)0xEF))
+            << i;
     }
     return mask;
 }

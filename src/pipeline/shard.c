@@ -10,7 +10,8 @@
 static gboolean
 read_number(const char *text, guint64 *number)
 {
-    return text != NULL && g_ascii_string_to_unsigned(text, 10, 0, HEXAPLA_MAX_SHARDS, number, NULL);
+    return text != NULL &&
+           g_ascii_string_to_unsigned(text, 10, 0, HEXAPLA_MAX_SHARDS, number, NULL);
 }
 
 /* Slurm numbers the tasks of an array from any number on; Kubernetes from 0 and tells no total. */
@@ -65,7 +66,8 @@ hexapla_shard_parse(const char *text, HexaplaShard *shard, GError **error)
         return TRUE;
     }
     g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                "--shard takes I/N with I from 1 to N, or auto in an array job; “%s” is neither", text);
+                "--shard takes I/N with I from 1 to N, or auto in an array job; “%s” is neither",
+                text);
     return FALSE;
 }
 
@@ -80,5 +82,6 @@ hexapla_shard_parse(const char *text, HexaplaShard *shard, GError **error)
 gboolean
 hexapla_shard_has(const HexaplaShard *self, const char *article)
 {
-    return self->count < 2 || hexapla_text_hash(article, strlen(article), 0) % self->count == self->index;
+    return self->count < 2 ||
+           hexapla_text_hash(article, strlen(article), 0) % self->count == self->index;
 }
