@@ -108,15 +108,21 @@ static gboolean
 text_write(gpointer writer, HexaplaDocument *part, GError **error)
 {
     Writer *self = writer;
-    guint n, n_blocks;
+    guint n, n_blocks, n_changes;
+    const char *text = hexapla_document_get_text(part, NULL);
     const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
     const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n_blocks);
 
+    hexapla_document_get_changes(part, &n_changes);
     for (guint i = 0; i < n; i++) {
+        gsize start = segments[i].start, end = segments[i].end;
+
         if (hexapla_format_leaves_out(self->options, &blocks[segments[i].block], FALSE))
             continue;
-        hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_NONE, part, segments[i].start,
-                                segments[i].end);
+        if (n_changes > 0)
+            hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_NONE, part, start, end);
+        else
+            hexapla_writer_put(self->out, text + start, end - start);
         hexapla_writer_put(self->out, "\n", 1);
     }
     return hexapla_writer_check(self->out, error);
