@@ -43,6 +43,9 @@ enum {
 /* (Smith and others 1955, 31) */
 #define HEXAPLA_MAX_SOURCE_BYTES 100
 
+/* How far a mark of quotation looks for its other half. */
+#define HEXAPLA_MAX_QUOTATION_BYTES 1000
+
 /* No language has as many marks of its own. */
 #define HEXAPLA_MAX_OWN_ENDS 8
 

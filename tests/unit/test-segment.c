@@ -304,6 +304,9 @@ static const struct {
     {"greek-given-name", "el", "Το έγραψε ο Δημ. Νέος και το διάβασε η Αικ. Ρήγα. |Κανείς δεν άκουσε."},
     {"dutch-of-the", "nl", "Hij sprak met J. v.d. Heuvel en prof. em. Boom. |Zij zweeg."},
     {"finnish-day-before-year", "fi", "Kokous pidettiin 5.12. 2018 Oulussa. |Se päättyi 6.12. |Pekka nukkui."},
+    {"mark-that-opens", "en", "The \"Herald\" wrote it. |\", said a headline, \"Peace now\"."},
+    {"mark-that-closes", "en", "\"It is late. \", she said. |\"You're right! \", he said."},
+    {"hebrew-mark-that-opens", "he", "כך כתב \"הארץ\" בארה\"ב. |\", אמרה הכותרת."},
     {"german-day-before-year", "de", "Er kam am 5.12. 1890 an. |Sie ging."},
 };
 
