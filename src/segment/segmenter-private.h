@@ -179,6 +179,15 @@ gboolean hexapla_own_ends_decide(const HexaplaContext *context, HexaplaDecision 
 gsize hexapla_ends_skip(const HexaplaSegmenter *self, const char *text, gsize i, gsize end,
                         gboolean *glues);
 
+/* emoticons.c: faces made of marks. */
+gsize hexapla_emoticons_skip(const char *text, gsize i, gsize end);
+
+static inline gboolean
+hexapla_emoticons_may_begin(char byte)
+{
+    return byte == ':' || byte == ';' || byte == '=';
+}
+
 /* words.c: the word in front of a full stop. */
 gboolean hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decision);
 gsize hexapla_words_find_start(const char *text, gsize start, gsize end);
