@@ -312,6 +312,19 @@ goes_on_with_capital(const HexaplaContext *context, const HexaplaDecision *decis
            (hexapla_followers_look_up(context, context->follower) & WORD_CAPITAL) != 0;
 }
 
+/* With a space in front an ellipsis stands for words that were left out, and figures rarely begin a
+ * sentence: some time in ... 2023 */
+static gboolean
+omits_words(const HexaplaContext *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+
+    return context->opener == 0 && hexapla_text_is_digit(context->c) &&
+           hexapla_segment_is_ellipsis(text, decision->terminator, decision->end) &&
+           hexapla_text_is_space(
+               hexapla_text_before(text + context->block_start, text + decision->terminator));
+}
+
 /* Stops in front of all words stand for what was left out: they end nothing. */
 static gboolean
 is_leading_ellipsis(const HexaplaContext *context, const HexaplaDecision *decision)
@@ -423,7 +436,7 @@ hexapla_continuations_decide(HexaplaContext *context, HexaplaDecision *decision)
                                    text + context->block_end))) {
         decide_before_small(context, decision);
     } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
-               cites_source(context, decision)) {
+               cites_source(context, decision) || omits_words(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;

@@ -307,6 +307,7 @@ static const struct {
     {"emoticon", "en", "We won! :) |They lost. ;-( 😀 |See a.:b) or: (c) it."},
     {"emoticon-without-space", "fi", "Me voitimme.:)) |Muut hävisivät! =D |Mennään?"},
     {"emoticon-goes-on", "fr", "On a gagné ! :) et puis voilà. |Fin : (bis) ; fin."},
+    {"ellipsis-before-figure", "uk", "Це буде, мабуть, у ... 2030 році. |Чекаємо... |5 днів минуло."},
     {"mark-that-opens", "en", "The \"Herald\" wrote it. |\", said a headline, \"Peace now\"."},
     {"mark-that-closes", "en", "\"It is late. \", she said. |\"You're right! \", he said."},
     {"hebrew-mark-that-opens", "he", "כך כתב \"הארץ\" בארה\"ב. |\", אמרה הכותרת."},
