@@ -72,6 +72,7 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "inner-mark",
         "long-word",
         "mark",
+        "abbreviation-here",
     };
 
     return tags[rule];
