@@ -74,6 +74,7 @@ static const char *const junk_texts[HEXAPLA_N_JUNK] = {
     [HEXAPLA_JUNK_NOTICE] = "it is a notice about cookies, rights or the site",
     [HEXAPLA_JUNK_REPEATED_HEADLINE] = "it repeats a headline: both are equal once apostrophes, "
                                        "case and punctuation are set aside",
+    [HEXAPLA_JUNK_LAYOUT] = "it is the number or time of a subtitle, or the rule of a table",
 };
 
 static const char *const role_texts[HEXAPLA_N_ROLES] = {

@@ -38,6 +38,7 @@ typedef enum {
  * @HEXAPLA_JUNK_NAVIGATION: leads to other pages
  * @HEXAPLA_JUNK_NOTICE: cookies, copyright, terms of use
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
+ * @HEXAPLA_JUNK_LAYOUT: the number or time of a subtitle, the rule of a table
  *
  * Why a block is not part of the article.
  *
@@ -54,6 +55,7 @@ typedef enum {
     HEXAPLA_JUNK_NAVIGATION,
     HEXAPLA_JUNK_NOTICE,
     HEXAPLA_JUNK_REPEATED_HEADLINE,
+    HEXAPLA_JUNK_LAYOUT,
     HEXAPLA_N_JUNK
 } HexaplaJunk;
 
