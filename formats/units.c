@@ -22,6 +22,7 @@ hexapla_units_init(HexaplaUnits *self, const char *file, HexaplaDocumentFunc fun
 {
     *self = (HexaplaUnits){.func = func, .user_data = user_data};
     self->origin.file = (char *)file;
+    self->origin.is_exchange = TRUE;
     self->text = g_string_new(NULL);
     self->names = g_hash_table_new(g_str_hash, g_str_equal);
 }

@@ -428,6 +428,7 @@ init_reader(HexaplaXliffReader *self, const HexaplaReadOptions *options, Hexapla
 {
     *self = (HexaplaXliffReader){.options = options};
     hexapla_units_init(&self->units, options->file, func, user_data);
+    self->units.origin.has_local_names = TRUE;
     self->stem = hexapla_format_dup_stem(options->file);
     self->pieces = g_array_new(FALSE, TRUE, sizeof(HexaplaXliffPiece));
     g_array_set_clear_func(self->pieces, clear_piece);
