@@ -318,7 +318,8 @@ find_handler(const HexaplaXliffReader *self, const char *name)
 {
     guint i = 0;
 
-    while (i < self->n_handlers && strcmp(self->handlers[i].name, name) != 0)
+    while (i < self->n_handlers &&
+           (self->handlers[i].name[0] != name[0] || strcmp(self->handlers[i].name, name) != 0))
         i++;
     return i;
 }
