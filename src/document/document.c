@@ -5,6 +5,10 @@
 
 #include "base/text.h"
 #include "base/vector.h"
+#include "document/document-private.h"
+#include "document/note.h"
+#include "document/sources.h"
+#include "document/target.h"
 
 struct _HexaplaDocument {
     GObject parent;
@@ -23,11 +27,28 @@ struct _HexaplaDocument {
     guint32 *name_slots; /* index + 1 of a name, by the hash of its text; open addressing */
     guint n_name_slots;
     guint n_slotted_names; /* that are in the slots */
-    GHashTable *targets;   /* segment index to text; NULL until there is one */
+    HexaplaExtras *extras; /* NULL until there are some */
     GStringChunk *strings;
 };
 
 G_DEFINE_FINAL_TYPE(HexaplaDocument, hexapla_document, G_TYPE_OBJECT)
+
+static void
+free_extras(HexaplaExtras *extras)
+{
+    if (extras == NULL)
+        return;
+    g_array_unref(extras->codes);
+    g_array_unref(extras->owned);
+    g_array_unref(extras->runs);
+    g_array_unref(extras->targets);
+    g_array_unref(extras->target_codes);
+    g_array_unref(extras->notes);
+    g_ptr_array_unref(extras->names);
+    g_ptr_array_unref(extras->block_names);
+    g_free(extras->target_language);
+    g_free(extras);
+}
 
 static void
 hexapla_document_finalize(GObject *object)
@@ -42,6 +63,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->title);
     g_free(origin->url);
     g_free(origin->date);
+    g_free(origin->encoding);
     g_free(self->blocks.data);
     g_free(self->segments.data);
     g_free(self->marks.data);
@@ -49,7 +71,7 @@ hexapla_document_finalize(GObject *object)
     g_free(self->names.data);
     g_free(self->changes.data);
     g_free(self->name_slots);
-    g_clear_pointer(&self->targets, g_hash_table_unref);
+    free_extras(self->extras);
     g_string_chunk_free(self->strings);
     G_OBJECT_CLASS(hexapla_document_parent_class)->finalize(object);
 }
@@ -116,6 +138,26 @@ hexapla_document_get_text(HexaplaDocument *self, gsize *n)
     if (n != NULL)
         *n = self->n_text;
     return self->text;
+}
+
+/**
+ * hexapla_document_take_text:
+ * @self: a document that was made without text
+ * @text: (transfer full): what blocks and segments that were added already count in, valid UTF-8
+ *   below 4 GiB; freed with g_free()
+ * @n: its bytes
+ *
+ * For readers that know the text only when they are through with it.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n)
+{
+    g_return_if_fail(n < G_MAXUINT32);
+    g_free(self->text);
+    self->text = text;
+    self->n_text = n;
 }
 
 /**
@@ -601,35 +643,28 @@ hexapla_document_intern(HexaplaDocument *self, const char *text, gsize n)
     return g_string_chunk_insert_len(self->strings, text, n);
 }
 
-/**
- * hexapla_document_set_target:
- * @self: a document
- * @segment: index of a segment
- * @text: its translation, UTF-8; copied
- * @n: its bytes
- *
- * Since: 0.1
- */
-void
-hexapla_document_set_target(HexaplaDocument *self, guint segment, const char *text, gsize n)
+HexaplaExtras *
+hexapla_document_get_extras(HexaplaDocument *self)
 {
-    if (self->targets == NULL)
-        self->targets = g_hash_table_new(NULL, NULL);
-    g_hash_table_insert(self->targets, GUINT_TO_POINTER(segment),
-                        (gpointer)hexapla_document_intern(self, text, n));
+    return self->extras;
 }
 
-/**
- * hexapla_document_get_target:
- * @self: a document
- * @segment: index of a segment
- *
- * Returns: (transfer none) (nullable): its translation, UTF-8, terminated; %NULL when there is none
- * Since: 0.1
- */
-const char *
-hexapla_document_get_target(HexaplaDocument *self, guint segment)
+HexaplaExtras *
+hexapla_document_ensure_extras(HexaplaDocument *self)
 {
-    return self->targets != NULL ? g_hash_table_lookup(self->targets, GUINT_TO_POINTER(segment))
-                                 : NULL;
+    HexaplaExtras *extras = self->extras;
+
+    if (extras != NULL)
+        return extras;
+    self->extras = extras = g_new(HexaplaExtras, 1);
+    extras->codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
+    extras->owned = g_array_new(FALSE, TRUE, sizeof(HexaplaCodeRange));
+    extras->runs = g_array_new(FALSE, FALSE, sizeof(HexaplaRun));
+    extras->targets = g_array_new(FALSE, TRUE, sizeof(HexaplaTarget));
+    extras->target_codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
+    extras->notes = g_array_new(FALSE, FALSE, sizeof(HexaplaNote));
+    extras->names = g_ptr_array_new();
+    extras->block_names = g_ptr_array_new();
+    extras->target_language = NULL;
+    return extras;
 }
