@@ -132,6 +132,8 @@ static const VariantRow variants[] = {
     {"jamal-jamil", "Jamal|Jamil|Gamal|Djamil", "0101", "0101"},
     {"ambiguous", "Majed|Majid", "00", "01"},
     {"said-saud", "Saeed|Saud", "01", "01"},
+    {"sami-samih", "Samy|Samih", "01", "01"},
+    {"amir-amer", "Amir|Ameer|Amer|Aamer", "0022", "0022"},
     {"unknown-tradition", "Shcherbytsky|Schtscherbyzki", "00", "00"},
     {"unknown-double", "Dubbaneh|Dubaneh", "00", "00"},
     {"unknown-other", "Dubaneh|Dabineh", "01", "01"},
@@ -184,6 +186,7 @@ static const KnownRow known[] = {
     {"one", "hussein", 1},     {"u-as-ou", "mahmood", 1}, {"doubled", "muhammmad", 1},
     {"q-as-k", "tarik", 1},    {"ambiguous", "majid", 2}, {"long-vowel", "majeed", 1},
     {"final-h", "fatimah", 1}, {"unknown", "zzyzx", 0},   {"nothing", "", 0},
+    {"slash", "samir", 1},
 };
 
 static void
