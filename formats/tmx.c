@@ -79,14 +79,6 @@ put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 }
 
 static void
-put_original(TmxWriter *self, const HexaplaSegment *segment)
-{
-    HEXAPLA_PUT(self->out, "</prop><prop type=\"x-original\">");
-    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
-                                segment->end);
-}
-
-static void
 put_target(TmxWriter *self, guint index, gboolean is_changed)
 {
     const char *target = hexapla_format_get_target(self->options, self->part, index);
@@ -114,17 +106,25 @@ is_changed(TmxWriter *self, const HexaplaSegment *segment)
 
 /* All units begin alike, and there are many: their beginning is written in one go. */
 static void
-put_start(TmxWriter *self, const HexaplaSegment *segment)
+put_start(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
-    gsize n =
-        self->before_id->len + HEXAPLA_ID_SIZE + self->before_offset->len + HEXAPLA_TEXT_UINT_SIZE;
+    gsize n = self->before_id->len + HEXAPLA_ID_SIZE + self->before_offset->len +
+              HEXAPLA_TEXT_UINT_SIZE + self->before_source->len;
     char *p = hexapla_writer_reserve(self->out, n);
 
     p = append(p, self->before_id);
     p = hexapla_format_write_id(p, 's', segment->id, segment->ordinal);
     p = append(p, self->before_offset);
     p = hexapla_text_write_uint(p, self->offset + segment->start);
+    if (!is_changed)
+        p = append(p, self->before_source);
     hexapla_writer_advance(self->out, p);
+    if (!is_changed)
+        return;
+    HEXAPLA_PUT(self->out, "</prop><prop type=\"x-original\">");
+    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
+    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
 }
 
 static void
@@ -134,10 +134,7 @@ put_unit(TmxWriter *self, guint index)
     gboolean changed = is_changed(self, segment);
 
     self->n_units++;
-    put_start(self, segment);
-    if (changed)
-        put_original(self, segment);
-    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
+    put_start(self, segment, changed);
     put_text(self, segment, changed);
     put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
