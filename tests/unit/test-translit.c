@@ -148,7 +148,7 @@ static const VariantRow variants[] = {
     {"case-and-marks", "SA’DI|Sa'di|Saʿdī", "000", "000"},
     {"cyrillic-endings", "Grigory Belsky|Grigoriy Belskiy|Grigorij Belskij", "000", "000"},
     {"woman", "Olga Belova|Olga Belowa|Olga Belov", "002", "002"},
-    {"traditions", "Khrushchev|Chruschtschow|Khrouchtchev|Hruščëv|Chruszczow", "00000", "00000"},
+    {"traditions", "Zhdanov|Schdanow|Jdanov|Ždanov|Żdanow", "00000", "00000"},
     {"german-w", "Wladimir Orlow|Vladimir Orlov", "00", "00"},
     {"other-script", "Наталія Гнатюк|наталія гнатюк|Наталия Гнатюк|Надія Гнатюк", "0023", "0023"},
     {"wade-giles", "Xi'an|Hsi-an|Zhou Fulai|Chou Fu-lai", "0022", "0022"},
