@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "clean/layout.h"
 
 typedef HexaplaLayoutLine Line;
@@ -63,8 +64,9 @@ find_line_end(const char *text, gsize start, gsize n, gsize *next)
     while (i < n) {
         gsize length;
 
-        HEXAPLA_TEXT_SKIP_BLOCKS(
-            text, i, n, c, ((c >= '\n') & (c <= '\r')) | (c == (gint8)0xC2) | (c == (gint8)0xE2))
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c,
+                                 hexapla_text_block_range(c, '\n', '\r') | (c == (gint8)0xC2) |
+                                     (c == (gint8)0xE2))
         length = i < n ? break_length(text + i, n - i) : 0;
         if (length > 0) {
             *next = i + length;
@@ -95,10 +97,10 @@ measure(const char *text, Line *line)
     }
 }
 
-static GArray *
+static HexaplaVector
 find_lines(const char *text, gsize from, gsize n)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    HexaplaVector lines = {0};
     gboolean after_blank = TRUE;
     gsize next;
 
@@ -112,7 +114,7 @@ find_lines(const char *text, gsize from, gsize n)
         after_blank = line.start == line.end;
         if (after_blank)
             continue;
-        g_array_append_val(lines, line);
+        *HEXAPLA_VECTOR_ADD(&lines, Line) = line;
     }
     return lines;
 }
@@ -480,15 +482,15 @@ hexapla_structure_find_blocks(HexaplaDocument *document)
 {
     gsize n;
     const char *text = hexapla_document_get_text(document, &n);
-    g_autoptr(GArray) array = find_lines(text, end_of_blocks(document), n);
-    Line *lines = (Line *)array->data;
-    Wrap wrap = find_wrap(text, lines, array->len);
-    const gboolean has_times = hexapla_subtitles_have_times(text, lines, array->len);
+    HexaplaVector vector = find_lines(text, end_of_blocks(document), n);
+    g_autofree Line *lines = vector.data;
+    Wrap wrap = find_wrap(text, lines, vector.len);
+    const gboolean has_times = hexapla_subtitles_have_times(text, lines, vector.len);
     gboolean in_subtitle = FALSE;
     guint verses = 0;
 
-    for (guint i = 0; i < array->len; i++) {
-        guint rest = array->len - i;
+    for (guint i = 0; i < vector.len; i++) {
+        guint rest = vector.len - i;
         guint rows = 0;
 
         if (has_times && hexapla_subtitles_is_layout(text, &lines[i], rest)) {
@@ -509,7 +511,7 @@ hexapla_structure_find_blocks(HexaplaDocument *document)
                                        lines[i].end);
             verses--;
         } else {
-            i = add_joined(document, lines, i, array->len, &wrap, in_subtitle);
+            i = add_joined(document, lines, i, vector.len, &wrap, in_subtitle);
         }
     }
 }
