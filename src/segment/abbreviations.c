@@ -137,18 +137,48 @@ is_speaker(const HexaplaContext *context, gsize start)
 }
 
 /* Last bytes of what may stand between an abbreviation and what is in front of it. */
-static const guint8 may_divide[256] = {['.'] = 1, ['\''] = 1, [0x99] = 1};
+static const guint8 may_divide[256] = {['.'] = 1, ['-'] = 1, ['\''] = 1, [0x99] = 1};
 
 static gboolean
 divides(const char *start, const char *p)
 {
-    if (p[-1] == '.')
+    if (p[-1] == '.' || p[-1] == '-')
         return g_ascii_isupper(*p);
     return p[-1] == '\'' || (p - start >= 3 && memcmp(p - 3, "\u2019", 3) == 0);
 }
 
+/* German joins words, and "-str" in a list stands for all that end so: Goethestr. 5 */
+static guint32
+look_up_ending(const HexaplaContext *context, gsize start, gsize end)
+{
+    const HexaplaSegmenter *self = context->self;
+    char ending[HEXAPLA_MAX_WORD_BYTES];
+    guint32 bits = 0;
+
+    ending[0] = '-';
+    for (gsize n = self->longest_part; n > 1 && bits == 0; n--) {
+        if (start + n >= end)
+            continue;
+        memcpy(ending + 1, context->text + end - n, n);
+        bits = hexapla_lexicon_lookup(self->abbreviations, ending, n + 1);
+    }
+    return bits;
+}
+
+void
+hexapla_abbreviations_read_endings(HexaplaSegmenter *self, const HexaplaLanguage *language)
+{
+    g_auto(GStrv) words = hexapla_language_get_list(language, "Segmentation", "BeforeNumber");
+
+    for (char **word = words; *word != NULL; word++) {
+        if (**word == '-')
+            self->longest_part =
+                MAX(self->longest_part, MIN(strlen(*word + 1), HEXAPLA_MAX_WORD_BYTES - 1));
+    }
+}
+
 /* An article, a quotation mark or another sentence may stand in front of an abbreviation:
- * dell’art. 5, ‘Mr. Smith’, it was late.Mr. Smith */
+ * dell’art. 5, ‘Mr. Smith’, it was late.Mr. Smith; and it may be part of a compound: Tel.-Nr. 5 */
 static guint32
 look_up_abbreviation(const HexaplaContext *context, gsize start, gsize end)
 {
@@ -160,7 +190,7 @@ look_up_abbreviation(const HexaplaContext *context, gsize start, gsize end)
         if (may_divide[(guchar)text[i - 1]] && divides(text + start, text + i))
             bits = hexapla_lexicon_lookup(abbreviations, text + i, end - i);
     }
-    return bits;
+    return bits != 0 ? bits : look_up_ending(context, start, end);
 }
 
 /* Where days and centuries are ordinals, 5. XII. and 19. století, a Roman one names a king and goes on

@@ -117,6 +117,19 @@ has_wide_reporter(const HexaplaContext *context)
     return FALSE;
 }
 
+/* “走吧。”他说。 tells nothing more; behind “他说：” another quotation follows. In Japanese, whose verbs
+ * end in kana, 彼は言った。 is a sentence of its own. */
+static gboolean
+ends_report(const HexaplaContext *context)
+{
+    const char *text = context->text;
+    gsize end = hexapla_segment_skip_letters(text, context->follower, context->block_end);
+    gunichar c = hexapla_text_at(text + end, text + context->block_end);
+    gunichar last = hexapla_text_before(text + context->follower, text + end);
+
+    return (c == 0x3002 || c == 0xFF0C) && (last < 0x3040 || last > 0x30FF);
+}
+
 /* Of a sentence that tells who spoke, and of its verb: पूछते हैं */
 #define MAX_REPORT_BYTES 250
 #define MAX_REPORT_WORDS 2
@@ -235,6 +248,8 @@ goes_on(const HexaplaContext *context, const HexaplaDecision *decision)
     if (context->opener != 0 || context->self->clause_length > 0 ||
         (hexapla_terminators_include(last) && ends_statement))
         return FALSE;
+    if (first == 0x3002 && has_wide_reporter(context) && ends_report(context))
+        return TRUE;
     if ((hexapla_followers_look_up_prefix(context->self, text, word, context->block_end) &
          WORD_NO_STARTER) != 0)
         return TRUE;
@@ -246,6 +261,33 @@ goes_on(const HexaplaContext *context, const HexaplaDecision *decision)
            has_final_reporter(context, word);
 }
 
+/* Words of the longest name in front of the verb that tells who spoke. */
+#define MAX_SPEAKER_WORDS 4
+
+/* “Why?” Ann Lee asked. */
+static gboolean
+names_speaker(const HexaplaContext *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+    const char *end = text + context->block_end;
+    const char *p = text + context->follower;
+
+    if ((text[decision->terminator] != '!' && text[decision->terminator] != '?') ||
+        hexapla_terminators_include(
+            hexapla_text_before(text + decision->terminator, text + decision->end)) ||
+        context->opener != 0 || hexapla_followers_is_starter(context))
+        return FALSE;
+    for (guint n = 0; n < MAX_SPEAKER_WORDS; n++) {
+        const char *space = memchr(p, ' ', MIN((gsize)(end - p), HEXAPLA_MAX_WORD_BYTES));
+
+        if (space == NULL || !hexapla_text_is_upper(hexapla_text_at(p, end)))
+            break;
+        p = space + 1;
+    }
+    return p > text + context->follower && !hexapla_text_is_upper(hexapla_text_at(p, end)) &&
+           (hexapla_followers_look_up(context, p - text) & WORD_REPORTER) != 0;
+}
+
 /* A bracket that opens inside a sentence closes inside it: (apples, pears etc.) */
 static gboolean
 closes_inside(const HexaplaContext *context, const HexaplaDecision *decision)
@@ -255,18 +297,29 @@ closes_inside(const HexaplaContext *context, const HexaplaDecision *decision)
     const char *p = text + decision->terminator;
     gunichar c;
 
-    c = (guchar)text[decision->end - 1];
-    if ((c != ')' && c != ']') || !hexapla_segment_is_caseless(context->c))
+    c = hexapla_text_before(text + decision->terminator, text + decision->end);
+    if ((c != ')' && c != ']' && c != 0xFF09) || !hexapla_segment_is_caseless(context->c))
         return FALSE;
     for (guint n = 0; n < MAX_BRACKET && p > start; n++) {
         p = hexapla_text_previous(start, p, &c);
-        if (c == '(' || c == '[') {
+        if (c == '(' || c == '[' || c == 0xFF08) {
             p = text + hexapla_text_trim_space(text, context->block_start, p - text);
             c = hexapla_text_before(start, p);
             return c != 0 && !hexapla_terminators_include(c) && !hexapla_text_is_closer(c);
         }
     }
     return FALSE;
+}
+
+/* 《你是谁？》 is the title of a book. */
+static gboolean
+ends_title(const HexaplaContext *context, const HexaplaDecision *decision)
+{
+    gunichar last =
+        hexapla_text_before(context->text + decision->terminator, context->text + decision->end);
+
+    return (last == 0x300B || last == 0x3009) && context->follower == decision->end &&
+           hexapla_text_is_letter(context->c);
 }
 
 /* Emoji in front of a line are its bullet. */
@@ -415,7 +468,8 @@ hexapla_continuations_decide(HexaplaContext *context, HexaplaDecision *decision)
         decision->rule = HEXAPLA_RULE_INNER_MARK;
         return;
     }
-    if (closes_inside(context, decision) || is_bullet(context, decision)) {
+    if (closes_inside(context, decision) || ends_title(context, decision) ||
+        is_bullet(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
         return;
     }
@@ -436,7 +490,8 @@ hexapla_continuations_decide(HexaplaContext *context, HexaplaDecision *decision)
                                    text + context->block_end))) {
         decide_before_small(context, decision);
     } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
-               cites_source(context, decision) || omits_words(context, decision)) {
+               cites_source(context, decision) || omits_words(context, decision) ||
+               names_speaker(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;

@@ -58,6 +58,7 @@ struct _HexaplaSegmenter {
     char **terminators;   /* that end sentences in this language only */
     guint clause_length;  /* characters of a clause that a space ends, 0 when none does */
     guint longest_ending; /* in characters, of all that are looked up before a space */
+    gsize longest_part;   /* in bytes, of the abbreviated ends of compounds */
     gboolean has_spaces;  /* that end sentences */
     gint8 own_ends
         [HEXAPLA_MAX_OWN_ENDS]; /* first bytes of all that ends sentences in this language only */
@@ -203,6 +204,7 @@ gboolean hexapla_numbers_is_closed(const HexaplaContext *context, gsize terminat
 gboolean hexapla_numbers_is_item(const HexaplaContext *context, gsize start, gsize end);
 
 /* abbreviations.c: whether a full stop belongs to its word. */
+void hexapla_abbreviations_read_endings(HexaplaSegmenter *self, const HexaplaLanguage *language);
 gboolean hexapla_abbreviations_decide(const HexaplaContext *context, HexaplaDecision *decision);
 
 /* followers.c: the first word behind the white space. */

@@ -45,6 +45,7 @@ hexapla_segmenter_new(const HexaplaLanguage *language)
                                                                        : self->followers,
                               lists[i].bits);
     self->number_bits = hexapla_lexicon_lookup(self->abbreviations, "#", 1);
+    hexapla_abbreviations_read_endings(self, language);
     hexapla_own_ends_read(self, language);
     return self;
 }

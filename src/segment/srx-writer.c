@@ -56,6 +56,8 @@
 #define WHOLE_WORD(first)                                                                          \
     "(?<![^" SPACES OPENERS "])" first "[\\p{L}\\p{M}\\p{Nd}\\-'’]{0,40}" LOWER
 #define GLUED "[" STOPS "]{1,5}[" CLOSERS "]{0,3}"
+/* What stands in front of the abbreviated end of a compound. */
+#define COMPOUND "[\\p{L}\\p{M}\\-]{1,30}"
 #define WORD_END "[" SPACES "'’,?!]"
 
 /* Characters of a clause in front of a word that begins sentences, as in own-ends.c. */
@@ -147,10 +149,12 @@ dup_words(const Language *self, const char *key, WordFilter filter)
     g_autoptr(GString) words = g_string_new(NULL);
 
     for (char **word = list; *word != NULL; word++) {
-        g_autofree char *escaped = g_regex_escape_string(*word, -1);
+        gboolean is_ending = **word == '-';
+        g_autofree char *escaped = g_regex_escape_string(*word + is_ending, -1);
 
         if (strcmp(*word, "#") != 0 && (filter == NULL || filter(*word)))
-            g_string_append_printf(words, "%s%s", words->len > 0 ? "|" : "", escaped);
+            g_string_append_printf(words, "%s%s%s", words->len > 0 ? "|" : "",
+                                   is_ending ? COMPOUND : "", escaped);
     }
     return words->len > 0 ? g_strdup_printf("(?:%s)", words->str) : NULL;
 }

@@ -320,10 +320,16 @@ static const struct {
     {"abbreviation-here-mostly-final", "en",
      "So Bob. he left. |I saw Bob. |Ann too. |I met Bob. |Kim too. |I fed Bob. |Lee too. |I hid Bob. |Jim too. "
      "|I hit Bob. |Tom too."},
+    {"german-compounds", "de",
+     "Er wohnt in der Goethestr. 12 in Ulm. |Die Bestell-Nr. 512 und die Tel.-Nr. 030 fehlen. |Er sah die Parkstr. |Sie schlief."},
+    {"speaker-by-name", "en", "“Why?” Ann O’Neil asked. |“Go!” |Ann left. |“Who?” |The rest asked."},
+    {"chinese-speech-full-stop", "zh", "“走吧。”老人说。|“走吧。”|他说：“快。”"},
+    {"chinese-title", "zh", "《谁？》这本书（还没看过？）很好。|他来了。|（她没来。）|完了。"},
     {"mark-that-opens", "en", "The \"Herald\" wrote it. |\", said a headline, \"Peace now\"."},
     {"mark-that-closes", "en", "\"It is late. \", she said. |\"You're right! \", he said."},
     {"hebrew-mark-that-opens", "he", "כך כתב \"הארץ\" בארה\"ב. |\", אמרה הכותרת."},
     {"german-day-before-year", "de", "Er kam am 5.12. 1890 an. |Sie ging."},
+#include "tests/unit/hard-sentences.h"
 };
 
 static HexaplaOverrides *
