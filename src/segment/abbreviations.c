@@ -83,7 +83,8 @@ abbreviation_is_final(const HexaplaContext *context, const HexaplaDecision *deci
     if ((bits & (WORD_NEVER_FINAL | WORD_UNIT)) != 0)
         return FALSE;
     if ((bits & WORD_BEFORE_NUMBER) != 0)
-        return !hexapla_numbers_follow(context) && !hexapla_text_is_lower(context->c);
+        return !hexapla_numbers_follow(context) && !hexapla_text_is_lower(context->c) &&
+               context->c != ':' && context->c != ',' && context->c != ';';
     if (!hexapla_segment_may_begin(context->c))
         return FALSE;
     if ((bits & WORD_BEFORE_CAPITAL) != 0)
@@ -224,7 +225,7 @@ hexapla_abbreviations_decide(const HexaplaContext *context, HexaplaDecision *dec
         decision->rule = HEXAPLA_RULE_NUMBER;
         return TRUE;
     }
-    if (bits == 0 && context->self->number_bits != 0 &&
+    if (bits == 0 && context->self->number_bits != 0 && text[decision->end - 1] != ')' &&
         (hexapla_numbers_is_ordinal(text, context->block_start, start, end) ||
          hexapla_numbers_is_day(context, start, end)))
         bits = look_up_ordinal(context, start);

@@ -19,6 +19,13 @@ joins_ordinals(const char *text, gsize block_start, gsize start)
            (before == '.' || hexapla_text_is_space(before));
 }
 
+/* The last group of a long number, as of a telephone: 0212 123 45 */
+static gboolean
+is_last_group(const char *text, gsize block_start, gsize start)
+{
+    return start > block_start + 1 && text[start - 1] == ' ' && g_ascii_isdigit(text[start - 2]);
+}
+
 /* The 3. of May, the 1.-3. and Louis XIV., but neither 5,2 nor 3:1. */
 gboolean
 hexapla_numbers_is_ordinal(const char *text, gsize block_start, gsize start, gsize end)
@@ -33,7 +40,7 @@ hexapla_numbers_is_ordinal(const char *text, gsize block_start, gsize start, gsi
         !joins_ordinals(text, block_start, start))
         return FALSE;
     if (end - start <= 2 && hexapla_segment_is_number(text, start, end))
-        return TRUE;
+        return !is_last_group(text, block_start, start);
     return end - start >= 2 && strspn(text + start, "IVXL") >= end - start;
 }
 
