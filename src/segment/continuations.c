@@ -29,25 +29,6 @@ is_last_omission(const HexaplaContext *context)
                              &wide) >= context->block_end;
 }
 
-/* Whether the last mark like this one that stands beside a word closed a quotation: what follows it
- * opens the next one. */
-static gboolean
-is_closed_before(const HexaplaContext *context, gsize i, gunichar mark)
-{
-    const char *start = context->text + context->block_start;
-    const char *p = context->text + i;
-    const char *stop = p - MIN((gsize)(p - start), HEXAPLA_MAX_QUOTATION_BYTES);
-
-    while (p > stop && (p = memrchr(stop, (int)mark, p - stop)) != NULL) {
-        gboolean behind_word = hexapla_segment_is_word_letter(hexapla_text_before(start, p));
-
-        if (behind_word !=
-            hexapla_segment_is_word_letter(hexapla_text_at(p + 1, context->text + i)))
-            return behind_word;
-    }
-    return FALSE;
-}
-
 /* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
 static gboolean
 continues_after_marks(const HexaplaContext *context, const HexaplaDecision *decision)
@@ -65,7 +46,7 @@ continues_after_marks(const HexaplaContext *context, const HexaplaDecision *deci
         return FALSE;
     if (context->opener != '"' && context->opener != '\'')
         return context->opener == '`';
-    return !is_closed_before(context, decision->next, context->opener);
+    return !hexapla_quotations_are_closed(context, decision->next, context->opener);
 }
 
 /* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
@@ -249,11 +230,12 @@ goes_on(const HexaplaContext *context, const HexaplaDecision *decision)
         (hexapla_terminators_include(last) && ends_statement))
         return FALSE;
     if (first == 0x3002 && has_wide_reporter(context) && ends_report(context))
-        return TRUE;
+        return !hexapla_quotations_are_announced(context, decision->end);
     if ((hexapla_followers_look_up_prefix(context->self, text, word, context->block_end) &
          WORD_NO_STARTER) != 0)
         return TRUE;
-    if (hexapla_terminators_include(last) || ends_statement)
+    if (hexapla_terminators_include(last) || ends_statement ||
+        hexapla_quotations_are_announced(context, decision->end))
         return FALSE;
     if (context->c >= 0x2E80 && !hexapla_segment_is_hangul(context->c))
         return has_wide_reporter(context);
@@ -275,7 +257,8 @@ names_speaker(const HexaplaContext *context, const HexaplaDecision *decision)
     if ((text[decision->terminator] != '!' && text[decision->terminator] != '?') ||
         hexapla_terminators_include(
             hexapla_text_before(text + decision->terminator, text + decision->end)) ||
-        context->opener != 0 || hexapla_followers_is_starter(context))
+        context->opener != 0 || hexapla_followers_is_starter(context) ||
+        hexapla_quotations_are_announced(context, decision->end))
         return FALSE;
     for (guint n = 0; n < MAX_SPEAKER_WORDS; n++) {
         const char *space = memchr(p, ' ', MIN((gsize)(end - p), HEXAPLA_MAX_WORD_BYTES));

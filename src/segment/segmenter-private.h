@@ -180,6 +180,10 @@ gboolean hexapla_own_ends_decide(const HexaplaContext *context, HexaplaDecision 
 gsize hexapla_ends_skip(const HexaplaSegmenter *self, const char *text, gsize i, gsize end,
                         gboolean *glues);
 
+/* quotations.c: what marks of quotation in front of a place tell. */
+gboolean hexapla_quotations_are_closed(const HexaplaContext *context, gsize i, gunichar mark);
+gboolean hexapla_quotations_are_announced(const HexaplaContext *context, gsize end);
+
 /* emoticons.c: faces made of marks. */
 gsize hexapla_emoticons_skip(const char *text, gsize i, gsize end);
 
