@@ -138,3 +138,9 @@
 
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
+
+/* A page of the web; the longest ones hold laws and tables and have some MiB. */
+#define HEXAPLA_MAX_PAGE_BYTES (32u << 20)
+
+/* Elements inside elements of a page. Browsers stop at 512, too. */
+#define HEXAPLA_MAX_HTML_DEPTH 512

@@ -516,7 +516,7 @@ mark_by_words(const HexaplaCleaner *self, const char *text, HexaplaBlock *blocks
         const char *p = text + blocks[i].start;
         gsize length = blocks[i].end - blocks[i].start;
 
-        if (length <= MAX_JUNK_BYTES && is_suspect(self, p, length) &&
+        if (blocks[i].junk == HEXAPLA_JUNK_NONE && length <= MAX_JUNK_BYTES && is_suspect(self, p, length) &&
             split_words(self, &words, p, length))
             blocks[i].junk = tell_junk(self, p, length, &words);
     }

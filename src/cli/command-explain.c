@@ -72,6 +72,14 @@ static const char *const junk_texts[HEXAPLA_N_JUNK] = {
     [HEXAPLA_JUNK_NOTICE] = "it is a notice about cookies, rights or the site",
     [HEXAPLA_JUNK_REPEATED_HEADLINE] = "it repeats a headline: both are equal once apostrophes, "
                                        "case and punctuation are set aside",
+    [HEXAPLA_JUNK_COMMENTS] = "it is what readers wrote below the article",
+    [HEXAPLA_JUNK_RELATED] = "it leads to other articles",
+    [HEXAPLA_JUNK_SIDEBAR] = "it stands beside the article",
+    [HEXAPLA_JUNK_FOOTER] = "it stands below every article of the site",
+    [HEXAPLA_JUNK_FORM] = "it belongs to a form: a button, a field, a choice",
+    [HEXAPLA_JUNK_HIDDEN] = "the page does not show it",
+    [HEXAPLA_JUNK_METADATA] = "it names the author, the date or keywords",
+    [HEXAPLA_JUNK_OUTSIDE] = "it stands apart from the text of the article",
 };
 
 static const char *const role_texts[HEXAPLA_N_ROLES] = {

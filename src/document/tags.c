@@ -33,6 +33,7 @@ hexapla_junk_get_tag(HexaplaJunk junk)
     static const char *const tags[HEXAPLA_N_JUNK] = {
         NULL,      "counter", "share",      "subscribe", "plea",
         "caption", "advert",  "navigation", "notice",    "repeated-headline",
+        "comments", "related", "sidebar", "footer", "form", "hidden", "metadata", "outside",
     };
 
     return tags[junk];

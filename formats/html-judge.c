@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "formats/html-judge.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "base/text.h"
+#include "formats/html-hints.h"
+
+/* Which blocks of a page are the article. Every block has a value: that of prose grows with its
+ * length, that of links and of what the page calls something else is below zero. The article is the
+ * element whose blocks have the highest value together. */
+
+typedef struct {
+    double value;      /* of all blocks inside */
+    guint32 n_chars;   /* of these, prose alone */
+    guint8 hint;       /* HexaplaHtmlHint */
+    guint8 junk;       /* HexaplaJunk that the element itself is called */
+    guint8 is_sure;
+    guint8 inherited;  /* HexaplaJunk of the elements around it */
+} Score;
+
+typedef struct {
+    HexaplaHtmlPage *page;
+    Score *scores; /* of every node */
+    double *values; /* of every block */
+} Judge;
+
+static HexaplaHtmlBlock *
+block_at(const Judge *self, guint i)
+{
+    return &g_array_index(self->page->blocks, HexaplaHtmlBlock, i);
+}
+
+static gboolean
+ends_sentence(const char *text, gsize n)
+{
+    const char *p = text + n;
+    gunichar c = 0;
+
+    while (p > text) {
+        p = hexapla_text_previous(text, p, &c);
+        if (!hexapla_text_is_closer(c) && !hexapla_text_is_space(c) && c != 0xAB && c != ')')
+            break;
+    }
+    return c == ':' || (c != 0 && u_hasBinaryProperty((UChar32)c, UCHAR_S_TERM));
+}
+
+#define MIN_PROSE_CHARS 60
+#define MAX_LINKED 0.5
+
+static double
+value_of(const Judge *self, const HexaplaHtmlBlock *block)
+{
+    const char *text = self->page->text->str + block->start;
+    gsize n = block->end - block->start;
+    double chars = hexapla_text_count_chars(text, n);
+    double linked = (double)block->n_linked / n;
+
+    if (n > chars * 2.5)
+        chars *= 2; /* a Chinese character is half a word */
+    if (linked > MAX_LINKED)
+        return -MIN(chars, 100) * linked;
+    if (block->kind == HEXAPLA_BLOCK_HEADING)
+        return linked > 0 ? -10 : 0;
+    if (ends_sentence(text, n) && chars >= MIN_PROSE_CHARS / 2)
+        return chars * (1 - linked);
+    if (chars < MIN_PROSE_CHARS)
+        return -5;
+    return (chars * (1 - linked)) / 2;
+}
+
+static void
+hear_hints(Judge *self)
+{
+    for (guint32 i = 1; i < self->page->nodes->len; i++) {
+        const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, i);
+        HexaplaHtmlHints hints;
+
+        if (node->element == HEXAPLA_HTML_TEXT)
+            continue;
+        hints = hexapla_html_hints_of(self->page, i);
+        self->scores[i].hint = hints.hint;
+        self->scores[i].junk = hints.junk;
+        self->scores[i].is_sure = hints.is_sure;
+    }
+}
+
+/* Adds what stands inside each element to the one around it. */
+static void
+sum_up(Judge *self)
+{
+    for (guint32 i = 0; i < self->page->nodes->len; i++) {
+        self->scores[i].value = 0;
+        self->scores[i].n_chars = 0;
+    }
+    for (guint i = 0; i < self->page->blocks->len; i++) {
+        const HexaplaHtmlBlock *block = block_at(self, i);
+        Score *score = &self->scores[block->node];
+
+        if (block->junk != HEXAPLA_JUNK_NONE)
+            continue;
+        score->value += self->values[i];
+        score->n_chars += self->values[i] > 0 ? self->values[i] : 0;
+    }
+    for (guint32 i = self->page->nodes->len - 1; i > 0; i--) {
+        Score *parent = &self->scores[hexapla_html_page_node(self->page, i)->parent];
+
+        parent->value += self->scores[i].value;
+        parent->n_chars += self->scores[i].n_chars;
+    }
+}
+
+/* A name that would take most of the prose with it means something else: a page “with-sidebar”. */
+#define MAX_NAMED_SHARE 0.4
+
+static void
+inherit_junk(Judge *self)
+{
+    double all = self->scores[0].n_chars;
+
+    for (guint32 i = 1; i < self->page->nodes->len; i++) {
+        const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, i);
+        Score *score = &self->scores[i];
+
+        score->inherited = self->scores[node->parent].inherited;
+        if (score->inherited != HEXAPLA_JUNK_NONE || score->junk == HEXAPLA_JUNK_NONE)
+            continue;
+        if (node->element == HEXAPLA_HTML_BODY || score->n_chars > MAX_NAMED_SHARE * all)
+            continue;
+        if (!score->is_sure && (node->element == HEXAPLA_HTML_ARTICLE ||
+                                node->element == HEXAPLA_HTML_MAIN))
+            continue;
+        score->inherited = score->junk;
+    }
+    for (guint i = 0; i < self->page->blocks->len; i++)
+        block_at(self, i)->junk = self->scores[block_at(self, i)->node].inherited;
+}
+
+static double
+weight_of(const Score *score)
+{
+    static const double weights[HEXAPLA_HTML_N_HINTS] = {
+        [HEXAPLA_HTML_HINT_NONE] = 1,      [HEXAPLA_HTML_HINT_MAIN] = 1.1,
+        [HEXAPLA_HTML_HINT_ARTICLE] = 1.2, [HEXAPLA_HTML_HINT_BODY] = 1.4,
+        [HEXAPLA_HTML_HINT_LEAD] = 1,
+    };
+
+    return weights[score->hint];
+}
+
+/* The innermost of those that have the same value. */
+static guint32
+find_article(const Judge *self)
+{
+    guint32 best = 0;
+    double most = 0;
+
+    for (guint32 i = 1; i < self->page->nodes->len; i++) {
+        double value = self->scores[i].value * weight_of(&self->scores[i]);
+
+        if (value >= most && value > 0) {
+            most = value;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static gboolean
+is_inside(const Judge *self, guint32 node, guint32 outer)
+{
+    return node >= outer && node < hexapla_html_page_node(self->page, outer)->end;
+}
+
+static void
+leave_out_others(Judge *self, guint32 article)
+{
+    for (guint i = 0; i < self->page->blocks->len; i++) {
+        HexaplaHtmlBlock *block = block_at(self, i);
+
+        if (block->junk == HEXAPLA_JUNK_NONE && !is_inside(self, block->node, article))
+            block->junk = HEXAPLA_JUNK_OUTSIDE;
+    }
+}
+
+void
+hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *meta)
+{
+    g_autofree Score *scores = g_new0(Score, page->nodes->len);
+    g_autofree double *values = g_new0(double, page->blocks->len + 1);
+    Judge self = {.page = page, .scores = scores, .values = values};
+    guint32 article;
+
+    for (guint i = 0; i < page->blocks->len; i++)
+        values[i] = value_of(&self, block_at(&self, i));
+    hear_hints(&self);
+    sum_up(&self);
+    inherit_junk(&self);
+    sum_up(&self);
+    article = find_article(&self);
+    if (g_getenv("HTML_DEBUG"))
+        for (guint32 i = article; i > 0; i = hexapla_html_page_node(page, i)->parent)
+            g_printerr("%u %s value %.0f\n", i, hexapla_html_page_node(page, i)->length ? g_strndup(page->bytes + hexapla_html_page_node(page, i)->start, MIN(100,hexapla_html_page_node(page, i)->length)) : "", scores[i].value);
+    leave_out_others(&self, article);
+}
