@@ -25,6 +25,10 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
  * HexaplaReadOptions:
  * @file: the input as the user named it, for messages and ids
  * @language: (nullable): source language (BCP 47); %NULL when the input has to say it
+ * @target: (nullable): target language (BCP 47), for a format that holds several; %NULL for the first one
+ * @encoding: (nullable): what the user says of the bytes, for a format that decodes them itself
+ * @with_sources: whether the documents tell where their text came from, as #HexaplaRun and in their
+ * codes
  * @fields: (nullable) (array zero-terminated=1): members of records that are not called as we call
  * them, `text=body`
  * @rejects: (nullable): takes the lines of records that are rejected, as they were
@@ -38,6 +42,9 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
 typedef struct {
     const char *file;
     const char *language;
+    const char *target;
+    const char *encoding;
+    gboolean with_sources;
     const char *const *fields;
     HexaplaWriter *rejects;
     HexaplaIssueSink *issues;
@@ -102,11 +109,26 @@ typedef enum {
 } HexaplaDetails;
 
 /**
+ * HexaplaFormatTraits:
+ * @HEXAPLA_FORMAT_DECODES: its files say themselves how they are encoded, as XML and HTML do, and
+ * the reader gets their bytes as they are
+ * @HEXAPLA_FORMAT_HOLDS_SEGMENTS: its files are not articles: they hold segments, mostly with their
+ * translations
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_FORMAT_DECODES = 1 << 0,
+    HEXAPLA_FORMAT_HOLDS_SEGMENTS = 1 << 1,
+} HexaplaFormatTraits;
+
+/**
  * HexaplaFormat:
  * @name: what users type after `--to`; never changes
  * @title: one line for `hexapla formats`
  * @extensions: `"txt;text"`
  * @details: what its output shows
+ * @traits: what its files are
  * @sniff: (nullable): how many bits of evidence the first bytes of a file hold, 0 for not mine; %NULL when the format
  *   is chosen by its name only
  * @read: (nullable): reads articles and calls @func once a part
@@ -115,7 +137,8 @@ typedef enum {
  * @end: finishes the output and frees the writer; without @error it is thrown away, and nobody is told anything
  * @read_ledger: (nullable): adds the names of a ledger to @ledger
  * @validate: (nullable): reports to @sink what schema and specification forbid
- * @merge: (nullable): puts the translations of @in into the article they were taken from
+ * @put_target: (nullable): writes the target of a segment as it stands in an article of this format, in place of the
+ *   bytes that hexapla_document_find_segment_source() tells; codes have their markup as data
  *
  * The whole contract of a format. Nothing but `base` and `document` is seen from here.
  *
@@ -126,6 +149,7 @@ typedef struct {
     const char *title;
     const char *extensions;
     HexaplaDetails details;
+    HexaplaFormatTraits traits;
 
     guint (*sniff)(const guint8 *head, gsize n_head);
     gboolean (*read)(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
@@ -137,8 +161,8 @@ typedef struct {
                             HexaplaLedger *ledger, GCancellable *cancellable, GError **error);
     gboolean (*validate)(GInputStream *in, const HexaplaReadOptions *options,
                          HexaplaIssueSink *sink, GCancellable *cancellable, GError **error);
-    gboolean (*merge)(GInputStream *in, GInputStream *original, HexaplaWriter *out,
-                      const HexaplaReadOptions *options, GCancellable *cancellable, GError **error);
+    gboolean (*put_target)(HexaplaWriter *out, HexaplaDocument *part, guint segment,
+                           GError **error);
 } HexaplaFormat;
 
 const HexaplaFormat *const *hexapla_formats(guint *n);

@@ -225,6 +225,7 @@ copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
     to->title = g_strdup(from->title);
     to->url = g_strdup(from->url);
     to->date = g_strdup(from->date);
+    to->encoding = g_strdup(from->encoding);
 }
 
 static gboolean

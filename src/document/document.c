@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/document-private.h"
+#include "document/note.h"
+#include "document/sources.h"
+#include "document/target.h"
 
 struct _HexaplaDocument {
     GObject parent;
@@ -22,11 +26,26 @@ struct _HexaplaDocument {
     guint32 *name_slots; /* index + 1 of a name, by the hash of its text; open addressing */
     guint n_name_slots;
     guint n_slotted_names; /* that are in the slots */
-    GHashTable *targets;   /* segment index to text; NULL until there is one */
+    HexaplaExtras *extras; /* NULL until there are some */
     GStringChunk *strings;
 };
 
 G_DEFINE_FINAL_TYPE(HexaplaDocument, hexapla_document, G_TYPE_OBJECT)
+
+static void
+free_extras(HexaplaExtras *extras)
+{
+    if (extras == NULL)
+        return;
+    g_array_unref(extras->codes);
+    g_array_unref(extras->owned);
+    g_array_unref(extras->runs);
+    g_array_unref(extras->targets);
+    g_array_unref(extras->target_codes);
+    g_array_unref(extras->notes);
+    g_ptr_array_unref(extras->names);
+    g_free(extras);
+}
 
 static void
 hexapla_document_finalize(GObject *object)
@@ -41,6 +60,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->title);
     g_free(origin->url);
     g_free(origin->date);
+    g_free(origin->encoding);
     g_array_unref(self->blocks);
     g_array_unref(self->segments);
     g_array_unref(self->marks);
@@ -48,7 +68,7 @@ hexapla_document_finalize(GObject *object)
     g_array_unref(self->names);
     g_array_unref(self->changes);
     g_free(self->name_slots);
-    g_clear_pointer(&self->targets, g_hash_table_unref);
+    free_extras(self->extras);
     g_string_chunk_free(self->strings);
     G_OBJECT_CLASS(hexapla_document_parent_class)->finalize(object);
 }
@@ -603,35 +623,26 @@ hexapla_document_intern(HexaplaDocument *self, const char *text, gsize n)
     return g_string_chunk_insert_len(self->strings, text, n);
 }
 
-/**
- * hexapla_document_set_target:
- * @self: a document
- * @segment: index of a segment
- * @text: its translation, UTF-8; copied
- * @n: its bytes
- *
- * Since: 0.1
- */
-void
-hexapla_document_set_target(HexaplaDocument *self, guint segment, const char *text, gsize n)
+HexaplaExtras *
+hexapla_document_get_extras(HexaplaDocument *self)
 {
-    if (self->targets == NULL)
-        self->targets = g_hash_table_new(NULL, NULL);
-    g_hash_table_insert(self->targets, GUINT_TO_POINTER(segment),
-                        (gpointer)hexapla_document_intern(self, text, n));
+    return self->extras;
 }
 
-/**
- * hexapla_document_get_target:
- * @self: a document
- * @segment: index of a segment
- *
- * Returns: (transfer none) (nullable): its translation, UTF-8, terminated; %NULL when there is none
- * Since: 0.1
- */
-const char *
-hexapla_document_get_target(HexaplaDocument *self, guint segment)
+HexaplaExtras *
+hexapla_document_ensure_extras(HexaplaDocument *self)
 {
-    return self->targets != NULL ? g_hash_table_lookup(self->targets, GUINT_TO_POINTER(segment))
-                                 : NULL;
+    HexaplaExtras *extras = self->extras;
+
+    if (extras != NULL)
+        return extras;
+    self->extras = extras = g_new(HexaplaExtras, 1);
+    extras->codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
+    extras->owned = g_array_new(FALSE, TRUE, sizeof(HexaplaCodeRange));
+    extras->runs = g_array_new(FALSE, FALSE, sizeof(HexaplaRun));
+    extras->targets = g_array_new(FALSE, TRUE, sizeof(HexaplaTarget));
+    extras->target_codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
+    extras->notes = g_array_new(FALSE, FALSE, sizeof(HexaplaNote));
+    extras->names = g_ptr_array_new();
+    return extras;
 }

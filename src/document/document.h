@@ -208,6 +208,7 @@ typedef enum {
  * @n_segments: how many follow each other
  * @kind: what it is
  * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @is_locked: whether an exchange file says that it is not for translation
  *
  * Since: 0.1
  */
@@ -220,6 +221,7 @@ typedef struct {
     guint32 n_segments;
     guint8 kind; /* HexaplaBlockKind */
     guint8 junk; /* HexaplaJunk */
+    guint8 is_locked;
 } HexaplaBlock;
 
 /**
@@ -335,6 +337,8 @@ typedef struct {
  * @title: (nullable): of the article
  * @url: (nullable): its address
  * @date: (nullable): as its source gives it
+ * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
+ *   were not UTF-8
  * @offset: bytes of the article, as UTF-8, before this part
  * @line: line of the article's source on which this part begins, 1-based
  * @is_record: whether the whole article stands on @line, so that line ends in its text are not
@@ -352,6 +356,7 @@ typedef struct {
     char *title;
     char *url;
     char *date;
+    char *encoding;
     guint64 offset;
     guint64 line;
     guint part;

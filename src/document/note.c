@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "document/note.h"
+
+#include <string.h>
+
+#include "document/document-private.h"
+
+/**
+ * hexapla_document_add_note:
+ * @self: a document
+ * @segment: index of the segment it is about; notes come in the order of the segments
+ * @from: (nullable): who or what wrote it; copied
+ * @text: the note, UTF-8; copied
+ * @n: its bytes
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_add_note(HexaplaDocument *self, guint segment, const char *from, const char *text,
+                          gsize n)
+{
+    HexaplaNote note = {
+        .segment = segment,
+        .from = from != NULL ? hexapla_document_intern(self, from, strlen(from)) : NULL,
+        .text = hexapla_document_intern(self, text, n),
+    };
+
+    g_array_append_val(hexapla_document_ensure_extras(self)->notes, note);
+}
+
+/**
+ * hexapla_document_get_notes:
+ * @self: a document
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (nullable) (array length=n): its notes; until the next one is added
+ * Since: 0.1
+ */
+const HexaplaNote *
+hexapla_document_get_notes(HexaplaDocument *self, guint *n)
+{
+    const HexaplaExtras *extras = hexapla_document_get_extras(self);
+
+    *n = extras != NULL ? extras->notes->len : 0;
+    return *n > 0 ? (const HexaplaNote *)extras->notes->data : NULL;
+}
+
+/**
+ * hexapla_document_get_segment_notes:
+ * @self: a document
+ * @segment: index of a segment
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (nullable) (array length=n): the notes about it; until the next one is
+ * added
+ * Since: 0.1
+ */
+const HexaplaNote *
+hexapla_document_get_segment_notes(HexaplaDocument *self, guint segment, guint *n)
+{
+    guint low = 0, high, n_notes;
+    const HexaplaNote *notes = hexapla_document_get_notes(self, &n_notes);
+
+    high = n_notes;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (notes[middle].segment < segment)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (high < n_notes && notes[high].segment == segment)
+        high++;
+    *n = high - low;
+    return *n > 0 ? notes + low : NULL;
+}
+
+/**
+ * hexapla_document_name_segment:
+ * @self: a document
+ * @segment: index of a segment
+ * @name: what its exchange file calls it, UTF-8; copied
+ * @n: its bytes
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_name_segment(HexaplaDocument *self, guint segment, const char *name, gsize n)
+{
+    GPtrArray *names = hexapla_document_ensure_extras(self)->names;
+
+    if (names->len <= segment)
+        g_ptr_array_set_size(names, (int)segment + 1);
+    names->pdata[segment] = (gpointer)hexapla_document_intern(self, name, n);
+}
+
+/**
+ * hexapla_document_get_segment_name:
+ * @self: a document
+ * @segment: index of a segment
+ *
+ * Returns: (transfer none) (nullable): what its exchange file calls it, as long as the document
+ * lives; %NULL for a segment of an article
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_segment_name(HexaplaDocument *self, guint segment)
+{
+    const HexaplaExtras *extras = hexapla_document_get_extras(self);
+
+    return extras != NULL && segment < extras->names->len ? extras->names->pdata[segment] : NULL;
+}
