@@ -48,6 +48,7 @@ ends_sentence(const char *text, gsize n)
 
 #define MIN_PROSE_CHARS 60
 #define MAX_LINKED 0.5
+#define MAX_LINKED_TEXT 0.7
 
 static double
 value_of(const Judge *self, const HexaplaHtmlBlock *block)
@@ -111,27 +112,39 @@ sum_up(Judge *self)
     }
 }
 
-/* A name that would take most of the prose with it means something else: a page “with-sidebar”. */
+/* How far names of classes are believed. */
+typedef enum {
+    TRUST_ALL,
+    TRUST_SMALL, /* unless they would take much of the prose: a page “with-sidebar” */
+    TRUST_NONE,
+} Trust;
+
 #define MAX_NAMED_SHARE 0.4
 
-static void
-inherit_junk(Judge *self)
+static gboolean
+is_trusted(const Judge *self, guint32 node, Trust trust)
 {
-    double all = self->scores[0].n_chars;
+    const Score *score = &self->scores[node];
+    HexaplaHtmlElement element = hexapla_html_page_node(self->page, node)->element;
 
+    if (score->junk == HEXAPLA_JUNK_NONE || element == HEXAPLA_HTML_BODY)
+        return FALSE;
+    if (!score->is_sure && (element == HEXAPLA_HTML_ARTICLE || element == HEXAPLA_HTML_MAIN))
+        return FALSE;
+    if (trust == TRUST_SMALL)
+        return score->n_chars <= MAX_NAMED_SHARE * self->scores[0].n_chars;
+    return trust == TRUST_ALL || element == HEXAPLA_HTML_NAV;
+}
+
+static void
+inherit_junk(Judge *self, Trust trust)
+{
     for (guint32 i = 1; i < self->page->nodes->len; i++) {
-        const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, i);
         Score *score = &self->scores[i];
 
-        score->inherited = self->scores[node->parent].inherited;
-        if (score->inherited != HEXAPLA_JUNK_NONE || score->junk == HEXAPLA_JUNK_NONE)
-            continue;
-        if (node->element == HEXAPLA_HTML_BODY || score->n_chars > MAX_NAMED_SHARE * all)
-            continue;
-        if (!score->is_sure && (node->element == HEXAPLA_HTML_ARTICLE ||
-                                node->element == HEXAPLA_HTML_MAIN))
-            continue;
-        score->inherited = score->junk;
+        score->inherited = self->scores[hexapla_html_page_node(self->page, i)->parent].inherited;
+        if (score->inherited == HEXAPLA_JUNK_NONE && is_trusted(self, i, trust))
+            score->inherited = score->junk;
     }
     for (guint i = 0; i < self->page->blocks->len; i++)
         block_at(self, i)->junk = self->scores[block_at(self, i)->node].inherited;
@@ -141,8 +154,8 @@ static double
 weight_of(const Score *score)
 {
     static const double weights[HEXAPLA_HTML_N_HINTS] = {
-        [HEXAPLA_HTML_HINT_NONE] = 1,      [HEXAPLA_HTML_HINT_MAIN] = 1.1,
-        [HEXAPLA_HTML_HINT_ARTICLE] = 1.2, [HEXAPLA_HTML_HINT_BODY] = 1.4,
+        [HEXAPLA_HTML_HINT_NONE] = 1,      [HEXAPLA_HTML_HINT_MAIN] = 1.15,
+        [HEXAPLA_HTML_HINT_ARTICLE] = 1.25, [HEXAPLA_HTML_HINT_BODY] = 1.5,
         [HEXAPLA_HTML_HINT_LEAD] = 1,
     };
 
@@ -167,10 +180,48 @@ find_article(const Judge *self)
     return best;
 }
 
+/* An article has more prose than this, if the page has. */
+#define MIN_ARTICLE_CHARS 250
+#define MIN_ARTICLE_SHARE 0.15
+
+static guint32
+choose_article(Judge *self)
+{
+    guint32 all = self->scores[0].n_chars, article = 0;
+
+    for (Trust trust = TRUST_ALL; trust <= TRUST_NONE; trust++) {
+        guint32 n;
+
+        if (trust > TRUST_ALL) {
+            for (guint i = 0; i < self->page->blocks->len; i++)
+                block_at(self, i)->junk = HEXAPLA_JUNK_NONE;
+            sum_up(self);
+        }
+        inherit_junk(self, trust);
+        sum_up(self);
+        article = find_article(self);
+        n = self->scores[article].n_chars;
+        if (n >= MIN(all, MIN_ARTICLE_CHARS) && n >= MIN_ARTICLE_SHARE * all)
+            break;
+    }
+    return article;
+}
+
 static gboolean
 is_inside(const Judge *self, guint32 node, guint32 outer)
 {
     return node >= outer && node < hexapla_html_page_node(self->page, outer)->end;
+}
+
+/* Most of it leads elsewhere. */
+static gboolean
+is_link(const HexaplaHtmlBlock *block)
+{
+    gsize n = block->end - block->start;
+
+    return block->n_linked > MAX_LINKED_TEXT * n &&
+           (block->kind != HEXAPLA_BLOCK_HEADING) &&
+           !(block->kind == HEXAPLA_BLOCK_CELL);
 }
 
 static void
@@ -179,10 +230,39 @@ leave_out_others(Judge *self, guint32 article)
     for (guint i = 0; i < self->page->blocks->len; i++) {
         HexaplaHtmlBlock *block = block_at(self, i);
 
-        if (block->junk == HEXAPLA_JUNK_NONE && !is_inside(self, block->node, article))
+        if (block->junk != HEXAPLA_JUNK_NONE)
+            continue;
+        if (!is_inside(self, block->node, article))
             block->junk = HEXAPLA_JUNK_OUTSIDE;
+        else if (is_link(block))
+            block->junk = HEXAPLA_JUNK_NAVIGATION;
     }
 }
+
+#ifdef DEBUG
+static void
+debug_path(const Judge *self, guint32 node)
+{
+    for (guint32 i = node; i > 0; i = hexapla_html_page_node(self->page, i)->parent) {
+        const HexaplaHtmlNode *n = hexapla_html_page_node(self->page, i);
+        g_autofree char *tag = g_strdelimit(g_strndup(self->page->bytes + n->start, MIN(n->length, 70)), "\n\r\t", ' ');
+        g_printerr("  %s(%.0f)", tag, self->scores[i].value);
+    }
+    g_printerr("\n");
+}
+static void
+debug(const Judge *self, guint32 article)
+{
+    g_printerr("PATH ");
+    debug_path(self, article);
+    for (guint i = 0; i < self->page->blocks->len; i++) {
+        HexaplaHtmlBlock *block = block_at(self, i);
+        g_printerr("%s\t%s\t%.0f\t%s\t%.*s", is_inside(self, block->node, article) ? "IN" : "OUT", block->junk ? hexapla_junk_get_tag(block->junk) : "TEXT", self->values[i], hexapla_block_kind_get_tag(block->kind), (int)(block->end-block->start), self->page->text->str+block->start);
+        g_printerr("\t");
+        debug_path(self, block->node);
+    }
+}
+#endif
 
 void
 hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *meta)
@@ -196,11 +276,9 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
         values[i] = value_of(&self, block_at(&self, i));
     hear_hints(&self);
     sum_up(&self);
-    inherit_junk(&self);
-    sum_up(&self);
-    article = find_article(&self);
-    if (g_getenv("HTML_DEBUG"))
-        for (guint32 i = article; i > 0; i = hexapla_html_page_node(page, i)->parent)
-            g_printerr("%u %s value %.0f\n", i, hexapla_html_page_node(page, i)->length ? g_strndup(page->bytes + hexapla_html_page_node(page, i)->start, MIN(100,hexapla_html_page_node(page, i)->length)) : "", scores[i].value);
+    article = choose_article(&self);
+#ifdef DEBUG
+    debug(&self, article);
+#endif
     leave_out_others(&self, article);
 }

@@ -115,38 +115,12 @@ dup_attribute(const char *tag, gsize n, const char *name)
     return value != NULL ? hexapla_html_dup_text(value, n_value) : NULL;
 }
 
-/* text/html; charset=utf-8 */
-static char *
-find_charset(const char *content)
-{
-    const char *p = content != NULL ? strcasestr(content, "charset") : NULL;
-
-    if (p == NULL)
-        return NULL;
-    p += strlen("charset");
-    p += strspn(p, " \t\n=\"'");
-    return g_strndup(p, strcspn(p, " \t\n;\"'"));
-}
-
-static void
-take_encoding(Reader *self, char *name)
-{
-    if (self->meta->encoding == NULL && name != NULL && *name != '\0')
-        self->meta->encoding = name;
-    else
-        g_free(name);
-}
-
 static void
 read_meta(Reader *self, const char *tag, gsize n)
 {
     g_autofree char *content = dup_attribute(tag, n, "content");
-    g_autofree char *equivalent = dup_attribute(tag, n, "http-equiv");
     static const char *const keys[] = {"name", "property", "http-equiv"};
 
-    take_encoding(self, dup_attribute(tag, n, "charset"));
-    if (equivalent != NULL && g_ascii_strcasecmp(equivalent, "content-type") == 0)
-        take_encoding(self, find_charset(content));
     for (guint i = 0; i < G_N_ELEMENTS(keys) && content != NULL; i++) {
         g_autofree char *key = dup_attribute(tag, n, keys[i]);
 
@@ -346,7 +320,6 @@ hexapla_html_meta_clear(HexaplaHtmlMeta *self)
     g_free(self->date);
     g_free(self->language);
     g_free(self->url);
-    g_free(self->encoding);
     g_free(self->body);
     *self = (HexaplaHtmlMeta){0};
 }

@@ -12,7 +12,6 @@ typedef struct {
     char *date;
     char *language;
     char *url;
-    char *encoding;
     char *body; /* the text of the article, as JSON-LD gives it */
 } HexaplaHtmlMeta;
 

@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "formats/html-encoding.h"
 #include "formats/html-judge.h"
 #include "formats/html-meta.h"
 #include "formats/reading.h"
@@ -104,15 +104,18 @@ html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFu
     g_autoptr(HexaplaHtmlPage) page = NULL;
     g_auto(HexaplaArticle) article;
     g_auto(HexaplaHtmlMeta) meta = {0};
-    gsize valid;
+    g_autofree char *text = NULL;
+    g_autofree char *encoding = NULL;
+    gsize n;
 
     hexapla_article_init(&article, func, user_data);
     if (!read_page(in, options->file, bytes, cancellable, error))
         return FALSE;
-    if (!hexapla_utf8_validate(bytes->str, bytes->len, &valid))
-        return hexapla_input_refuse(in, options->file, 0, bytes->str, bytes->len, valid, error);
-    hexapla_html_meta_read(&meta, bytes->str, bytes->len);
-    page = hexapla_html_page_new(bytes->str, bytes->len);
+    text = hexapla_html_decode(bytes->str, bytes->len, options, &n, &encoding, error);
+    if (text == NULL)
+        return FALSE;
+    hexapla_html_meta_read(&meta, text, n);
+    page = hexapla_html_page_new(text, n);
     hexapla_html_judge(page, &meta);
     return hand_over(&article, page, &meta, options, error);
 }
@@ -139,6 +142,7 @@ const HexaplaFormat hexapla_format_html = {
     .name = "html",
     .title = "Pages of the web, one article each",
     .extensions = "html;htm;xhtml",
+    .traits = HEXAPLA_FORMAT_DECODES,
     .sniff = html_sniff,
     .read = html_read,
 };
