@@ -24,12 +24,15 @@ typedef struct {
     guint breaks;   /* and so many line breaks */
 } Filler;
 
-static HexaplaBlockKind
-tell_kind(const HexaplaHtmlPage *page, guint32 node)
-{
-    gboolean in_quotation = FALSE;
+/* Longer headings are paragraphs whose heading was never closed. */
+#define MAX_HEADING_BYTES 400
 
-    for (guint32 i = node; i != 0; i = hexapla_html_page_node(page, i)->parent) {
+static HexaplaBlockKind
+tell_kind(const HexaplaHtmlPage *page, const HexaplaHtmlBlock *block)
+{
+    HexaplaBlockKind kind = HEXAPLA_BLOCK_PARAGRAPH;
+
+    for (guint32 i = block->node; i != 0; i = hexapla_html_page_node(page, i)->parent) {
         switch (hexapla_html_page_node(page, i)->element) {
         case HEXAPLA_HTML_H1:
         case HEXAPLA_HTML_H2:
@@ -37,7 +40,9 @@ tell_kind(const HexaplaHtmlPage *page, guint32 node)
         case HEXAPLA_HTML_H4:
         case HEXAPLA_HTML_H5:
         case HEXAPLA_HTML_H6:
-            return HEXAPLA_BLOCK_HEADING;
+            return i == block->node && block->end - block->start <= MAX_HEADING_BYTES
+                       ? HEXAPLA_BLOCK_HEADING
+                       : kind;
         case HEXAPLA_HTML_LI:
         case HEXAPLA_HTML_DD:
         case HEXAPLA_HTML_DT:
@@ -47,15 +52,15 @@ tell_kind(const HexaplaHtmlPage *page, guint32 node)
             return HEXAPLA_BLOCK_CAPTION;
         case HEXAPLA_HTML_TD:
         case HEXAPLA_HTML_TH:
-            return i == node ? HEXAPLA_BLOCK_CELL : HEXAPLA_BLOCK_PARAGRAPH;
+            return i == block->node ? HEXAPLA_BLOCK_CELL : kind;
         case HEXAPLA_HTML_BLOCKQUOTE:
-            in_quotation = TRUE;
+            kind = HEXAPLA_BLOCK_QUOTATION;
             break;
         default:
             break;
         }
     }
-    return in_quotation ? HEXAPLA_BLOCK_QUOTATION : HEXAPLA_BLOCK_PARAGRAPH;
+    return kind;
 }
 
 static void
@@ -69,7 +74,7 @@ end_block(Filler *self)
         return;
     self->has_block = FALSE;
     self->block.end = page->text->len;
-    self->block.kind = tell_kind(page, self->block.node);
+    self->block.kind = tell_kind(page, &self->block);
     g_array_append_val(page->blocks, self->block);
     g_string_append(page->text, SEPARATOR);
 }

@@ -126,12 +126,37 @@ take_word(const char *p, const char *end, char word[MAX_WORD_BYTES + 1])
     return p;
 }
 
-/* Words that turn what follows around, as in no-sidebar. */
+/* Words that turn what follows around, as in no-sidebar and label-hidden. */
 static gboolean
 is_negation(const char *word)
 {
-    return strcmp(word, "no") == 0 || strcmp(word, "has") == 0 || strcmp(word, "with") == 0 ||
-           strcmp(word, "without") == 0;
+    static const char *const negations[] = {"has", "label", "no", "not", "with", "without"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(negations); i++) {
+        if (strcmp(word, negations[i]) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The word at hand, also together with the one before. A name such as hidden-print hides nothing
+ * from readers, so those words count only alone. */
+static HexaplaJunk
+tell_word(const char *before, const char *word, gboolean is_whole)
+{
+    char both[2 * MAX_WORD_BYTES + 2];
+    HexaplaJunk junk;
+
+    if (is_negation(before))
+        return HEXAPLA_JUNK_NONE;
+    if (*before != '\0') {
+        g_snprintf(both, sizeof both, "%s-%s", before, word);
+        junk = find_word(both);
+        if (junk != HEXAPLA_JUNK_NONE)
+            return junk;
+    }
+    junk = find_word(word);
+    return junk != HEXAPLA_JUNK_HIDDEN || is_whole ? junk : HEXAPLA_JUNK_NONE;
 }
 
 static void
@@ -141,8 +166,6 @@ hear_names(HexaplaHtmlHints *hints, const char *value, gsize n)
     const char *p = value, *end = value + MIN(n, MAX_VALUE_BYTES);
 
     while (p < end) {
-        HexaplaJunk junk;
-
         if (!g_ascii_isalnum(*p)) {
             if (hexapla_html_is_space(*p))
                 *before = '\0';
@@ -150,9 +173,8 @@ hear_names(HexaplaHtmlHints *hints, const char *value, gsize n)
             continue;
         }
         p = take_word(p, end, word);
-        junk = is_negation(before) ? HEXAPLA_JUNK_NONE : find_word(word);
         if (hints->junk == HEXAPLA_JUNK_NONE)
-            hints->junk = junk;
+            hints->junk = tell_word(before, word, *before == '\0' && (p == end || hexapla_html_is_space(*p)));
         hear_name(hints, before, word);
         memcpy(before, word, sizeof before);
     }
@@ -262,6 +284,13 @@ hear_element(HexaplaHtmlHints *hints, HexaplaHtmlElement element)
     }
 }
 
+/* Names of headings are made from their words. */
+static gboolean
+is_heading(HexaplaHtmlElement element)
+{
+    return element >= HEXAPLA_HTML_H1 && element <= HEXAPLA_HTML_H6;
+}
+
 HexaplaHtmlHints
 hexapla_html_hints_of(const HexaplaHtmlPage *page, guint32 index)
 {
@@ -269,7 +298,7 @@ hexapla_html_hints_of(const HexaplaHtmlPage *page, guint32 index)
     HexaplaHtmlHints hints = {0};
     HexaplaHtmlAttributes attributes;
 
-    if (node->length > 0) {
+    if (node->length > 0 && !is_heading(node->element)) {
         hexapla_html_attributes_init(&attributes, page->bytes + node->start, node->length);
         while (hexapla_html_attributes_next(&attributes))
             hear_attribute(&hints, &attributes);

@@ -18,12 +18,14 @@ typedef struct {
     guint8 junk;       /* HexaplaJunk that the element itself is called */
     guint8 is_sure;
     guint8 inherited;  /* HexaplaJunk of the elements around it */
+    guint8 context;    /* HexaplaHtmlHint of these: article or body */
 } Score;
 
 typedef struct {
     HexaplaHtmlPage *page;
     Score *scores; /* of every node */
     double *values; /* of every block */
+    guint32 hinted[HEXAPLA_HTML_N_HINTS]; /* prose in elements of each hint */
 } Judge;
 
 static HexaplaHtmlBlock *
@@ -50,6 +52,16 @@ ends_sentence(const char *text, gsize n)
 #define MAX_LINKED 0.5
 #define MAX_LINKED_TEXT 0.7
 
+static gboolean
+is_prose(const Judge *self, const HexaplaHtmlBlock *block)
+{
+    const char *text = self->page->text->str + block->start;
+    gsize n = block->end - block->start;
+
+    return block->n_linked <= MAX_LINKED * n && ends_sentence(text, n) &&
+           hexapla_text_count_chars(text, n) >= MIN_PROSE_CHARS / 2;
+}
+
 static double
 value_of(const Judge *self, const HexaplaHtmlBlock *block)
 {
@@ -67,7 +79,7 @@ value_of(const Judge *self, const HexaplaHtmlBlock *block)
     if (ends_sentence(text, n) && chars >= MIN_PROSE_CHARS / 2)
         return chars * (1 - linked);
     if (chars < MIN_PROSE_CHARS)
-        return -5;
+        return block->kind == HEXAPLA_BLOCK_CELL || self->scores[block->node].context != 0 ? 0 : -5;
     return (chars * (1 - linked)) / 2;
 }
 
@@ -78,12 +90,15 @@ hear_hints(Judge *self)
         const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, i);
         HexaplaHtmlHints hints;
 
+        self->scores[i].context = self->scores[node->parent].context;
         if (node->element == HEXAPLA_HTML_TEXT)
             continue;
         hints = hexapla_html_hints_of(self->page, i);
         self->scores[i].hint = hints.hint;
         self->scores[i].junk = hints.junk;
         self->scores[i].is_sure = hints.is_sure;
+        if (hints.hint >= HEXAPLA_HTML_HINT_ARTICLE)
+            self->scores[i].context = hints.hint;
     }
 }
 
@@ -121,6 +136,16 @@ typedef enum {
 
 #define MAX_NAMED_SHARE 0.4
 
+/* Names that articles have, too: of their headers, or of what is told in them. */
+#define MAX_WEAK_SHARE 0.2
+
+static gboolean
+is_weak(HexaplaJunk junk)
+{
+    return junk != HEXAPLA_JUNK_COMMENTS && junk != HEXAPLA_JUNK_RELATED &&
+           junk != HEXAPLA_JUNK_SIDEBAR && junk != HEXAPLA_JUNK_FOOTER;
+}
+
 static gboolean
 is_trusted(const Judge *self, guint32 node, Trust trust)
 {
@@ -131,6 +156,8 @@ is_trusted(const Judge *self, guint32 node, Trust trust)
         return FALSE;
     if (!score->is_sure && (element == HEXAPLA_HTML_ARTICLE || element == HEXAPLA_HTML_MAIN))
         return FALSE;
+    if (trust == TRUST_ALL && !score->is_sure && is_weak(score->junk))
+        return score->n_chars <= MAX_WEAK_SHARE * self->scores[0].n_chars;
     if (trust == TRUST_SMALL)
         return score->n_chars <= MAX_NAMED_SHARE * self->scores[0].n_chars;
     return trust == TRUST_ALL || element == HEXAPLA_HTML_NAV;
@@ -150,16 +177,35 @@ inherit_junk(Judge *self, Trust trust)
         block_at(self, i)->junk = self->scores[block_at(self, i)->node].inherited;
 }
 
+/* What a hint adds. Where several elements have the same one, as the posts of a forum, it counts for
+ * less. */
 static double
-weight_of(const Score *score)
+weight_of(const Judge *self, const Score *score)
 {
     static const double weights[HEXAPLA_HTML_N_HINTS] = {
-        [HEXAPLA_HTML_HINT_NONE] = 1,      [HEXAPLA_HTML_HINT_MAIN] = 1.15,
-        [HEXAPLA_HTML_HINT_ARTICLE] = 1.25, [HEXAPLA_HTML_HINT_BODY] = 1.5,
-        [HEXAPLA_HTML_HINT_LEAD] = 1,
+        [HEXAPLA_HTML_HINT_MAIN] = 0.15,
+        [HEXAPLA_HTML_HINT_ARTICLE] = 0.25,
+        [HEXAPLA_HTML_HINT_BODY] = 0.5,
     };
+    guint32 all = self->hinted[score->hint];
 
-    return weights[score->hint];
+    return all > 0 ? 1 + weights[score->hint] * MIN(score->n_chars, all) / all : 1;
+}
+
+static void
+count_hinted(Judge *self)
+{
+    guint32 ends[HEXAPLA_HTML_N_HINTS] = {0};
+
+    memset(self->hinted, 0, sizeof self->hinted);
+    for (guint32 i = 1; i < self->page->nodes->len; i++) {
+        const Score *score = &self->scores[i];
+
+        if (i < ends[score->hint])
+            continue;
+        ends[score->hint] = hexapla_html_page_node(self->page, i)->end;
+        self->hinted[score->hint] += score->n_chars;
+    }
 }
 
 /* The innermost of those that have the same value. */
@@ -170,7 +216,7 @@ find_article(const Judge *self)
     double most = 0;
 
     for (guint32 i = 1; i < self->page->nodes->len; i++) {
-        double value = self->scores[i].value * weight_of(&self->scores[i]);
+        double value = self->scores[i].value * weight_of(self, &self->scores[i]);
 
         if (value >= most && value > 0) {
             most = value;
@@ -199,6 +245,7 @@ choose_article(Judge *self)
         }
         inherit_junk(self, trust);
         sum_up(self);
+        count_hinted(self);
         article = find_article(self);
         n = self->scores[article].n_chars;
         if (n >= MIN(all, MIN_ARTICLE_CHARS) && n >= MIN_ARTICLE_SHARE * all)
@@ -224,18 +271,92 @@ is_link(const HexaplaHtmlBlock *block)
            !(block->kind == HEXAPLA_BLOCK_CELL);
 }
 
+static gboolean
+is_headline(const Judge *self, const HexaplaHtmlBlock *block)
+{
+    return hexapla_html_page_node(self->page, block->node)->element == HEXAPLA_HTML_H1 &&
+           block->n_linked == 0;
+}
+
+static guint
+first_block(const Judge *self, guint32 article)
+{
+    guint i = 0;
+
+    while (i < self->page->blocks->len &&
+           (!is_inside(self, block_at(self, i)->node, article) || block_at(self, i)->junk != HEXAPLA_JUNK_NONE))
+        i++;
+    return i;
+}
+
+/* The headline of an article often stands before the element that holds its text, and so do its
+ * first sentences, set off. Returns the first block that belongs to it. */
+static guint
+find_start(const Judge *self, guint32 article, guint first)
+{
+    guint32 outer = article;
+
+    for (guint i = first; i > 0; i--) {
+        if (is_headline(self, block_at(self, i - 1)))
+            return i - 1;
+    }
+    for (guint32 i = article; i > 0; i = hexapla_html_page_node(self->page, i)->parent) {
+        if (self->scores[i].hint == HEXAPLA_HTML_HINT_ARTICLE)
+            outer = i;
+    }
+    return MIN(first, first_block(self, outer));
+}
+
+static gboolean
+is_lead(const Judge *self, const HexaplaHtmlBlock *block)
+{
+    if (is_headline(self, block))
+        return block->junk != HEXAPLA_JUNK_HIDDEN;
+    if (block->junk != HEXAPLA_JUNK_NONE && block->junk != HEXAPLA_JUNK_RELATED)
+        return FALSE;
+    return block->n_linked == 0 &&
+           (is_prose(self, block) ||
+            (block->junk == HEXAPLA_JUNK_NONE && block->kind == HEXAPLA_BLOCK_HEADING));
+}
+
 static void
 leave_out_others(Judge *self, guint32 article)
 {
+    guint first = first_block(self, article);
+    guint start = find_start(self, article, first);
+
     for (guint i = 0; i < self->page->blocks->len; i++) {
         HexaplaHtmlBlock *block = block_at(self, i);
 
-        if (block->junk != HEXAPLA_JUNK_NONE)
+        if (i >= start && i < first && is_lead(self, block))
+            block->junk = HEXAPLA_JUNK_NONE;
+        else if (block->junk != HEXAPLA_JUNK_NONE)
             continue;
-        if (!is_inside(self, block->node, article))
+        else if (!is_inside(self, block->node, article))
             block->junk = HEXAPLA_JUNK_OUTSIDE;
         else if (is_link(block))
             block->junk = HEXAPLA_JUNK_NAVIGATION;
+    }
+}
+
+/* A heading over nothing but junk belongs to it. */
+static void
+leave_out_empty_headings(Judge *self)
+{
+    HexaplaJunk below = HEXAPLA_JUNK_NONE;
+    gboolean is_empty = FALSE;
+
+    for (guint i = self->page->blocks->len; i-- > 0;) {
+        HexaplaHtmlBlock *block = block_at(self, i);
+
+        if (block->junk != HEXAPLA_JUNK_NONE) {
+            below = block->junk;
+            is_empty = is_empty || i + 1 == self->page->blocks->len;
+        } else if (block->kind != HEXAPLA_BLOCK_HEADING || is_headline(self, block)) {
+            below = HEXAPLA_JUNK_NONE;
+        } else if (below != HEXAPLA_JUNK_NONE) {
+            block->junk = below;
+        }
     }
 }
 
@@ -272,13 +393,14 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
     Judge self = {.page = page, .scores = scores, .values = values};
     guint32 article;
 
+    hear_hints(&self);
     for (guint i = 0; i < page->blocks->len; i++)
         values[i] = value_of(&self, block_at(&self, i));
-    hear_hints(&self);
     sum_up(&self);
     article = choose_article(&self);
 #ifdef DEBUG
     debug(&self, article);
 #endif
     leave_out_others(&self, article);
+    leave_out_empty_headings(&self);
 }
