@@ -147,8 +147,6 @@ tell_word(const char *before, const char *word, gboolean is_whole)
     char both[2 * MAX_WORD_BYTES + 2];
     HexaplaJunk junk;
 
-    if (is_negation(before))
-        return HEXAPLA_JUNK_NONE;
     if (*before != '\0') {
         g_snprintf(both, sizeof both, "%s-%s", before, word);
         junk = find_word(both);
@@ -164,17 +162,25 @@ hear_names(HexaplaHtmlHints *hints, const char *value, gsize n)
 {
     char word[MAX_WORD_BYTES + 1], before[MAX_WORD_BYTES + 1] = "";
     const char *p = value, *end = value + MIN(n, MAX_VALUE_BYTES);
+    gboolean negated = FALSE;
 
     while (p < end) {
+        gboolean is_whole;
+
         if (!g_ascii_isalnum(*p)) {
             if (hexapla_html_is_space(*p))
-                *before = '\0';
+                {
+                *before = 0;
+                negated = FALSE;
+            }
             p++;
             continue;
         }
         p = take_word(p, end, word);
-        if (hints->junk == HEXAPLA_JUNK_NONE)
-            hints->junk = tell_word(before, word, *before == '\0' && (p == end || hexapla_html_is_space(*p)));
+        is_whole = *before == '\0' && (p == end || hexapla_html_is_space(*p));
+        if (hints->junk == HEXAPLA_JUNK_NONE && !negated)
+            hints->junk = tell_word(before, word, is_whole);
+        negated |= is_negation(word);
         hear_name(hints, before, word);
         memcpy(before, word, sizeof before);
     }
@@ -266,6 +272,9 @@ hear_element(HexaplaHtmlHints *hints, HexaplaHtmlElement element)
         break;
     case HEXAPLA_HTML_FOOTER:
         be_sure(hints, HEXAPLA_JUNK_FOOTER);
+        break;
+    case HEXAPLA_HTML_FIGCAPTION:
+        be_sure(hints, HEXAPLA_JUNK_CAPTION);
         break;
     case HEXAPLA_HTML_DIALOG:
     case HEXAPLA_HTML_NOSCRIPT:

@@ -208,6 +208,9 @@ count_hinted(Judge *self)
     }
 }
 
+/* A page has more than its article, mostly. */
+#define BODY_WEIGHT 0.8
+
 /* The innermost of those that have the same value. */
 static guint32
 find_article(const Judge *self)
@@ -217,6 +220,9 @@ find_article(const Judge *self)
 
     for (guint32 i = 1; i < self->page->nodes->len; i++) {
         double value = self->scores[i].value * weight_of(self, &self->scores[i]);
+
+        if (hexapla_html_page_node(self->page, i)->element == HEXAPLA_HTML_BODY)
+            value *= BODY_WEIGHT;
 
         if (value >= most && value > 0) {
             most = value;
@@ -228,7 +234,7 @@ find_article(const Judge *self)
 
 /* An article has more prose than this, if the page has. */
 #define MIN_ARTICLE_CHARS 250
-#define MIN_ARTICLE_SHARE 0.15
+#define MIN_ARTICLE_SHARE 0.05
 
 static guint32
 choose_article(Judge *self)
