@@ -83,6 +83,13 @@ value_of(const Judge *self, const HexaplaHtmlBlock *block)
     return (chars * (1 - linked)) / 2;
 }
 
+/* The classes of an article name its topics. */
+static gboolean
+is_said_of_articles(const HexaplaHtmlNode *node, const HexaplaHtmlHints *hints)
+{
+    return node->element == HEXAPLA_HTML_ARTICLE && !hints->is_sure;
+}
+
 static void
 hear_hints(Judge *self)
 {
@@ -95,7 +102,7 @@ hear_hints(Judge *self)
             continue;
         hints = hexapla_html_hints_of(self->page, i);
         self->scores[i].hint = hints.hint;
-        self->scores[i].junk = hints.junk;
+        self->scores[i].junk = is_said_of_articles(node, &hints) ? HEXAPLA_JUNK_NONE : hints.junk;
         self->scores[i].is_sure = hints.is_sure;
         if (hints.hint >= HEXAPLA_HTML_HINT_ARTICLE)
             self->scores[i].context = hints.hint;
@@ -127,6 +134,52 @@ sum_up(Judge *self)
     }
 }
 
+/* A headline that is a link, and a few words below it. */
+#define MAX_TEASER_CHARS 500
+
+static gboolean
+is_linked_heading(const HexaplaHtmlBlock *block)
+{
+    return block->kind == HEXAPLA_BLOCK_HEADING && block->n_linked * 5 >= (block->end - block->start) * 4;
+}
+
+/* The largest element around a linked headline that holds no other one and little text. */
+static guint32
+find_teaser(const Judge *self, guint i, const guint32 *headings)
+{
+    guint32 node = block_at(self, i)->node, teaser = 0;
+
+    while (node > 0 && headings[node] == 1 && self->scores[node].n_chars <= MAX_TEASER_CHARS) {
+        teaser = node;
+        node = hexapla_html_page_node(self->page, node)->parent;
+    }
+    return teaser;
+}
+
+static void
+count_linked_headings(const Judge *self, guint32 *headings)
+{
+    for (guint i = 0; i < self->page->blocks->len; i++)
+        headings[block_at(self, i)->node] += is_linked_heading(block_at(self, i));
+    for (guint32 i = self->page->nodes->len - 1; i > 0; i--)
+        headings[hexapla_html_page_node(self->page, i)->parent] += headings[i];
+}
+
+/* One such headline may be that of the article itself. */
+static void
+find_teasers(Judge *self)
+{
+    g_autofree guint32 *headings = g_new0(guint32, self->page->nodes->len);
+
+    count_linked_headings(self, headings);
+    for (guint i = 0; i < self->page->blocks->len && headings[0] > 2; i++) {
+        guint32 teaser = is_linked_heading(block_at(self, i)) ? find_teaser(self, i, headings) : 0;
+
+        if (teaser > 0 && self->scores[teaser].junk == HEXAPLA_JUNK_NONE)
+            self->scores[teaser].junk = HEXAPLA_JUNK_RELATED;
+    }
+}
+
 /* How far names of classes are believed. */
 typedef enum {
     TRUST_ALL,
@@ -154,7 +207,7 @@ is_trusted(const Judge *self, guint32 node, Trust trust)
 
     if (score->junk == HEXAPLA_JUNK_NONE || element == HEXAPLA_HTML_BODY)
         return FALSE;
-    if (!score->is_sure && (element == HEXAPLA_HTML_ARTICLE || element == HEXAPLA_HTML_MAIN))
+    if (!score->is_sure && element == HEXAPLA_HTML_MAIN)
         return FALSE;
     if (trust == TRUST_ALL && !score->is_sure && is_weak(score->junk))
         return score->n_chars <= MAX_WEAK_SHARE * self->scores[0].n_chars;
@@ -403,6 +456,7 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
     for (guint i = 0; i < page->blocks->len; i++)
         values[i] = value_of(&self, block_at(&self, i));
     sum_up(&self);
+    find_teasers(&self);
     article = choose_article(&self);
 #ifdef DEBUG
     debug(&self, article);
