@@ -14,6 +14,8 @@
 typedef struct {
     double value;      /* of all blocks inside */
     guint32 n_chars;   /* of these, prose alone */
+    guint32 n_text;    /* of all that is no junk and no link */
+    guint8 has_headline;
     guint8 hint;       /* HexaplaHtmlHint */
     guint8 junk;       /* HexaplaJunk that the element itself is called */
     guint8 is_sure;
@@ -116,6 +118,7 @@ sum_up(Judge *self)
     for (guint32 i = 0; i < self->page->nodes->len; i++) {
         self->scores[i].value = 0;
         self->scores[i].n_chars = 0;
+        self->scores[i].n_text = 0;
     }
     for (guint i = 0; i < self->page->blocks->len; i++) {
         const HexaplaHtmlBlock *block = block_at(self, i);
@@ -125,12 +128,14 @@ sum_up(Judge *self)
             continue;
         score->value += self->values[i];
         score->n_chars += self->values[i] > 0 ? self->values[i] : 0;
+        score->n_text += block->end - block->start - block->n_linked;
     }
     for (guint32 i = self->page->nodes->len - 1; i > 0; i--) {
         Score *parent = &self->scores[hexapla_html_page_node(self->page, i)->parent];
 
         parent->value += self->scores[i].value;
         parent->n_chars += self->scores[i].n_chars;
+        parent->n_text += self->scores[i].n_text;
     }
 }
 
@@ -180,6 +185,26 @@ find_teasers(Judge *self)
     }
 }
 
+/* The title of a site is a link to its first page; that of an article is none. */
+static gboolean
+is_headline(const Judge *self, const HexaplaHtmlBlock *block)
+{
+    return hexapla_html_page_node(self->page, block->node)->element == HEXAPLA_HTML_H1 &&
+           block->n_linked == 0;
+}
+
+static void
+find_headlines(Judge *self)
+{
+    for (guint i = 0; i < self->page->blocks->len; i++) {
+        if (is_headline(self, block_at(self, i)))
+            self->scores[block_at(self, i)->node].has_headline = TRUE;
+    }
+    for (guint32 i = self->page->nodes->len - 1; i > 0; i--)
+        self->scores[hexapla_html_page_node(self->page, i)->parent].has_headline |=
+            self->scores[i].has_headline;
+}
+
 /* How far names of classes are believed. */
 typedef enum {
     TRUST_ALL,
@@ -207,7 +232,7 @@ is_trusted(const Judge *self, guint32 node, Trust trust)
 
     if (score->junk == HEXAPLA_JUNK_NONE || element == HEXAPLA_HTML_BODY)
         return FALSE;
-    if (!score->is_sure && element == HEXAPLA_HTML_MAIN)
+    if (!score->is_sure && (element == HEXAPLA_HTML_MAIN || score->has_headline))
         return FALSE;
     if (trust == TRUST_ALL && !score->is_sure && is_weak(score->junk))
         return score->n_chars <= MAX_WEAK_SHARE * self->scores[0].n_chars;
@@ -289,6 +314,21 @@ find_article(const Judge *self)
 #define MIN_ARTICLE_CHARS 250
 #define MIN_ARTICLE_SHARE 0.05
 
+/* Poems, results and lists hold no prose: there the author has to say where they are. */
+static guint32
+find_hinted(const Judge *self)
+{
+    guint32 best = 0;
+
+    for (guint32 i = 1; i < self->page->nodes->len; i++) {
+        const Score *score = &self->scores[i];
+
+        if (score->hint >= HEXAPLA_HTML_HINT_ARTICLE && score->hint <= HEXAPLA_HTML_HINT_BODY && score->n_text > self->scores[best].n_text * (best > 0))
+            best = i;
+    }
+    return best;
+}
+
 static guint32
 choose_article(Judge *self)
 {
@@ -307,6 +347,12 @@ choose_article(Judge *self)
         count_hinted(self);
         article = find_article(self);
         n = self->scores[article].n_chars;
+        if (n < MIN_ARTICLE_CHARS) {
+            guint32 hinted = find_hinted(self);
+
+            if (self->scores[hinted].n_text > 2 * n && self->scores[hinted].n_text >= MIN_ARTICLE_CHARS)
+                return hinted;
+        }
         if (n >= MIN(all, MIN_ARTICLE_CHARS) && n >= MIN_ARTICLE_SHARE * all)
             break;
     }
@@ -330,13 +376,6 @@ is_link(const HexaplaHtmlBlock *block)
            !(block->kind == HEXAPLA_BLOCK_CELL);
 }
 
-static gboolean
-is_headline(const Judge *self, const HexaplaHtmlBlock *block)
-{
-    return hexapla_html_page_node(self->page, block->node)->element == HEXAPLA_HTML_H1 &&
-           block->n_linked == 0;
-}
-
 static guint
 first_block(const Judge *self, guint32 article)
 {
@@ -354,16 +393,18 @@ static guint
 find_start(const Judge *self, guint32 article, guint first)
 {
     guint32 outer = article;
+    guint start;
 
-    for (guint i = first; i > 0; i--) {
-        if (is_headline(self, block_at(self, i - 1)))
-            return i - 1;
-    }
     for (guint32 i = article; i > 0; i = hexapla_html_page_node(self->page, i)->parent) {
         if (self->scores[i].hint == HEXAPLA_HTML_HINT_ARTICLE)
             outer = i;
     }
-    return MIN(first, first_block(self, outer));
+    start = MIN(first, first_block(self, outer));
+    for (guint i = start; i > 0; i--) {
+        if (is_headline(self, block_at(self, i - 1)))
+            return i - 1;
+    }
+    return start;
 }
 
 static gboolean
@@ -395,6 +436,30 @@ leave_out_others(Judge *self, guint32 article)
             block->junk = HEXAPLA_JUNK_OUTSIDE;
         else if (is_link(block))
             block->junk = HEXAPLA_JUNK_NAVIGATION;
+    }
+}
+
+/* Between the headline and the first sentence stand the author, the date, the place of a picture. */
+#define MAX_BYLINES 8
+#define MIN_LONG_ARTICLE_CHARS 500
+
+static void
+leave_out_bylines(Judge *self, guint32 article)
+{
+    guint n = 0;
+
+    if (self->scores[article].n_chars < MIN_LONG_ARTICLE_CHARS)
+        return;
+    for (guint i = 0; i < self->page->blocks->len && n < MAX_BYLINES; i++) {
+        HexaplaHtmlBlock *block = block_at(self, i);
+
+        if (block->junk != HEXAPLA_JUNK_NONE)
+            continue;
+        if (self->values[i] > 0)
+            return;
+        n++;
+        if (block->kind != HEXAPLA_BLOCK_HEADING && block->kind != HEXAPLA_BLOCK_CELL)
+            block->junk = HEXAPLA_JUNK_METADATA;
     }
 }
 
@@ -456,11 +521,13 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
     for (guint i = 0; i < page->blocks->len; i++)
         values[i] = value_of(&self, block_at(&self, i));
     sum_up(&self);
+    find_headlines(&self);
     find_teasers(&self);
     article = choose_article(&self);
 #ifdef DEBUG
     debug(&self, article);
 #endif
     leave_out_others(&self, article);
+    leave_out_bylines(&self, article);
     leave_out_empty_headings(&self);
 }
