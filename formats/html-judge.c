@@ -463,24 +463,38 @@ leave_out_bylines(Judge *self, guint32 article)
     }
 }
 
-/* A heading over nothing but junk belongs to it. */
-static void
-leave_out_empty_headings(Judge *self)
+static gboolean
+is_label(const Judge *self, guint i)
 {
-    HexaplaJunk below = HEXAPLA_JUNK_NONE;
-    gboolean is_empty = FALSE;
+    const HexaplaHtmlBlock *block = block_at(self, i);
 
-    for (guint i = self->page->blocks->len; i-- > 0;) {
-        HexaplaHtmlBlock *block = block_at(self, i);
+    return block->kind == HEXAPLA_BLOCK_PARAGRAPH && self->values[i] <= 0;
+}
 
-        if (block->junk != HEXAPLA_JUNK_NONE) {
-            below = block->junk;
-            is_empty = is_empty || i + 1 == self->page->blocks->len;
-        } else if (block->kind != HEXAPLA_BLOCK_HEADING || is_headline(self, block)) {
-            below = HEXAPLA_JUNK_NONE;
-        } else if (below != HEXAPLA_JUNK_NONE) {
-            block->junk = below;
-        }
+static gboolean
+leads_on(const Judge *self, guint i, guint32 article)
+{
+    const HexaplaHtmlBlock *block = block_at(self, i);
+
+    return is_inside(self, block->node, article) && (block->junk == HEXAPLA_JUNK_NAVIGATION ||
+                                                     block->junk == HEXAPLA_JUNK_RELATED ||
+                                                     block->junk == HEXAPLA_JUNK_SHARE);
+}
+
+/* A heading over nothing but junk belongs to it, and so does a label over links. */
+static void
+leave_out_labels(Judge *self, guint32 article)
+{
+    for (guint i = self->page->blocks->len; i-- > 1;) {
+        const HexaplaHtmlBlock *below = block_at(self, i);
+        HexaplaHtmlBlock *block = block_at(self, i - 1);
+
+        if (block->junk != HEXAPLA_JUNK_NONE || below->junk == HEXAPLA_JUNK_NONE ||
+            is_headline(self, block))
+            continue;
+        if (block->kind == HEXAPLA_BLOCK_HEADING ||
+            (is_label(self, i - 1) && leads_on(self, i, article)))
+            block->junk = below->junk;
     }
 }
 
@@ -529,5 +543,5 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
 #endif
     leave_out_others(&self, article);
     leave_out_bylines(&self, article);
-    leave_out_empty_headings(&self);
+    leave_out_labels(&self, article);
 }
