@@ -20,8 +20,12 @@ typedef struct {
     Context *contexts; /* of every node */
     HexaplaHtmlBlock block;
     gboolean has_block;
-    gboolean space; /* white space came behind the last character */
-    guint breaks;   /* and so many line breaks */
+    /* what came behind the last character */
+    guint32 space; /* the first white space */
+    guint32 n_space;
+    guint32 line_break; /* the first line break */
+    guint32 n_line_break;
+    guint breaks; /* how many */
 } Filler;
 
 /* Longer headings are paragraphs whose heading was never closed. */
@@ -64,12 +68,19 @@ tell_kind(const HexaplaHtmlPage *page, const HexaplaHtmlBlock *block)
 }
 
 static void
+forget_space(Filler *self)
+{
+    self->n_space = 0;
+    self->n_line_break = 0;
+    self->breaks = 0;
+}
+
+static void
 end_block(Filler *self)
 {
     HexaplaHtmlPage *page = self->page;
 
-    self->space = FALSE;
-    self->breaks = 0;
+    forget_space(self);
     if (!self->has_block)
         return;
     self->has_block = FALSE;
@@ -86,46 +97,115 @@ begin_block(Filler *self, guint32 node)
     self->has_block = TRUE;
 }
 
-/* Two line breaks make a paragraph, as one does among lines that are as they were typed. */
 static void
-put_space(Filler *self, guint32 node)
+put(Filler *self, const char *text, gsize n, guint32 source, guint32 n_source)
+{
+    GArray *runs = self->page->runs;
+    HexaplaHtmlRun run = {self->page->text->len, self->page->text->len + n, source, n_source};
+    HexaplaHtmlRun *last =
+        runs->len > 0 ? &g_array_index(runs, HexaplaHtmlRun, runs->len - 1) : NULL;
+
+    g_string_append_len(self->page->text, text, n);
+    if (last != NULL && last->end == run.start && last->source + last->n_source == source &&
+        last->n_source == last->end - last->start && n == n_source) {
+        last->end = run.end;
+        last->n_source += n_source;
+        return;
+    }
+    g_array_append_val(runs, run);
+}
+
+/* Two line breaks make a paragraph; one stands as a space, and among lines that are as they were
+ * typed as itself. */
+static void
+put_space(Filler *self, guint32 node, gboolean in_pre)
 {
     if (self->has_block && self->breaks > 1)
         end_block(self);
     if (!self->has_block)
         begin_block(self, node);
-    else if (self->breaks > 0)
-        g_string_append_c(self->page->text, '\n');
-    else if (self->space)
-        g_string_append_c(self->page->text, ' ');
-    self->space = FALSE;
-    self->breaks = 0;
+    else if (self->n_line_break > 0)
+        put(self, in_pre ? "\n" : " ", 1, self->line_break, self->n_line_break);
+    else if (self->n_space > 0)
+        put(self, " ", 1, self->space, self->n_space);
+    forget_space(self);
 }
 
 static void
-put_character(Filler *self, guint32 node, gboolean in_pre, const char *text, gsize n)
+note_break(Filler *self, guint32 source, guint32 n_source)
 {
-    if (n == 1 && hexapla_html_is_space(*text)) {
-        self->space = TRUE;
-        self->breaks += in_pre && *text == '\n';
-        return;
+    if (self->breaks++ == 0) {
+        self->line_break = source;
+        self->n_line_break = n_source;
     }
-    if (self->space || self->breaks > 0 || !self->has_block)
-        put_space(self, node);
-    g_string_append_len(self->page->text, text, n);
 }
 
-/* Appends bytes that hold neither white space nor references. */
-static const char *
-put_word(Filler *self, guint32 node, const char *p, const char *end)
+static void
+note_space(Filler *self, gboolean in_pre, guint32 source)
+{
+    if (in_pre && self->page->bytes[source] == '\n')
+        note_break(self, source, 1);
+    if (self->n_space == 0)
+        self->space = source;
+    if (self->space + self->n_space == source)
+        self->n_space++;
+}
+
+static void
+put_character(Filler *self, const Context *context, const char *text, gsize n, guint32 source,
+              guint32 n_source)
+{
+    if (self->n_space > 0 || self->breaks > 0 || !self->has_block)
+        put_space(self, context->block, context->in_pre);
+    put(self, text, n, source, n_source);
+}
+
+#define SOFT_HYPHEN "\302\255"
+
+static gboolean
+is_soft_hyphen(const char *p, const char *end)
+{
+    return end - p >= 2 && memcmp(p, SOFT_HYPHEN, 2) == 0;
+}
+
+/* Bytes that stand for themselves. */
+static gsize
+word_length(const char *p, const char *end)
 {
     const char *q = p;
 
-    while (q < end && *q != '&' && !hexapla_html_is_space(*q))
+    while (q < end && *q != '&' && !hexapla_html_is_space(*q) && !is_soft_hyphen(q, end))
         q++;
-    if (q > p)
-        put_character(self, node, FALSE, p, q - p);
-    return q;
+    return q - p;
+}
+
+/* Takes one word, space or reference; returns how many bytes it has. Soft hyphens say nothing in
+ * another language. */
+static gsize
+put_next(Filler *self, const Context *context, const char *p, const char *end)
+{
+    char text[HEXAPLA_HTML_CHARACTER_BYTES];
+    guint32 source = p - self->page->bytes;
+    gsize n = word_length(p, end), length;
+
+    if (n > 0) {
+        put_character(self, context, p, n, source, n);
+        return n;
+    }
+    if (hexapla_html_is_space(*p)) {
+        note_space(self, context->in_pre, source);
+        return 1;
+    }
+    if (is_soft_hyphen(p, end))
+        return 2;
+    length = hexapla_html_decode_reference(p, end, text, &n);
+    if (length == 0)
+        put_character(self, context, p, 1, source, 1);
+    else if (n == 1 && hexapla_html_is_space(*text))
+        note_space(self, FALSE, source);
+    else if (!is_soft_hyphen(text, text + n))
+        put_character(self, context, text, n, source, length);
+    return MAX(length, 1);
 }
 
 static void
@@ -138,19 +218,8 @@ put_run(Filler *self, guint32 index)
 
     if (self->has_block && self->block.node != context->block)
         end_block(self);
-    while (p < end) {
-        char text[HEXAPLA_HTML_CHARACTER_BYTES] = {*p};
-        gsize n = 1, length = 1;
-
-        if (*p == '&')
-            length = MAX(hexapla_html_decode_reference(p, end, text, &n), 1);
-        else if (!hexapla_html_is_space(*p)) {
-            p = put_word(self, context->block, p, end);
-            continue;
-        }
-        put_character(self, context->block, context->in_pre, text, n);
-        p += length;
-    }
+    while (p < end)
+        p += put_next(self, context, p, end);
     if (self->has_block && context->in_link)
         self->block.n_linked += self->page->text->len - MAX(start, self->block.start);
 }
@@ -184,7 +253,7 @@ fill(HexaplaHtmlPage *page)
         if (node->element == HEXAPLA_HTML_TEXT)
             put_run(&self, i);
         else if (node->element == HEXAPLA_HTML_BR)
-            self.breaks++;
+            note_break(&self, node->start, node->length);
         else if (contexts[i].block == i)
             end_block(&self);
     }

@@ -17,11 +17,13 @@ typedef struct {
     guint8 junk;      /* HexaplaJunk */
 } HexaplaHtmlBlock;
 
-/* A run of characters that came into the text. */
+/* Where characters of the text came from: as many bytes when they are the same, or a reference, white
+ * space, a line break. */
 typedef struct {
     guint32 start; /* in the text */
     guint32 end;
-    guint32 node;
+    guint32 source; /* in the page */
+    guint32 n_source;
 } HexaplaHtmlRun;
 
 typedef struct {

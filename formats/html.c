@@ -8,6 +8,9 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
+#include "document/codes.h"
+#include "document/sources.h"
+#include "formats/html-codes.h"
 #include "formats/html-encoding.h"
 #include "formats/html-judge.h"
 #include "formats/html-meta.h"
@@ -96,27 +99,92 @@ hand_over(HexaplaArticle *article, const HexaplaHtmlPage *page, const HexaplaHtm
     return hexapla_article_end(article, error);
 }
 
+/* The text of the parts together is that of the page, so offsets only move. */
+typedef struct {
+    const HexaplaReadOptions *options;
+    const HexaplaHtmlPage *page;
+    GArray *codes; /* HexaplaHtmlCode */
+    guint code;    /* the first one of the next part */
+    guint run;
+    HexaplaDocumentFunc func;
+    gpointer user_data;
+} Reader;
+
+static void
+add_codes(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
+{
+    guint first = self->code, n;
+
+    for (; self->code < self->codes->len; self->code++) {
+        const HexaplaHtmlCode *code =
+            &g_array_index(self->codes, HexaplaHtmlCode, self->code);
+        HexaplaCode *added;
+        guint index;
+
+        if (code->end > end || (code->start == end && code->kind != HEXAPLA_CODE_CLOSE))
+            break;
+        index = hexapla_document_add_code(part, code->kind, code->type, code->start - offset,
+                                          code->end - offset, self->page->bytes + code->source,
+                                          code->n_source);
+        added = &hexapla_document_get_codes(part, &n)[index];
+        added->source = code->source;
+        added->n_source = code->n_source;
+        if (code->kind == HEXAPLA_CODE_CLOSE && code->partner != HEXAPLA_NO_CODE &&
+            code->partner >= first)
+            hexapla_document_pair_codes(part, code->partner - first, index);
+    }
+}
+
+static void
+add_runs(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
+{
+    for (; self->run < self->page->runs->len; self->run++) {
+        const HexaplaHtmlRun *run = &g_array_index(self->page->runs, HexaplaHtmlRun, self->run);
+
+        if (run->start >= end)
+            return;
+        hexapla_document_add_run(part, run->start - offset, run->end - offset, run->source,
+                                 run->n_source);
+    }
+}
+
+static gboolean
+take_part(HexaplaDocument *part, gpointer user_data, GError **error)
+{
+    Reader *self = user_data;
+    gsize n, offset = hexapla_document_get_origin(part)->offset;
+
+    hexapla_document_get_text(part, &n);
+    add_codes(self, part, offset, offset + n);
+    if (self->options->with_sources)
+        add_runs(self, part, offset, offset + n);
+    return self->func(part, self->user_data, error);
+}
+
 static gboolean
 html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
           gpointer user_data, GCancellable *cancellable, GError **error)
 {
+    Reader self = {.options = options, .func = func, .user_data = user_data};
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autoptr(HexaplaHtmlPage) page = NULL;
+    g_autoptr(GArray) codes = NULL;
     g_auto(HexaplaArticle) article;
     g_auto(HexaplaHtmlMeta) meta = {0};
     g_autofree char *text = NULL;
     g_autofree char *encoding = NULL;
     gsize n;
 
-    hexapla_article_init(&article, func, user_data);
+    hexapla_article_init(&article, take_part, &self);
     if (!read_page(in, options->file, bytes, cancellable, error))
         return FALSE;
     text = hexapla_html_decode(bytes->str, bytes->len, options, &n, &encoding, error);
     if (text == NULL)
         return FALSE;
     hexapla_html_meta_read(&meta, text, n);
-    page = hexapla_html_page_new(text, n);
+    self.page = page = hexapla_html_page_new(text, n);
     hexapla_html_judge(page, &meta);
+    self.codes = codes = hexapla_html_codes_new(page);
     return hand_over(&article, page, &meta, options, error);
 }
 
