@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/issue.h"
+#include "base/tally.h"
 #include "base/writer.h"
 #include "document/document.h"
 #include "document/ledger.h"
@@ -32,6 +33,7 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
  * @fields: (nullable) (array zero-terminated=1): members of records that are not called as we call
  * them, `text=body`
  * @rejects: (nullable): takes the lines of records that are rejected, as they were
+ * @losses: (nullable): counts what documents cannot carry
  * @issues: (nullable): takes what a person should look at
  *
  * In a format of records a broken one does not stop the reader: it is an issue of the level
@@ -47,6 +49,7 @@ typedef struct {
     gboolean with_sources;
     const char *const *fields;
     HexaplaWriter *rejects;
+    HexaplaTally *losses;
     HexaplaIssueSink *issues;
 } HexaplaReadOptions;
 
@@ -75,6 +78,7 @@ typedef enum {
  * @mentions: for ledgers: every mention instead of every name
  * @ledger: (nullable): for ledgers: what is known already
  * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
+ * @losses: (nullable): counts what documents have and the format cannot carry
  * @issues: (nullable): takes what a person should look at
  *
  * Since: 0.1
@@ -89,6 +93,7 @@ typedef struct {
     gboolean mentions;
     HexaplaLedger *ledger;
     const char *date;
+    HexaplaTally *losses;
     HexaplaIssueSink *issues;
 } HexaplaFormatOptions;
 
@@ -114,12 +119,20 @@ typedef enum {
  * the reader gets their bytes as they are
  * @HEXAPLA_FORMAT_HOLDS_SEGMENTS: its files are not articles: they hold segments, mostly with their
  * translations
+ * @HEXAPLA_FORMAT_CARRIES_TARGETS: its files have room for translations
+ * @HEXAPLA_FORMAT_CARRIES_CODES: for codes
+ * @HEXAPLA_FORMAT_CARRIES_STATES: for how far a translation is
+ * @HEXAPLA_FORMAT_CARRIES_NOTES: for notes
  *
  * Since: 0.1
  */
 typedef enum {
     HEXAPLA_FORMAT_DECODES = 1 << 0,
     HEXAPLA_FORMAT_HOLDS_SEGMENTS = 1 << 1,
+    HEXAPLA_FORMAT_CARRIES_TARGETS = 1 << 2,
+    HEXAPLA_FORMAT_CARRIES_CODES = 1 << 3,
+    HEXAPLA_FORMAT_CARRIES_STATES = 1 << 4,
+    HEXAPLA_FORMAT_CARRIES_NOTES = 1 << 5,
 } HexaplaFormatTraits;
 
 /**

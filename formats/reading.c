@@ -216,8 +216,15 @@ add_blocks(HexaplaArticle *self, HexaplaDocument *part, const char *text)
     g_array_set_size(self->blocks, 0);
 }
 
-static void
-copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
+/**
+ * hexapla_format_copy_origin:
+ * @to: (out): of a document
+ * @from: a reader's; its strings are copied
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
 {
     *to = *from;
     to->file = g_strdup(from->file);
@@ -234,7 +241,7 @@ hand_over(HexaplaArticle *self, char *text, gsize n, gboolean is_last, GError **
     HexaplaDocument *part = hexapla_document_new(self->language, text, n);
 
     self->origin.is_last = is_last;
-    copy_origin(hexapla_document_get_origin(part), &self->origin);
+    hexapla_format_copy_origin(hexapla_document_get_origin(part), &self->origin);
     add_blocks(self, part, text);
     self->origin.offset += n;
     self->origin.part++;

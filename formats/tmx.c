@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "formats/tmx-private.h"
 #include "formats/writing.h"
 
 typedef struct {
@@ -206,6 +207,11 @@ const HexaplaFormat hexapla_format_tmx = {
     .title = "TMX 1.4 translation memory",
     .extensions = "tmx",
     .details = HEXAPLA_DETAIL_IDS,
+    .traits = HEXAPLA_FORMAT_DECODES | HEXAPLA_FORMAT_HOLDS_SEGMENTS |
+              HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_CODES |
+              HEXAPLA_FORMAT_CARRIES_NOTES,
+    .sniff = hexapla_tmx_sniff,
+    .read = hexapla_tmx_read,
     .begin = tmx_begin,
     .write = tmx_write,
     .end = tmx_end,

@@ -3,6 +3,7 @@
 /* XLIFF 1.2, strict: what translators' tools open today. One trans-unit a sentence. */
 
 #include "formats/writing.h"
+#include "formats/xliff-private.h"
 
 typedef struct {
     HexaplaWriter *out;
@@ -246,11 +247,22 @@ xliff_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static guint
+xliff_sniff(const guint8 *head, gsize n_head)
+{
+    return hexapla_xliff_sniff_version(head, n_head, '1');
+}
+
 const HexaplaFormat hexapla_format_xliff = {
     .name = "xliff",
     .title = "XLIFF 1.2, for translators’ tools",
     .extensions = "xlf;xliff",
     .details = HEXAPLA_ALL_DETAILS,
+    .traits = HEXAPLA_FORMAT_DECODES | HEXAPLA_FORMAT_HOLDS_SEGMENTS |
+              HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_CODES |
+              HEXAPLA_FORMAT_CARRIES_STATES | HEXAPLA_FORMAT_CARRIES_NOTES,
+    .sniff = xliff_sniff,
+    .read = hexapla_xliff_read,
     .begin = xliff_begin,
     .write = xliff_write,
     .end = xliff_end,

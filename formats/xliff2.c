@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/icu.h"
 #include "formats/writing.h"
+#include "formats/xliff-private.h"
 
 /* Who is whose spelling, by the name that stands for its bearer; only there with inline terms. */
 typedef struct {
@@ -520,11 +521,22 @@ xliff2_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static guint
+xliff2_sniff(const guint8 *head, gsize n_head)
+{
+    return hexapla_xliff_sniff_version(head, n_head, '2');
+}
+
 const HexaplaFormat hexapla_format_xliff2 = {
     .name = "xliff2",
     .title = "XLIFF 2.1: units of sentences with white space, metadata and glossary",
     .extensions = "xlf2;xliff2",
     .details = HEXAPLA_ALL_DETAILS,
+    .traits = HEXAPLA_FORMAT_DECODES | HEXAPLA_FORMAT_HOLDS_SEGMENTS |
+              HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_CODES |
+              HEXAPLA_FORMAT_CARRIES_STATES | HEXAPLA_FORMAT_CARRIES_NOTES,
+    .sniff = xliff2_sniff,
+    .read = hexapla_xliff_read,
     .begin = xliff2_begin,
     .write = xliff2_write,
     .end = xliff2_end,

@@ -18,6 +18,8 @@ typedef struct {
     GArray *target_codes; /* HexaplaCode */
     GArray *notes;        /* HexaplaNote */
     GPtrArray *names;     /* of segments; NULL for one without */
+    GPtrArray *block_names;
+    char *target_language; /* NULL when nobody told it */
 } HexaplaExtras;
 
 /* NULL until something was added. */

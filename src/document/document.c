@@ -44,6 +44,8 @@ free_extras(HexaplaExtras *extras)
     g_array_unref(extras->target_codes);
     g_array_unref(extras->notes);
     g_ptr_array_unref(extras->names);
+    g_ptr_array_unref(extras->block_names);
+    g_free(extras->target_language);
     g_free(extras);
 }
 
@@ -141,6 +143,26 @@ hexapla_document_get_text(HexaplaDocument *self, gsize *n)
     if (n != NULL)
         *n = self->n_text;
     return self->text;
+}
+
+/**
+ * hexapla_document_take_text:
+ * @self: a document that was made without text
+ * @text: (transfer full): what blocks and segments that were added already count in, valid UTF-8
+ *   below 4 GiB; freed with g_free()
+ * @n: its bytes
+ *
+ * For readers that know the text only when they are through with it.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n)
+{
+    g_return_if_fail(n < G_MAXUINT32);
+    g_free(self->text);
+    self->text = text;
+    self->n_text = n;
 }
 
 /**
@@ -644,5 +666,7 @@ hexapla_document_ensure_extras(HexaplaDocument *self)
     extras->target_codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
     extras->notes = g_array_new(FALSE, FALSE, sizeof(HexaplaNote));
     extras->names = g_ptr_array_new();
+    extras->block_names = g_ptr_array_new();
+    extras->target_language = NULL;
     return extras;
 }

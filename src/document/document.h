@@ -371,6 +371,7 @@ HexaplaDocument *hexapla_document_new(const char *language, char *text, gsize n)
 
 const char *hexapla_document_get_language(HexaplaDocument *self);
 const char *hexapla_document_get_text(HexaplaDocument *self, gsize *n);
+void hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n);
 HexaplaOrigin *hexapla_document_get_origin(HexaplaDocument *self);
 guint64 hexapla_document_get_file_id(HexaplaDocument *self, guint *ordinal);
 void hexapla_document_set_file_id(HexaplaDocument *self, guint64 id, guint ordinal);

@@ -76,11 +76,19 @@ hexapla_document_get_segment_notes(HexaplaDocument *self, guint segment, guint *
     return *n > 0 ? notes + low : NULL;
 }
 
+static void
+set_name(HexaplaDocument *self, GPtrArray *names, guint index, const char *name, gsize n)
+{
+    if (names->len <= index)
+        g_ptr_array_set_size(names, (int)index + 1);
+    names->pdata[index] = name != NULL ? (gpointer)hexapla_document_intern(self, name, n) : NULL;
+}
+
 /**
  * hexapla_document_name_segment:
  * @self: a document
  * @segment: index of a segment
- * @name: what its exchange file calls it, UTF-8; copied
+ * @name: (nullable): what its exchange file calls it, UTF-8; copied
  * @n: its bytes
  *
  * Since: 0.1
@@ -88,11 +96,7 @@ hexapla_document_get_segment_notes(HexaplaDocument *self, guint segment, guint *
 void
 hexapla_document_name_segment(HexaplaDocument *self, guint segment, const char *name, gsize n)
 {
-    GPtrArray *names = hexapla_document_ensure_extras(self)->names;
-
-    if (names->len <= segment)
-        g_ptr_array_set_size(names, (int)segment + 1);
-    names->pdata[segment] = (gpointer)hexapla_document_intern(self, name, n);
+    set_name(self, hexapla_document_ensure_extras(self)->names, segment, name, n);
 }
 
 /**
@@ -101,7 +105,7 @@ hexapla_document_name_segment(HexaplaDocument *self, guint segment, const char *
  * @segment: index of a segment
  *
  * Returns: (transfer none) (nullable): what its exchange file calls it, as long as the document
- * lives; %NULL for a segment of an article
+ * lives; %NULL when it does not say
  * Since: 0.1
  */
 const char *
@@ -110,4 +114,37 @@ hexapla_document_get_segment_name(HexaplaDocument *self, guint segment)
     const HexaplaExtras *extras = hexapla_document_get_extras(self);
 
     return extras != NULL && segment < extras->names->len ? extras->names->pdata[segment] : NULL;
+}
+
+/**
+ * hexapla_document_name_block:
+ * @self: a document
+ * @block: index of a block
+ * @name: (nullable): what its exchange file calls it, UTF-8; copied
+ * @n: its bytes
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_name_block(HexaplaDocument *self, guint block, const char *name, gsize n)
+{
+    set_name(self, hexapla_document_ensure_extras(self)->block_names, block, name, n);
+}
+
+/**
+ * hexapla_document_get_block_name:
+ * @self: a document
+ * @block: index of a block
+ *
+ * Returns: (transfer none) (nullable): what its exchange file calls it, as long as the document
+ * lives; %NULL when it does not say
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_block_name(HexaplaDocument *self, guint block)
+{
+    const HexaplaExtras *extras = hexapla_document_get_extras(self);
+
+    return extras != NULL && block < extras->block_names->len ? extras->block_names->pdata[block]
+                                                              : NULL;
 }

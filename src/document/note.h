@@ -27,5 +27,7 @@ const HexaplaNote *hexapla_document_get_segment_notes(HexaplaDocument *self, gui
 
 void hexapla_document_name_segment(HexaplaDocument *self, guint segment, const char *name, gsize n);
 const char *hexapla_document_get_segment_name(HexaplaDocument *self, guint segment);
+void hexapla_document_name_block(HexaplaDocument *self, guint block, const char *name, gsize n);
+const char *hexapla_document_get_block_name(HexaplaDocument *self, guint block);
 
 G_END_DECLS

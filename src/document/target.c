@@ -4,6 +4,38 @@
 #include "document/document-private.h"
 
 /**
+ * hexapla_document_set_target_language:
+ * @self: a document
+ * @language: the language tag (BCP 47) of its translations; copied
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_set_target_language(HexaplaDocument *self, const char *language)
+{
+    HexaplaExtras *extras = hexapla_document_ensure_extras(self);
+
+    g_free(extras->target_language);
+    extras->target_language = g_strdup(language);
+}
+
+/**
+ * hexapla_document_get_target_language:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): the language tag of its translations, as long as the document
+ * lives; %NULL when nobody told it
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_target_language(HexaplaDocument *self)
+{
+    const HexaplaExtras *extras = hexapla_document_get_extras(self);
+
+    return extras != NULL ? extras->target_language : NULL;
+}
+
+/**
  * hexapla_document_set_target:
  * @self: a document
  * @segment: index of a segment

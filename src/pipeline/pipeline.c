@@ -319,6 +319,30 @@ decodes(const HexaplaFormat *format)
     return format != NULL && (format->traits & HEXAPLA_FORMAT_DECODES) != 0;
 }
 
+/* Articles and exchange files go different ways. */
+static gboolean
+check_kind(HexaplaPipeline *self, const HexaplaFormat *format, const char *file, GError **error)
+{
+    gboolean holds_segments = (format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) != 0;
+
+    if (holds_segments == self->options.holds_segments)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                holds_segments
+                    ? "%s holds translations, as %s, and no article: see `hexapla convert`"
+                    : "%s is an article, as %s, and no exchange file: see `hexapla export`",
+                file, format->name);
+    return FALSE;
+}
+
+static gboolean
+read_as(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *in,
+        const HexaplaReadOptions *options, GCancellable *cancellable, GError **error)
+{
+    return check_kind(self, format, options->file, error) &&
+           format->read(in, options, take_part, self, cancellable, error);
+}
+
 /* Reads text, whose format may show only when it is decoded. */
 static gboolean
 read_text(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *bytes,
@@ -333,7 +357,7 @@ read_text(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *byte
         format = sniff(in, cancellable);
     if (format == NULL)
         format = hexapla_format_by_name("text");
-    return format->read(in, options, take_part, self, cancellable, error);
+    return read_as(self, format, in, options, cancellable, error);
 }
 
 /**
@@ -361,6 +385,7 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
         .with_sources = self->options.with_sources,
         .fields = self->options.fields,
         .rejects = self->options.rejects,
+        .losses = self->options.losses,
         .issues = self->options.issues,
     };
     g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
@@ -371,8 +396,8 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     if (format == NULL)
         claimed = sniff(bytes, cancellable);
     if (decodes(format) || decodes(claimed))
-        return (format != NULL ? format : claimed)
-            ->read(bytes, &options, take_part, self, cancellable, error);
+        return read_as(self, format != NULL ? format : claimed, bytes, &options, cancellable,
+                       error);
     return read_text(self, format, bytes, &options, cancellable, error);
 }
 

@@ -37,6 +37,8 @@ typedef enum {
  * @with_sources: see #HexaplaReadOptions
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
+ * @holds_segments: whether the inputs are exchange files and not articles
+ * @losses: (nullable): see #HexaplaReadOptions
  * @lookup: (nullable): the names of a ledger. Lives as long as the pipeline
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
  * @overrides: (nullable): decisions that win over all rules. Live as long as the pipeline
@@ -55,6 +57,8 @@ typedef struct {
     gboolean with_sources;
     const char *const *fields;
     HexaplaWriter *rejects;
+    gboolean holds_segments;
+    HexaplaTally *losses;
     const HexaplaLookup *lookup;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
