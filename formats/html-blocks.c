@@ -20,6 +20,7 @@ typedef struct {
     Context *contexts; /* of every node */
     HexaplaHtmlBlock block;
     gboolean has_block;
+    gboolean is_same; /* whether the last run has the bytes of the page */
     /* what came behind the last character */
     guint32 space; /* the first white space */
     guint32 n_space;
@@ -104,14 +105,16 @@ put(Filler *self, const char *text, gsize n, guint32 source, guint32 n_source)
     HexaplaHtmlRun run = {self->page->text->len, self->page->text->len + n, source, n_source};
     HexaplaHtmlRun *last =
         runs->len > 0 ? &g_array_index(runs, HexaplaHtmlRun, runs->len - 1) : NULL;
+    gboolean is_same = n == n_source && memcmp(text, self->page->bytes + source, n) == 0;
 
     g_string_append_len(self->page->text, text, n);
-    if (last != NULL && last->end == run.start && last->source + last->n_source == source &&
-        last->n_source == last->end - last->start && n == n_source) {
+    if (is_same && self->is_same && last->end == run.start &&
+        last->source + last->n_source == source) {
         last->end = run.end;
         last->n_source += n_source;
         return;
     }
+    self->is_same = is_same;
     g_array_append_val(runs, run);
 }
 
@@ -141,14 +144,14 @@ note_break(Filler *self, guint32 source, guint32 n_source)
 }
 
 static void
-note_space(Filler *self, gboolean in_pre, guint32 source)
+note_space(Filler *self, gboolean in_pre, guint32 source, guint32 n_source)
 {
     if (in_pre && self->page->bytes[source] == '\n')
         note_break(self, source, 1);
     if (self->n_space == 0)
         self->space = source;
     if (self->space + self->n_space == source)
-        self->n_space++;
+        self->n_space += n_source;
 }
 
 static void
@@ -193,7 +196,7 @@ put_next(Filler *self, const Context *context, const char *p, const char *end)
         return n;
     }
     if (hexapla_html_is_space(*p)) {
-        note_space(self, context->in_pre, source);
+        note_space(self, context->in_pre, source, 1);
         return 1;
     }
     if (is_soft_hyphen(p, end))
@@ -202,7 +205,7 @@ put_next(Filler *self, const Context *context, const char *p, const char *end)
     if (length == 0)
         put_character(self, context, p, 1, source, 1);
     else if (n == 1 && hexapla_html_is_space(*text))
-        note_space(self, FALSE, source);
+        note_space(self, FALSE, source, length);
     else if (!is_soft_hyphen(text, text + n))
         put_character(self, context, text, n, source, length);
     return MAX(length, 1);

@@ -7,6 +7,7 @@
 typedef struct {
     HexaplaHtmlToken token;
     guint32 code; /* its index, once it is one */
+    gboolean has_ended;
 } Tag;
 
 typedef struct {
@@ -54,6 +55,21 @@ tell_type(HexaplaHtmlElement element)
     }
 }
 
+static void
+take_content(Coder *self, HexaplaHtmlToken *token)
+{
+    HexaplaHtmlScanner ahead = self->scanner;
+    HexaplaHtmlToken next;
+
+    while (hexapla_html_scanner_next(&ahead, &next) && next.element == token->element &&
+           next.kind != HEXAPLA_HTML_TOKEN_START) {
+        token->end = next.end;
+        self->scanner = ahead;
+        if (next.kind == HEXAPLA_HTML_TOKEN_END)
+            return;
+    }
+}
+
 /* A skipped element is one code: its tags and all between them. */
 static gboolean
 next_token(Coder *self, HexaplaHtmlToken *token)
@@ -63,24 +79,12 @@ next_token(Coder *self, HexaplaHtmlToken *token)
     if (!hexapla_html_scanner_next(&self->scanner, token))
         return FALSE;
     traits = hexapla_html_element_get_traits(token->element);
-    if (token->kind != HEXAPLA_HTML_TOKEN_START || (traits & HEXAPLA_HTML_IS_SKIP) == 0)
+    if (token->kind != HEXAPLA_HTML_TOKEN_START ||
+        ((traits & HEXAPLA_HTML_IS_SKIP) == 0 && token->element != HEXAPLA_HTML_TITLE))
         return TRUE;
     token->kind = HEXAPLA_HTML_TOKEN_SKIPPED;
-    while (self->scanner.raw == token->element) {
-        HexaplaHtmlScanner ahead = self->scanner;
-        HexaplaHtmlToken next;
-
-        if (!hexapla_html_scanner_next(&ahead, &next) || next.element != token->element)
-            break;
-        self->scanner = ahead;
-        token->end = next.end;
-        if (next.kind == HEXAPLA_HTML_TOKEN_SKIPPED &&
-            hexapla_html_scanner_next(&ahead, &next) && next.element == token->element &&
-            next.kind == HEXAPLA_HTML_TOKEN_END) {
-            self->scanner = ahead;
-            token->end = next.end;
-        }
-    }
+    if (self->scanner.raw == token->element)
+        take_content(self, token);
     return TRUE;
 }
 
@@ -181,7 +185,10 @@ static guint
 find_start(const Coder *self, const GArray *tags, const HexaplaHtmlToken *end)
 {
     for (guint i = tags->len; i-- > 0;) {
-        if (is_same_element(self, &g_array_index(tags, Tag, i).token, end))
+        const Tag *tag = &g_array_index(tags, Tag, i);
+
+        if (tag->token.kind == HEXAPLA_HTML_TOKEN_START && !tag->has_ended &&
+            is_same_element(self, &tag->token, end))
             return i;
     }
     return G_MAXUINT;
@@ -202,22 +209,32 @@ stands_alone(const HexaplaHtmlToken *token)
            (hexapla_html_element_get_traits(token->element) & HEXAPLA_HTML_IS_VOID) != 0;
 }
 
+static void
+end_waiting(Coder *self, const Tag *tag)
+{
+    guint start = find_start(self, self->waiting, &tag->token);
+
+    if (start == 0 || start == G_MAXUINT) {
+        g_array_set_size(self->waiting, 0);
+        return;
+    }
+    g_array_index(self->waiting, Tag, start).has_ended = TRUE;
+    g_array_append_val(self->waiting, *tag);
+}
+
 /* In front of a block only what is still open when its text begins belongs to it, and what stands
  * inside that. */
 static void
 wait(Coder *self, const HexaplaHtmlToken *token)
 {
-    Tag tag = {*token, HEXAPLA_NO_CODE};
-    guint start;
+    Tag tag = {.token = *token, .code = HEXAPLA_NO_CODE};
 
-    if (is_block_tag(token)) {
+    if (is_block_tag(token))
         g_array_set_size(self->waiting, 0);
-    } else if (token->kind == HEXAPLA_HTML_TOKEN_END) {
-        start = find_start(self, self->waiting, token);
-        g_array_set_size(self->waiting, start != G_MAXUINT ? start : 0);
-    } else if (self->waiting->len > 0 || !stands_alone(token)) {
+    else if (token->kind == HEXAPLA_HTML_TOKEN_END)
+        end_waiting(self, &tag);
+    else if (self->waiting->len > 0 || !stands_alone(token))
         g_array_append_val(self->waiting, tag);
-    }
 }
 
 static void
@@ -238,7 +255,7 @@ end_tag(Coder *self, const HexaplaHtmlToken *token)
 static void
 take_inside(Coder *self, const HexaplaHtmlToken *token)
 {
-    Tag tag = {*token, HEXAPLA_NO_CODE};
+    Tag tag = {.token = *token, .code = HEXAPLA_NO_CODE};
 
     if (stands_alone(token)) {
         add_code(self, token, HEXAPLA_CODE_ALONE);

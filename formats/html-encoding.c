@@ -24,6 +24,8 @@ static const struct {
     {"big5", "Big5-HKSCS"},
 };
 
+#define REPLACEMENT "\357\277\275"
+
 /* Fewer bytes beyond ASCII than these do not tell one encoding from another. */
 #define MIN_EVIDENCE_BYTES 8
 
@@ -117,114 +119,145 @@ resolve(const char *label)
     return label;
 }
 
-static char *
-decode_as_declared(const char *bytes, gsize n, const HexaplaReadOptions *options, gsize *n_text,
-                   char **encoding)
+static gboolean
+decode_as_declared(HexaplaHtmlText *self, const char *bytes, gsize n,
+                   const HexaplaReadOptions *options)
 {
     g_autoptr(GPtrArray) declared = find_declarations(bytes, n);
 
-    for (guint i = 0; i < declared->len; i++) {
+    for (guint i = 0; i < declared->len && self->text == NULL; i++) {
         const char *name = resolve(g_ptr_array_index(declared, i));
-        char *text = NULL;
 
-        if (!hexapla_encoding_is_utf8(name) && !hexapla_encoding_is_auto(name) &&
-            hexapla_encoding_check(name, NULL) &&
-            hexapla_encoding_check_text(name, bytes, n, NULL))
-            text = decode_as(bytes, n, options, name, n_text, NULL);
-        if (text != NULL) {
-            *encoding = g_strdup(name);
-            return text;
-        }
+        if (hexapla_encoding_is_utf8(name) || hexapla_encoding_is_auto(name) ||
+            !hexapla_encoding_check(name, NULL) ||
+            !hexapla_encoding_check_text(name, bytes, n, NULL))
+            continue;
+        self->text = decode_as(bytes, n, options, name, &self->n, NULL);
+        if (self->text != NULL)
+            self->encoding = g_strdup(name);
     }
-    return NULL;
+    return self->text != NULL;
 }
 
 /* Browsers show U+FFFD for single broken bytes in UTF-8, and so do we. In a legacy encoding most of
  * the bytes beyond ASCII would be broken. */
-static char *
-mend(const char *bytes, gsize n, gsize *n_text)
+static gboolean
+mend(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions *options)
 {
-    GString *text = g_string_sized_new(n + 64);
-    gsize n_broken = 0, n_good = 0;
+    g_autoptr(GString) text = g_string_sized_new(n + 64);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint32));
+    gsize n_broken = 0, n_good = 0, valid;
 
-    for (gsize i = 0; i < n;) {
-        gsize valid;
-
+    for (gsize i = 0; i < n; i += valid + 1, n_broken++) {
         hexapla_utf8_validate(bytes + i, n - i, &valid);
         g_string_append_len(text, bytes + i, valid);
-        for (gsize j = i; j < i + valid; j++)
+        for (guint32 j = i; j < i + valid; j++) {
             n_good += (guchar)bytes[j] >= 0xC0;
-        i += valid;
-        if (i < n) {
-            g_string_append(text, "\357\277\275");
-            n_broken++;
-            i++;
+            g_array_append_val(places, j);
         }
+        if (i + valid == n)
+            break;
+        for (guint32 place = i + valid, j = 0; j < strlen(REPLACEMENT); j++)
+            g_array_append_val(places, place);
+        g_string_append(text, REPLACEMENT);
     }
-    *n_text = text->len;
-    if (n_good > 2 * n_broken)
-        return g_string_free(text, FALSE);
-    g_string_free(text, TRUE);
-    return NULL;
+    if (n_good <= 2 * n_broken)
+        return FALSE;
+    g_array_append_vals(places, &(guint32){n}, 1);
+    self->n = text->len;
+    self->text = g_string_free(g_steal_pointer(&text), FALSE);
+    self->places = (guint32 *)g_array_free(g_steal_pointer(&places), FALSE);
+    hexapla_issue_sink_add(options->issues, HEXAPLA_ISSUE_WRONG_ENCODING, options->file, 0, 0,
+                           "bytes that are not UTF-8 are replaced in the output");
+    return TRUE;
 }
 
-static char *
-decode_as_likely(const char *bytes, gsize n, gsize valid, const HexaplaReadOptions *options,
-                 gsize *n_text, char **encoding)
+static gboolean
+decode_as_likely(HexaplaHtmlText *self, const char *bytes, gsize n, gsize valid,
+                 const HexaplaReadOptions *options)
 {
     g_autofree char *likely = hexapla_encoding_suggest(bytes, n, valid);
     gsize n_evidence = 0;
-    char *text;
 
     for (gsize i = 0; i < n; i++)
         n_evidence += (guchar)bytes[i] >= 0x80;
     if (likely == NULL || n_evidence < MIN_EVIDENCE_BYTES)
-        return NULL;
-    text = decode_as(bytes, n, options, likely, n_text, NULL);
-    if (text == NULL)
-        return NULL;
+        return FALSE;
+    self->text = decode_as(bytes, n, options, likely, &self->n, NULL);
+    if (self->text == NULL)
+        return FALSE;
     hexapla_issue_sink_add(options->issues, HEXAPLA_ISSUE_WRONG_ENCODING, options->file, 0, 0,
                            "the page is not in the encoding that it declares; it was read as %s",
                            likely);
-    *encoding = g_steal_pointer(&likely);
-    return text;
+    self->encoding = g_steal_pointer(&likely);
+    return TRUE;
 }
+
+static const struct {
+    const char *encoding;
+    guint n;
+    const char *bytes;
+} marks[] = {
+    {NULL, 3, "\357\273\277"},
+    {"UTF-16LE", 2, "\377\376"},
+    {"UTF-16BE", 2, "\376\377"},
+};
 
 static gboolean
-has_mark(const char *bytes, gsize n)
+has_mark(HexaplaHtmlText *self, const char *bytes, gsize n)
 {
-    return (n >= 3 && memcmp(bytes, "\357\273\277", 3) == 0) ||
-           (n >= 2 && (memcmp(bytes, "\377\376", 2) == 0 || memcmp(bytes, "\376\377", 2) == 0));
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (n < marks[i].n || memcmp(bytes, marks[i].bytes, marks[i].n) != 0)
+            continue;
+        self->n_mark = marks[i].n;
+        self->encoding = g_strdup(marks[i].encoding);
+        return TRUE;
+    }
+    return FALSE;
 }
 
-/* Returns the page as UTF-8: as its byte order mark, the user, its bytes or its head say, in this
- * order. @encoding stays NULL for UTF-8. */
-char *
-hexapla_html_decode(const char *bytes, gsize n, const HexaplaReadOptions *options, gsize *n_text,
-                    char **encoding, GError **error)
+/* As its byte order mark, the user, its bytes or its head say, in this order. */
+static gboolean
+decode(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions *options,
+       GError **error)
 {
+    const char *given = options->encoding;
+    gboolean is_given = given != NULL && !hexapla_encoding_is_auto(given);
     gsize valid;
-    char *text = NULL;
 
-    *encoding = NULL;
-    if (has_mark(bytes, n) || (options->encoding != NULL &&
-                               !hexapla_encoding_is_auto(options->encoding))) {
-        if (options->encoding != NULL && !hexapla_encoding_is_utf8(options->encoding))
-            *encoding = g_strdup(options->encoding);
-        return decode_as(bytes, n, options, options->encoding, n_text, error);
+    if (has_mark(self, bytes, n) || is_given) {
+        if (self->n_mark == 0 && !hexapla_encoding_is_utf8(given))
+            self->encoding = g_strdup(given);
+    } else if (hexapla_utf8_validate(bytes, n, &valid) && memchr(bytes, 0x1B, n) == NULL) {
+        self->text = g_strndup(bytes, n);
+        self->n = n;
+    } else if (!decode_as_declared(self, bytes, n, options) &&
+               (memchr(bytes, '\0', n) != NULL || !mend(self, bytes, n, options))) {
+        decode_as_likely(self, bytes, n, valid, options);
     }
-    if (hexapla_utf8_validate(bytes, n, &valid) && memchr(bytes, 0x1B, n) == NULL) {
-        *n_text = n;
-        return g_strndup(bytes, n);
-    }
-    text = decode_as_declared(bytes, n, options, n_text, encoding);
-    if (text == NULL && memchr(bytes, '\0', n) == NULL) {
-        text = mend(bytes, n, n_text);
-        if (text != NULL)
-            hexapla_issue_sink_add(options->issues, HEXAPLA_ISSUE_WRONG_ENCODING, options->file, 0,
-                                   0, "bytes that are not UTF-8 are replaced in the output");
-    }
-    if (text == NULL)
-        text = decode_as_likely(bytes, n, valid, options, n_text, encoding);
-    return text != NULL ? text : decode_as(bytes, n, options, options->encoding, n_text, error);
+    if (self->text == NULL)
+        self->text = decode_as(bytes, n, options, given, &self->n, error);
+    return self->text != NULL;
+}
+
+gboolean
+hexapla_html_text_init(HexaplaHtmlText *self, const char *bytes, gsize n,
+                       const HexaplaReadOptions *options, GError **error)
+{
+    *self = (HexaplaHtmlText){0};
+    if (!decode(self, bytes, n, options, error))
+        return FALSE;
+    if (options->with_sources && self->encoding != NULL)
+        self->places = hexapla_encoding_find_places(self->encoding, bytes + self->n_mark,
+                                                    n - self->n_mark, self->text, self->n);
+    return TRUE;
+}
+
+void
+hexapla_html_text_clear(HexaplaHtmlText *self)
+{
+    g_free(self->text);
+    g_free(self->encoding);
+    g_free(self->places);
+    *self = (HexaplaHtmlText){0};
 }

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "document/codes.h"
 #include "document/sources.h"
+#include "document/target.h"
 #include "formats/html-codes.h"
 #include "formats/html-encoding.h"
 #include "formats/html-judge.h"
@@ -76,32 +77,10 @@ put_block(HexaplaArticle *article, const HexaplaHtmlPage *page, const HexaplaHtm
     return TRUE;
 }
 
-static gboolean
-hand_over(HexaplaArticle *article, const HexaplaHtmlPage *page, const HexaplaHtmlMeta *meta,
-          const HexaplaReadOptions *options, GError **error)
-{
-    g_autofree char *id = hexapla_format_dup_stem(options->file);
-    const char *language = options->language != NULL ? options->language : meta->language;
-    const HexaplaOrigin origin = {
-        .file = (char *)options->file,
-        .id = id,
-        .title = meta->title,
-        .url = meta->url,
-        .date = meta->date,
-        .line = 1,
-    };
-
-    hexapla_article_begin(article, language != NULL ? language : "und", &origin, page->text->len);
-    for (guint i = 0; i < page->blocks->len; i++) {
-        if (!put_block(article, page, &g_array_index(page->blocks, HexaplaHtmlBlock, i), error))
-            return FALSE;
-    }
-    return hexapla_article_end(article, error);
-}
-
 /* The text of the parts together is that of the page, so offsets only move. */
 typedef struct {
     const HexaplaReadOptions *options;
+    const HexaplaHtmlText *text;
     const HexaplaHtmlPage *page;
     GArray *codes; /* HexaplaHtmlCode */
     guint code;    /* the first one of the next part */
@@ -127,11 +106,37 @@ add_codes(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
                                           code->end - offset, self->page->bytes + code->source,
                                           code->n_source);
         added = &hexapla_document_get_codes(part, &n)[index];
-        added->source = code->source;
-        added->n_source = code->n_source;
+        added->source = hexapla_html_text_place(self->text, code->source);
+        added->n_source =
+            hexapla_html_text_place(self->text, code->source + code->n_source) - added->source;
         if (code->kind == HEXAPLA_CODE_CLOSE && code->partner != HEXAPLA_NO_CODE &&
             code->partner >= first)
             hexapla_document_pair_codes(part, code->partner - first, index);
+    }
+}
+
+static void
+add_run(Reader *self, HexaplaDocument *part, gsize start, gsize end, gsize source, gsize n_source)
+{
+    guint64 place = hexapla_html_text_place(self->text, source);
+
+    hexapla_document_add_run(part, start, end, place,
+                             hexapla_html_text_place(self->text, source + n_source) - place);
+}
+
+/* In another encoding characters beyond ASCII have other bytes. */
+static void
+add_same(Reader *self, HexaplaDocument *part, gsize start, gsize n, gsize source)
+{
+    const char *text = self->page->bytes + source;
+
+    for (gsize i = 0, next; i < n; i = next) {
+        next = i;
+        while (next < n && (guchar)text[next] < 0x80)
+            next++;
+        if (next == i)
+            next = g_utf8_next_char(text + i) - text;
+        add_run(self, part, start + i, start + next, source + i, next - i);
     }
 }
 
@@ -140,11 +145,14 @@ add_runs(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
 {
     for (; self->run < self->page->runs->len; self->run++) {
         const HexaplaHtmlRun *run = &g_array_index(self->page->runs, HexaplaHtmlRun, self->run);
+        gsize start = run->start - offset;
 
         if (run->start >= end)
             return;
-        hexapla_document_add_run(part, run->start - offset, run->end - offset, run->source,
-                                 run->n_source);
+        if (self->text->places != NULL && run->end - run->start == run->n_source)
+            add_same(self, part, start, run->n_source, run->source);
+        else
+            add_run(self, part, start, run->end - offset, run->source, run->n_source);
     }
 }
 
@@ -162,6 +170,33 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
 }
 
 static gboolean
+hand_over(HexaplaArticle *article, const Reader *self, const HexaplaHtmlMeta *meta, GError **error)
+{
+    g_autofree char *id = hexapla_format_dup_stem(self->options->file);
+    const char *language =
+        self->options->language != NULL ? self->options->language : meta->language;
+    const HexaplaOrigin origin = {
+        .file = (char *)self->options->file,
+        .id = id,
+        .title = meta->title,
+        .url = meta->url,
+        .date = meta->date,
+        .encoding = self->text->encoding,
+        .line = 1,
+        .is_record = TRUE,
+    };
+
+    hexapla_article_begin(article, language != NULL ? language : "und", &origin,
+                          self->page->text->len);
+    for (guint i = 0; i < self->page->blocks->len; i++) {
+        if (!put_block(article, self->page,
+                       &g_array_index(self->page->blocks, HexaplaHtmlBlock, i), error))
+            return FALSE;
+    }
+    return hexapla_article_end(article, error);
+}
+
+static gboolean
 html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
           gpointer user_data, GCancellable *cancellable, GError **error)
 {
@@ -171,21 +206,42 @@ html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFu
     g_autoptr(GArray) codes = NULL;
     g_auto(HexaplaArticle) article;
     g_auto(HexaplaHtmlMeta) meta = {0};
-    g_autofree char *text = NULL;
-    g_autofree char *encoding = NULL;
-    gsize n;
+    g_auto(HexaplaHtmlText) text = {0};
 
     hexapla_article_init(&article, take_part, &self);
     if (!read_page(in, options->file, bytes, cancellable, error))
         return FALSE;
-    text = hexapla_html_decode(bytes->str, bytes->len, options, &n, &encoding, error);
-    if (text == NULL)
+    if (!hexapla_html_text_init(&text, bytes->str, bytes->len, options, error))
         return FALSE;
-    hexapla_html_meta_read(&meta, text, n);
-    self.page = page = hexapla_html_page_new(text, n);
+    hexapla_html_meta_read(&meta, text.text, text.n);
+    self.text = &text;
+    self.page = page = hexapla_html_page_new(text.text, text.n);
     hexapla_html_judge(page, &meta);
     self.codes = codes = hexapla_html_codes_new(page);
-    return hand_over(&article, page, &meta, options, error);
+    return hand_over(&article, &self, &meta, error);
+}
+
+/* Writes what stands between two codes; control characters have no place on a page. */
+static void
+put_text(HexaplaWriter *out, const char *text, gsize n)
+{
+    hexapla_writer_escape(out, HEXAPLA_ESCAPE_XML, text, n);
+}
+
+static gboolean
+html_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+{
+    const HexaplaTarget *target = hexapla_document_find_target(part, segment);
+    guint n, position = 0;
+    const HexaplaCode *codes = hexapla_document_get_target_codes(part, segment, &n);
+
+    for (guint i = 0; i < n; i++) {
+        put_text(out, target->text + position, codes[i].start - position);
+        hexapla_writer_put(out, codes[i].data, codes[i].n_data);
+        position = codes[i].end;
+    }
+    put_text(out, target->text + position, target->n - position);
+    return hexapla_writer_check(out, error);
 }
 
 static guint
@@ -213,4 +269,5 @@ const HexaplaFormat hexapla_format_html = {
     .traits = HEXAPLA_FORMAT_DECODES,
     .sniff = html_sniff,
     .read = html_read,
+    .put_target = html_put_target,
 };
