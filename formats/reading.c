@@ -217,6 +217,28 @@ add_blocks(HexaplaArticle *self, HexaplaDocument *part, const char *text)
 }
 
 /**
+ * hexapla_format_is_own_id:
+ * @id: of something in an exchange file
+ * @prefix: see hexapla_format_id()
+ *
+ * Returns: whether hexapla_format_id() could have made it
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_is_own_id(const char *id, char prefix)
+{
+    gsize n;
+
+    if (id[0] != prefix)
+        return FALSE;
+    n = strspn(id + 1, "0123456789abcdefghjkmnpqrstvwxyz");
+    if (n != 8 || id[9] == '\0')
+        return n == 8;
+    n = strspn(id + 10, "0123456789");
+    return id[9] == '-' && n > 0 && id[10 + n] == '\0';
+}
+
+/**
  * hexapla_format_copy_origin:
  * @to: (out): of a document
  * @from: a reader's; its strings are copied

@@ -39,8 +39,10 @@ typedef struct {
     const HexaplaReadOptions *options;
     HexaplaUnits units;
     char *stem;
-    char *article; /* id of the one at hand */
-    char *source;  /* srclang of the header */
+    char *article;                                           /* id of the one at hand */
+    char *source;                                            /* srclang of the header */
+    char written_source[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1]; /* languages of the article */
+    char written_target[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1];
 
     /* of the unit at hand */
     char *name;
@@ -419,14 +421,13 @@ dup_language(const char *written)
     return tag != NULL ? tag : g_strdup("und");
 }
 
+/* Compares the languages as they are written, which is quick. */
 static gboolean
 is_article(Reader *self, const char *article, const char *language, const char *target)
 {
-    const HexaplaUnits *units = &self->units;
-
-    return units->is_open && strcmp(article, self->article) == 0 &&
-           strcmp(language, units->language) == 0 &&
-           (target == NULL || g_strcmp0(target, units->target_language) == 0);
+    return self->units.is_open && strcmp(article, self->article) == 0 &&
+           strcmp(language, self->written_source) == 0 &&
+           (target == NULL || strcmp(target, self->written_target) == 0);
 }
 
 /* Units of one article and of one pair of languages belong together. */
@@ -442,10 +443,13 @@ enter_article(Reader *self, guint source, guint target, GError **error)
 
     if (article == NULL || *article == '\0')
         article = self->stem;
+    if (is_article(self, article, source_tag, target_tag))
+        return TRUE;
     language = dup_language(source_tag);
     target_language = target_tag != NULL ? dup_language(target_tag) : NULL;
-    if (is_article(self, article, language, target_language))
-        return TRUE;
+    g_strlcpy(self->written_source, source_tag, sizeof self->written_source);
+    g_strlcpy(self->written_target, target_tag != NULL ? target_tag : "",
+              sizeof self->written_target);
     if (!hexapla_units_end_article(&self->units, error))
         return FALSE;
     g_free(self->article);
@@ -526,7 +530,8 @@ find_handler(const char *name)
 {
     guint i = 0;
 
-    while (i < G_N_ELEMENTS(handlers) && strcmp(handlers[i].name, name) != 0)
+    while (i < G_N_ELEMENTS(handlers) &&
+           (handlers[i].name[0] != name[0] || strcmp(handlers[i].name, name) != 0))
         i++;
     return i;
 }

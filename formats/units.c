@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "document/note.h"
 #include "formats/reading.h"
 
@@ -22,8 +23,9 @@ hexapla_units_init(HexaplaUnits *self, const char *file, HexaplaDocumentFunc fun
 {
     *self = (HexaplaUnits){.func = func, .user_data = user_data};
     self->origin.file = (char *)file;
+    self->origin.is_exchange = TRUE;
     self->text = g_string_new(NULL);
-    self->names = g_hash_table_new(g_str_hash, g_str_equal);
+    self->names = g_hash_table_new(NULL, NULL);
 }
 
 /**
@@ -182,10 +184,10 @@ hexapla_units_add_space(HexaplaUnits *self, const char *text, gsize n)
 static void
 name_segment(HexaplaUnits *self, guint segment, const char *name, gsize n)
 {
-    hexapla_document_name_segment(self->document, segment, name, n);
-    name = hexapla_document_get_segment_name(self->document, segment);
-    if (!g_hash_table_add(self->names, (gpointer)name))
-        hexapla_document_name_segment(self->document, segment, NULL, 0);
+    gsize hash = hexapla_text_hash(name, n, 0);
+
+    if (g_hash_table_add(self->names, GSIZE_TO_POINTER(hash)))
+        hexapla_document_name_segment(self->document, segment, name, n);
 }
 
 /**

@@ -24,7 +24,7 @@ typedef struct {
     HexaplaDocumentFunc func;
     gpointer user_data;
     GString *text;
-    GHashTable *names; /* of the segments of the part */
+    GHashTable *names; /* hashes of those of the segments of the part */
     char *language;
     char *target_language;
     guint block;

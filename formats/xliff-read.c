@@ -318,7 +318,8 @@ find_handler(const HexaplaXliffReader *self, const char *name)
 {
     guint i = 0;
 
-    while (i < self->n_handlers && strcmp(self->handlers[i].name, name) != 0)
+    while (i < self->n_handlers &&
+           (self->handlers[i].name[0] != name[0] || strcmp(self->handlers[i].name, name) != 0))
         i++;
     return i;
 }
@@ -428,6 +429,7 @@ init_reader(HexaplaXliffReader *self, const HexaplaReadOptions *options, Hexapla
 {
     *self = (HexaplaXliffReader){.options = options};
     hexapla_units_init(&self->units, options->file, func, user_data);
+    self->units.origin.has_local_names = TRUE;
     self->stem = hexapla_format_dup_stem(options->file);
     self->pieces = g_array_new(FALSE, TRUE, sizeof(HexaplaXliffPiece));
     g_array_set_clear_func(self->pieces, clear_piece);

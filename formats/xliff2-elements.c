@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "formats/code-names.h"
+#include "formats/reading.h"
 #include "formats/xliff-private.h"
 
 static gboolean
@@ -45,9 +46,27 @@ on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSE
     return TRUE;
 }
 
+/* Ids of segments hold in their unit only, but for those of our own files. */
+static void
+prefix_names(HexaplaXliffReader *self)
+{
+    for (guint i = 0; i < self->n_pieces; i++) {
+        HexaplaXliffPiece *piece = &g_array_index(self->pieces, HexaplaXliffPiece, i);
+        g_autofree char *name = piece->name;
+
+        if (name != NULL && hexapla_format_is_own_id(name, 's'))
+            piece->name = g_steal_pointer(&name);
+        else if (name != NULL)
+            piece->name = g_strconcat(self->name != NULL ? self->name : "", ".", name, NULL);
+        else
+            piece->name = self->n_pieces == 1 ? g_strdup(self->name) : NULL;
+    }
+}
+
 static gboolean
 after_unit(HexaplaXliffReader *self, GError **error)
 {
+    prefix_names(self);
     return hexapla_xliff_end_unit(self, self->name, error);
 }
 
@@ -65,6 +84,7 @@ on_piece(HexaplaXliffReader *self, const HexaplaXmlElement *element, gboolean is
     piece = hexapla_xliff_add_piece(self);
     piece->is_space = is_space;
     piece->name = hexapla_xliff_dup_attribute(element, "id");
+    piece->is_fuzzy = hexapla_xliff_attribute_is(element, "subState", "hexapla:fuzzy");
     for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
         if (hexapla_xliff_attribute_is(element, "state", hexapla_state_get_tag(states[i])))
             piece->state = states[i];

@@ -345,6 +345,9 @@ typedef struct {
  * those of its source
  * @part: 0 for the first part of an article
  * @is_last: whether it is also the last one
+ * @is_exchange: whether it was read from an exchange file, so that nobody knows the offsets and lines
+ * of its article
+ * @has_local_names: whether the names of its segments hold in the article only
  *
  * Where a part came from.
  *
@@ -362,6 +365,8 @@ typedef struct {
     guint part;
     gboolean is_record;
     gboolean is_last;
+    gboolean is_exchange;
+    gboolean has_local_names;
 } HexaplaOrigin;
 
 #define HEXAPLA_TYPE_DOCUMENT (hexapla_document_get_type())

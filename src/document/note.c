@@ -5,6 +5,18 @@
 
 #include "document/document-private.h"
 
+/* Most notes are from where the last one is from. */
+static const char *
+intern_from(HexaplaDocument *self, const GArray *notes, const char *from)
+{
+    const char *last =
+        notes->len > 0 ? g_array_index(notes, HexaplaNote, notes->len - 1).from : NULL;
+
+    if (last != NULL && strcmp(last, from) == 0)
+        return last;
+    return hexapla_document_intern(self, from, strlen(from));
+}
+
 /**
  * hexapla_document_add_note:
  * @self: a document
@@ -19,13 +31,14 @@ void
 hexapla_document_add_note(HexaplaDocument *self, guint segment, const char *from, const char *text,
                           gsize n)
 {
+    GArray *notes = hexapla_document_ensure_extras(self)->notes;
     HexaplaNote note = {
         .segment = segment,
-        .from = from != NULL ? hexapla_document_intern(self, from, strlen(from)) : NULL,
+        .from = from != NULL ? intern_from(self, notes, from) : NULL,
         .text = hexapla_document_intern(self, text, n),
     };
 
-    g_array_append_val(hexapla_document_ensure_extras(self)->notes, note);
+    g_array_append_val(notes, note);
 }
 
 /**
@@ -61,6 +74,9 @@ hexapla_document_get_segment_notes(HexaplaDocument *self, guint segment, guint *
     guint low = 0, high, n_notes;
     const HexaplaNote *notes = hexapla_document_get_notes(self, &n_notes);
 
+    *n = 0;
+    if (n_notes == 0)
+        return NULL;
     high = n_notes;
     while (low < high) {
         guint middle = low + (high - low) / 2;
