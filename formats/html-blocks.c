@@ -10,7 +10,8 @@
 
 /* What a node has from those around it. */
 typedef struct {
-    guint32 block; /* the innermost block element */
+    guint32 block;        /* the innermost block element */
+    gboolean has_several; /* of a block element: whether others or several blocks stand in it */
     gboolean in_link;
     gboolean in_pre;
 } Context;
@@ -33,7 +34,7 @@ typedef struct {
 #define MAX_HEADING_BYTES 400
 
 static HexaplaBlockKind
-tell_kind(const HexaplaHtmlPage *page, const HexaplaHtmlBlock *block)
+tell_kind(const HexaplaHtmlPage *page, const Context *contexts, const HexaplaHtmlBlock *block)
 {
     HexaplaBlockKind kind = HEXAPLA_BLOCK_PARAGRAPH;
 
@@ -57,7 +58,7 @@ tell_kind(const HexaplaHtmlPage *page, const HexaplaHtmlBlock *block)
             return HEXAPLA_BLOCK_CAPTION;
         case HEXAPLA_HTML_TD:
         case HEXAPLA_HTML_TH:
-            return i == block->node ? HEXAPLA_BLOCK_CELL : kind;
+            return i == block->node && !contexts[i].has_several ? HEXAPLA_BLOCK_CELL : kind;
         case HEXAPLA_HTML_BLOCKQUOTE:
             kind = HEXAPLA_BLOCK_QUOTATION;
             break;
@@ -86,7 +87,6 @@ end_block(Filler *self)
         return;
     self->has_block = FALSE;
     self->block.end = page->text->len;
-    self->block.kind = tell_kind(page, &self->block);
     g_array_append_val(page->blocks, self->block);
     g_string_append(page->text, SEPARATOR);
 }
@@ -123,8 +123,10 @@ put(Filler *self, const char *text, gsize n, guint32 source, guint32 n_source)
 static void
 put_space(Filler *self, guint32 node, gboolean in_pre)
 {
-    if (self->has_block && self->breaks > 1)
+    if (self->has_block && self->breaks > 1) {
         end_block(self);
+        self->contexts[node].has_several = TRUE;
+    }
     if (!self->has_block)
         begin_block(self, node);
     else if (self->n_line_break > 0)
@@ -236,11 +238,20 @@ make_context(const Filler *self, guint32 i)
     if (node->element == HEXAPLA_HTML_TEXT)
         return context;
     if ((hexapla_html_element_get_traits(node->element) & HEXAPLA_HTML_IS_BLOCK) != 0)
-        context.block = i;
+        context = (Context){i, FALSE, context.in_link, context.in_pre};
     context.in_link |= node->element == HEXAPLA_HTML_A;
     context.in_pre |= node->element == HEXAPLA_HTML_PRE || node->element == HEXAPLA_HTML_LISTING ||
                       node->element == HEXAPLA_HTML_XMP || node->element == HEXAPLA_HTML_PLAINTEXT;
     return context;
+}
+
+static void
+begin_element(Filler *self, guint32 i)
+{
+    guint32 parent = hexapla_html_page_node(self->page, i)->parent;
+
+    end_block(self);
+    self->contexts[self->contexts[parent].block].has_several = TRUE;
 }
 
 static void
@@ -258,9 +269,14 @@ fill(HexaplaHtmlPage *page)
         else if (node->element == HEXAPLA_HTML_BR)
             note_break(&self, node->start, node->length);
         else if (contexts[i].block == i)
-            end_block(&self);
+            begin_element(&self, i);
     }
     end_block(&self);
+    for (guint i = 0; i < page->blocks->len; i++) {
+        HexaplaHtmlBlock *block = &g_array_index(page->blocks, HexaplaHtmlBlock, i);
+
+        block->kind = tell_kind(page, contexts, block);
+    }
 }
 
 HexaplaHtmlPage *

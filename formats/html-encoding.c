@@ -15,12 +15,23 @@ static const struct {
     const char *label;
     const char *encoding;
 } labels[] = {
-    {"ascii", "windows-1252"},      {"us-ascii", "windows-1252"},   {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"},  {"latin1", "windows-1252"},     {"iso-8859-9", "windows-1254"},
-    {"latin5", "windows-1254"},     {"iso-8859-11", "windows-874"}, {"tis-620", "windows-874"},
-    {"gb2312", "GB18030"},          {"gbk", "GB18030"},             {"x-gbk", "GB18030"},
-    {"shift_jis", "windows-31j"},   {"x-sjis", "windows-31j"},      {"sjis", "windows-31j"},
-    {"euc-kr", "windows-949"},      {"ks_c_5601-1987", "windows-949"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"iso-8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"x-gbk", "GB18030"},
+    {"shift_jis", "windows-31j"},
+    {"x-sjis", "windows-31j"},
+    {"sjis", "windows-31j"},
+    {"euc-kr", "windows-949"},
+    {"ks_c_5601-1987", "windows-949"},
     {"big5", "Big5-HKSCS"},
 };
 

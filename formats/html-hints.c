@@ -168,8 +168,7 @@ hear_names(HexaplaHtmlHints *hints, const char *value, gsize n)
         gboolean is_whole;
 
         if (!g_ascii_isalnum(*p)) {
-            if (hexapla_html_is_space(*p))
-                {
+            if (hexapla_html_is_space(*p)) {
                 *before = 0;
                 negated = FALSE;
             }
@@ -207,12 +206,18 @@ hear_role(HexaplaHtmlHints *hints, const char *value, gsize n)
         HexaplaJunk junk;
         HexaplaHtmlHint hint;
     } roles[] = {
-        {"navigation", HEXAPLA_JUNK_NAVIGATION, 0},   {"menu", HEXAPLA_JUNK_NAVIGATION, 0},
-        {"menubar", HEXAPLA_JUNK_NAVIGATION, 0},      {"contentinfo", HEXAPLA_JUNK_FOOTER, 0},
-        {"complementary", HEXAPLA_JUNK_SIDEBAR, 0},   {"search", HEXAPLA_JUNK_FORM, 0},
-        {"form", HEXAPLA_JUNK_FORM, 0},               {"dialog", HEXAPLA_JUNK_HIDDEN, 0},
-        {"alertdialog", HEXAPLA_JUNK_HIDDEN, 0},      {"tooltip", HEXAPLA_JUNK_HIDDEN, 0},
-        {"main", 0, HEXAPLA_HTML_HINT_MAIN},          {"article", 0, HEXAPLA_HTML_HINT_ARTICLE},
+        {"navigation", HEXAPLA_JUNK_NAVIGATION, 0},
+        {"menu", HEXAPLA_JUNK_NAVIGATION, 0},
+        {"menubar", HEXAPLA_JUNK_NAVIGATION, 0},
+        {"contentinfo", HEXAPLA_JUNK_FOOTER, 0},
+        {"complementary", HEXAPLA_JUNK_SIDEBAR, 0},
+        {"search", HEXAPLA_JUNK_FORM, 0},
+        {"form", HEXAPLA_JUNK_FORM, 0},
+        {"dialog", HEXAPLA_JUNK_HIDDEN, 0},
+        {"alertdialog", HEXAPLA_JUNK_HIDDEN, 0},
+        {"tooltip", HEXAPLA_JUNK_HIDDEN, 0},
+        {"main", 0, HEXAPLA_HTML_HINT_MAIN},
+        {"article", 0, HEXAPLA_HTML_HINT_ARTICLE},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(roles); i++) {

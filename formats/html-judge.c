@@ -12,21 +12,21 @@
  * element whose blocks have the highest value together. */
 
 typedef struct {
-    double value;      /* of all blocks inside */
-    guint32 n_chars;   /* of these, prose alone */
-    guint32 n_text;    /* of all that is no junk and no link */
+    double value;    /* of all blocks inside */
+    guint32 n_chars; /* of these, prose alone */
+    guint32 n_text;  /* of all that is no junk and no link */
     guint8 has_headline;
-    guint8 hint;       /* HexaplaHtmlHint */
-    guint8 junk;       /* HexaplaJunk that the element itself is called */
+    guint8 hint; /* HexaplaHtmlHint */
+    guint8 junk; /* HexaplaJunk that the element itself is called */
     guint8 is_sure;
-    guint8 inherited;  /* HexaplaJunk of the elements around it */
-    guint8 context;    /* HexaplaHtmlHint of these: article or body */
+    guint8 inherited; /* HexaplaJunk of the elements around it */
+    guint8 context;   /* HexaplaHtmlHint of these: article or body */
 } Score;
 
 typedef struct {
     HexaplaHtmlPage *page;
-    Score *scores; /* of every node */
-    double *values; /* of every block */
+    Score *scores;                        /* of every node */
+    double *values;                       /* of every block */
     guint32 hinted[HEXAPLA_HTML_N_HINTS]; /* prose in elements of each hint */
 } Judge;
 
@@ -145,7 +145,8 @@ sum_up(Judge *self)
 static gboolean
 is_linked_heading(const HexaplaHtmlBlock *block)
 {
-    return block->kind == HEXAPLA_BLOCK_HEADING && block->n_linked * 5 >= (block->end - block->start) * 4;
+    return block->kind == HEXAPLA_BLOCK_HEADING &&
+           block->n_linked * 5 >= (block->end - block->start) * 4;
 }
 
 /* The largest element around a linked headline that holds no other one and little text. */
@@ -323,7 +324,8 @@ find_hinted(const Judge *self)
     for (guint32 i = 1; i < self->page->nodes->len; i++) {
         const Score *score = &self->scores[i];
 
-        if (score->hint >= HEXAPLA_HTML_HINT_ARTICLE && score->hint <= HEXAPLA_HTML_HINT_BODY && score->n_text > self->scores[best].n_text * (best > 0))
+        if (score->hint >= HEXAPLA_HTML_HINT_ARTICLE && score->hint <= HEXAPLA_HTML_HINT_BODY &&
+            score->n_text > self->scores[best].n_text * (best > 0))
             best = i;
     }
     return best;
@@ -350,7 +352,8 @@ choose_article(Judge *self)
         if (n < MIN_ARTICLE_CHARS) {
             guint32 hinted = find_hinted(self);
 
-            if (self->scores[hinted].n_text > 2 * n && self->scores[hinted].n_text >= MIN_ARTICLE_CHARS)
+            if (self->scores[hinted].n_text > 2 * n &&
+                self->scores[hinted].n_text >= MIN_ARTICLE_CHARS)
                 return hinted;
         }
         if (n >= MIN(all, MIN_ARTICLE_CHARS) && n >= MIN_ARTICLE_SHARE * all)
@@ -371,8 +374,7 @@ is_link(const HexaplaHtmlBlock *block)
 {
     gsize n = block->end - block->start;
 
-    return block->n_linked > MAX_LINKED_TEXT * n &&
-           (block->kind != HEXAPLA_BLOCK_HEADING) &&
+    return block->n_linked > MAX_LINKED_TEXT * n && (block->kind != HEXAPLA_BLOCK_HEADING) &&
            !(block->kind == HEXAPLA_BLOCK_CELL);
 }
 
@@ -381,8 +383,8 @@ first_block(const Judge *self, guint32 article)
 {
     guint i = 0;
 
-    while (i < self->page->blocks->len &&
-           (!is_inside(self, block_at(self, i)->node, article) || block_at(self, i)->junk != HEXAPLA_JUNK_NONE))
+    while (i < self->page->blocks->len && (!is_inside(self, block_at(self, i)->node, article) ||
+                                           block_at(self, i)->junk != HEXAPLA_JUNK_NONE))
         i++;
     return i;
 }
@@ -476,9 +478,9 @@ leads_on(const Judge *self, guint i, guint32 article)
 {
     const HexaplaHtmlBlock *block = block_at(self, i);
 
-    return is_inside(self, block->node, article) && (block->junk == HEXAPLA_JUNK_NAVIGATION ||
-                                                     block->junk == HEXAPLA_JUNK_RELATED ||
-                                                     block->junk == HEXAPLA_JUNK_SHARE);
+    return is_inside(self, block->node, article) &&
+           (block->junk == HEXAPLA_JUNK_NAVIGATION || block->junk == HEXAPLA_JUNK_RELATED ||
+            block->junk == HEXAPLA_JUNK_SHARE);
 }
 
 /* A heading over nothing but junk belongs to it, and so does a label over links. */
@@ -498,31 +500,6 @@ leave_out_labels(Judge *self, guint32 article)
     }
 }
 
-#ifdef DEBUG
-static void
-debug_path(const Judge *self, guint32 node)
-{
-    for (guint32 i = node; i > 0; i = hexapla_html_page_node(self->page, i)->parent) {
-        const HexaplaHtmlNode *n = hexapla_html_page_node(self->page, i);
-        g_autofree char *tag = g_strdelimit(g_strndup(self->page->bytes + n->start, MIN(n->length, 70)), "\n\r\t", ' ');
-        g_printerr("  %s(%.0f)", tag, self->scores[i].value);
-    }
-    g_printerr("\n");
-}
-static void
-debug(const Judge *self, guint32 article)
-{
-    g_printerr("PATH ");
-    debug_path(self, article);
-    for (guint i = 0; i < self->page->blocks->len; i++) {
-        HexaplaHtmlBlock *block = block_at(self, i);
-        g_printerr("%s\t%s\t%.0f\t%s\t%.*s", is_inside(self, block->node, article) ? "IN" : "OUT", block->junk ? hexapla_junk_get_tag(block->junk) : "TEXT", self->values[i], hexapla_block_kind_get_tag(block->kind), (int)(block->end-block->start), self->page->text->str+block->start);
-        g_printerr("\t");
-        debug_path(self, block->node);
-    }
-}
-#endif
-
 void
 hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *meta)
 {
@@ -538,9 +515,6 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
     find_headlines(&self);
     find_teasers(&self);
     article = choose_article(&self);
-#ifdef DEBUG
-    debug(&self, article);
-#endif
     leave_out_others(&self, article);
     leave_out_bylines(&self, article);
     leave_out_labels(&self, article);

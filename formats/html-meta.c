@@ -290,8 +290,7 @@ scan(Reader *self, gsize n)
             read_start(self, &token);
         else if (token.kind == HEXAPLA_HTML_TOKEN_TEXT && token.element == HEXAPLA_HTML_TITLE)
             take(self, TITLE, 4, hexapla_html_dup_text(text, token.end - token.start));
-        else if (token.kind == HEXAPLA_HTML_TOKEN_SKIPPED &&
-                 token.element == HEXAPLA_HTML_SCRIPT &&
+        else if (token.kind == HEXAPLA_HTML_TOKEN_SKIPPED && token.element == HEXAPLA_HTML_SCRIPT &&
                  is_json_script(self->page + last.start, last.end - last.start))
             read_json(self, text, token.end - token.start);
     }

@@ -17,31 +17,32 @@
 #include "formats/html-meta.h"
 #include "formats/reading.h"
 
+/* Most pages are shorter. */
 #define FIRST_BUFFER_BYTES (256u << 10)
 
+/* What stands inside what is known only at the end, so the page is held whole. */
 static gboolean
 read_page(GInputStream *in, const char *file, GString *page, GCancellable *cancellable,
           GError **error)
 {
-    gsize n_read, room = FIRST_BUFFER_BYTES;
+    gsize n_read, wanted = FIRST_BUFFER_BYTES;
 
     do {
         gsize n = page->len;
 
-        if (n > HEXAPLA_MAX_PAGE_BYTES) {
+        g_string_set_size(page, n + wanted);
+        if (!hexapla_input_fill(in, file, page->str + n, wanted, &n_read, cancellable, error))
+            return FALSE;
+        g_string_set_size(page, n + n_read);
+        if (page->len > HEXAPLA_MAX_PAGE_BYTES) {
             g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
                         "%s: error: the page is longer than %u MiB", file,
                         HEXAPLA_MAX_PAGE_BYTES >> 20);
             return FALSE;
         }
-        g_string_set_size(page, n + room);
-        if (!hexapla_input_fill(in, file, page->str + n, room, &n_read, cancellable, error))
-            return FALSE;
-        g_string_set_size(page, n + n_read);
-        if (n_read < room)
-            return TRUE;
-        room = page->len;
-    } while (TRUE);
+        wanted = n_read == wanted ? page->len : 0;
+    } while (wanted > 0);
+    return TRUE;
 }
 
 static gboolean
@@ -95,8 +96,7 @@ add_codes(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
     guint first = self->code, n;
 
     for (; self->code < self->codes->len; self->code++) {
-        const HexaplaHtmlCode *code =
-            &g_array_index(self->codes, HexaplaHtmlCode, self->code);
+        const HexaplaHtmlCode *code = &g_array_index(self->codes, HexaplaHtmlCode, self->code);
         HexaplaCode *added;
         guint index;
 
@@ -189,8 +189,8 @@ hand_over(HexaplaArticle *article, const Reader *self, const HexaplaHtmlMeta *me
     hexapla_article_begin(article, language != NULL ? language : "und", &origin,
                           self->page->text->len);
     for (guint i = 0; i < self->page->blocks->len; i++) {
-        if (!put_block(article, self->page,
-                       &g_array_index(self->page->blocks, HexaplaHtmlBlock, i), error))
+        if (!put_block(article, self->page, &g_array_index(self->page->blocks, HexaplaHtmlBlock, i),
+                       error))
             return FALSE;
     }
     return hexapla_article_end(article, error);
@@ -247,7 +247,8 @@ html_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError
 static guint
 html_sniff(const guint8 *head, gsize n_head)
 {
-    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<meta", "<title"};
+    static const char *const starts[] = {"<!doctype html", "<html", "<head",
+                                         "<body",          "<meta", "<title"};
 
     for (gsize i = 0; i < n_head; i++) {
         if (head[i] != '<')

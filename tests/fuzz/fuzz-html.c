@@ -47,8 +47,7 @@ check_run(const Page *page, const char *text, const HexaplaRun *run)
     g_assert_cmpuint(run->source + run->n_source, <=, page->n);
     if (run->end - run->start == run->n_source && run->n_source > 1 &&
         memcmp(page->bytes + run->source, "&#", 2) != 0)
-        g_assert_cmpmem(text + run->start, run->n_source, page->bytes + run->source,
-                        run->n_source);
+        g_assert_cmpmem(text + run->start, run->n_source, page->bytes + run->source, run->n_source);
 }
 
 /* All bytes of a block are characters of its text or markup of its codes, in the same order. */
@@ -99,8 +98,7 @@ check_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **err
 
     for (guint i = 0;
          i < n_blocks && hexapla_document_get_origin(part)->encoding == NULL &&
-         hexapla_document_get_origin(part)->part == 0 &&
-         hexapla_document_get_origin(part)->is_last;
+         hexapla_document_get_origin(part)->part == 0 && hexapla_document_get_origin(part)->is_last;
          i++)
         check_block(page, part, &blocks[i], runs, n_runs);
     g_object_unref(part);
