@@ -51,6 +51,19 @@ HEXAPLA_ISSUE(LENIENT_SRX, "lenient-srx", WARNING,
 HEXAPLA_ISSUE(NO_SRX_RULES, "no-srx-rules", WARNING,
               N_("No languagemap of the SRX file is for this language, so every paragraph is one "
                  "segment. Add a languagemap, for instance one whose languagepattern is `.*`."))
+HEXAPLA_ISSUE(
+    NO_TRANSLATION, "no-translation", ERROR,
+    N_("A sentence has no translation, or one that is fuzzy or not approved, and --missing "
+       "error was given."))
+HEXAPLA_ISSUE(
+    UNTRANSLATED, "untranslated", WARNING,
+    N_("Sentences have no translation, or one that is fuzzy or not approved. In the merged "
+       "article stands their source, between double brackets with --missing mark."))
+HEXAPLA_ISSUE(
+    LOST_CODE, "lost-code", WARNING,
+    N_("A translation has other codes (tags) than its sentence: some are missing or stand "
+       "there twice, or belong to another sentence. What was opened is closed at the end "
+       "of the sentence; a picture or link may be missing."))
 HEXAPLA_ISSUE(NOT_CARRIED, "not-carried", WARNING,
               N_("Something of an exchange file has no place in the other format, or in what we "
                  "read of the first one: it is missing in the output as often as the message says. "

@@ -17,6 +17,7 @@
 static const HexaplaCommand commands[] = {
     {"export", "Write articles as XLIFF, TMX, JSONL or text", hexapla_command_export},
     {"segment", "Split articles into sentences", hexapla_command_segment},
+    {"merge", "Put translations back into their article", hexapla_command_merge},
     {"names", "List the names of articles", hexapla_command_names},
     {"convert", "Write exchange files in another format", hexapla_command_convert},
     {"explain", "Say why: a message, a break, a dropped line, a name", hexapla_command_explain},

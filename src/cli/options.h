@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "pipeline/merger.h"
 #include "pipeline/output.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/shard.h"
@@ -38,12 +39,15 @@ typedef struct {
     HexaplaIssueSink issues;
     HexaplaPipelineOptions pipeline;
     HexaplaFormatOptions format;
+    HexaplaMergeOptions merge;
 } HexaplaOptions;
 
 /**
  * HexaplaOptionSet:
  * @HEXAPLA_OPTION_SET_TARGET: options of exchange files
  * @HEXAPLA_OPTION_SET_NAMES: options of the names stage
+ * @HEXAPLA_OPTION_SET_MENTIONS: options of outputs that list names
+ * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
  *
  * Which options a verb takes besides those of all.
  */
@@ -51,6 +55,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_TARGET = 1,
     HEXAPLA_OPTION_SET_NAMES = 2,
     HEXAPLA_OPTION_SET_MENTIONS = 4,
+    HEXAPLA_OPTION_SET_MERGE = 8,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

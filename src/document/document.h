@@ -337,6 +337,7 @@ typedef struct {
  * @title: (nullable): of the article
  * @url: (nullable): its address
  * @date: (nullable): as its source gives it
+ * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
  * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
  *   were not UTF-8
  * @offset: bytes of the article, as UTF-8, before this part
@@ -359,6 +360,7 @@ typedef struct {
     char *title;
     char *url;
     char *date;
+    char *original;
     char *encoding;
     guint64 offset;
     guint64 line;
