@@ -24,6 +24,10 @@ typedef struct {
     char **lists;
     char **fields;
     char *rejects;
+    char *pairs; /* a list of what to align */
+    gboolean takes_beads;
+    gboolean beads; /* write numbers of sentences instead of a format */
+    double min_score;
     char *date;
     char *encoding;
     HexaplaSrx *srx;
@@ -44,6 +48,8 @@ typedef struct {
  * HexaplaOptionSet:
  * @HEXAPLA_OPTION_SET_TARGET: options of exchange files
  * @HEXAPLA_OPTION_SET_NAMES: options of the names stage
+ * @HEXAPLA_OPTION_SET_MENTIONS: whether mentions are listed
+ * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  *
  * Which options a verb takes besides those of all.
  */
@@ -51,6 +57,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_TARGET = 1,
     HEXAPLA_OPTION_SET_NAMES = 2,
     HEXAPLA_OPTION_SET_MENTIONS = 4,
+    HEXAPLA_OPTION_SET_ALIGN = 8,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
