@@ -18,17 +18,17 @@
 #define WORTH_OF_DEFAULT 10.0
 
 /* A pair that nothing else speaks for is taken to have met so often by chance. */
-#define DISCOUNT 0.6f
+#define DISCOUNT 0.75f
 
 /* Beads in which two words have to meet, and how much more often than by chance. */
 #define MIN_MEETINGS 2
-#define MIN_ATTRACTION 2.0f
+#define MIN_ATTRACTION 3.0f
 
 /* Translations of one word: endings and meanings. */
 #define MAX_LEARNED 32
 
 /* Nothing is certain to have a translation. */
-#define MAX_COVERAGE 0.9f
+#define MAX_COVERAGE 0.8f
 
 #define N_ROUNDS 4
 
@@ -756,6 +756,20 @@ const HexaplaLink *
 hexapla_links_get(const HexaplaLinks *self, guint32 source, guint *n)
 {
     return get_links(self, source, n);
+}
+
+/**
+ * hexapla_links_get_frequency:
+ * @self: links
+ * @target: a term of the target
+ *
+ * Returns: its share of all words
+ * Since: 0.1
+ */
+float
+hexapla_links_get_frequency(const HexaplaLinks *self, guint32 target)
+{
+    return self->sides[HEXAPLA_TARGET].frequency[target];
 }
 
 /**

@@ -44,6 +44,7 @@ void hexapla_links_free(HexaplaLinks *self);
 void hexapla_links_learn(HexaplaLinks *self, const HexaplaBitext *const *bitexts, guint n);
 const HexaplaLink *hexapla_links_get(const HexaplaLinks *self, guint32 source, guint *n);
 guint32 hexapla_links_get_n_targets(const HexaplaLinks *self);
+float hexapla_links_get_frequency(const HexaplaLinks *self, guint32 target);
 float hexapla_links_get_absence(const HexaplaLinks *self, guint side, guint32 term);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaLinks, hexapla_links_free)

@@ -22,9 +22,6 @@
 /* Sentences of a text that is looked at as a whole. */
 #define SMALL 120
 
-/* A word tells little that stands in more than one of so many sentences. */
-#define RARE 40
-
 typedef struct {
     const HexaplaBitext *bitext;
     const HexaplaLinks *links;
@@ -33,7 +30,11 @@ typedef struct {
     guint32 *high;
     gsize *starts;
     float *likeness;
-    float *worth; /* by target term: of the block of the source at hand */
+    float *worth;       /* by target term: of the block of the source at hand */
+    guint32 *seen;      /* by target term: the comparison that it was last found in */
+    guint32 comparison;
+    float n_words; /* of a block of the target */
+    float noise;   /* likeness of two blocks that have nothing to do with each other */
 } Route;
 
 static guint
@@ -42,6 +43,15 @@ find_start(const Route *self, guint side, guint block)
     guint64 n = hexapla_side_get_size(&self->bitext->sides[side]);
 
     return n * block / self->n_blocks;
+}
+
+/* A word that most blocks have tells nothing. */
+static float
+judge(const Route *self, const HexaplaLink *link)
+{
+    float anywhere = 1 - expf(-hexapla_links_get_frequency(self->links, link->target) * self->n_words);
+
+    return link->forward > anywhere ? logf(link->forward / anywhere) : 0;
 }
 
 /* What the words of a block of the source make of those of the target, or nothing again. */
@@ -59,31 +69,32 @@ spread(Route *self, guint block, gboolean again)
             const HexaplaLink *links = hexapla_links_get(self->links, terms[t], &n);
 
             for (guint l = 0; l < n; l++) {
-                float worth = links[l].gain_forward / RARE;
+                float *worth = &self->worth[links[l].target];
 
-                if (worth < 1)
-                    continue;
-                worth = logf(worth);
-                self->worth[links[l].target] =
-                    again ? 0 : MAX(self->worth[links[l].target], worth);
+                *worth = again ? 0 : MAX(*worth, judge(self, &links[l]));
             }
         }
     }
 }
 
 static float
-collect(const Route *self, guint block)
+collect(Route *self, guint block)
 {
     const HexaplaSide *side = &self->bitext->sides[HEXAPLA_TARGET];
     guint first = find_start(self, 1, block), end = find_start(self, 1, block + 1);
     float sum = 0;
 
+    self->comparison++;
     for (guint i = first; i < end; i++) {
         const HexaplaSentence *sentence = hexapla_side_get(side, i);
         const guint32 *terms = hexapla_side_get_terms(side, sentence);
 
-        for (guint t = 0; t < sentence->n_terms; t++)
+        for (guint t = 0; t < sentence->n_terms; t++) {
+            if (self->worth[terms[t]] == 0 || self->seen[terms[t]] == self->comparison)
+                continue;
+            self->seen[terms[t]] = self->comparison;
             sum += self->worth[terms[t]];
+        }
     }
     return sum;
 }
@@ -91,9 +102,10 @@ collect(const Route *self, guint block)
 static void
 compare_blocks(Route *self)
 {
-    double sum = 0;
+    double sum = 0, excess = 0;
     float mean;
 
+    self->n_words = (float)self->bitext->sides[HEXAPLA_TARGET].terms->len / self->n_blocks;
     for (guint i = 0; i < self->n_blocks; i++) {
         spread(self, i, FALSE);
         for (guint j = self->low[i]; j <= self->high[i]; j++) {
@@ -106,8 +118,11 @@ compare_blocks(Route *self)
     }
     /* What any two blocks have in common says nothing. */
     mean = sum / self->starts[self->n_blocks];
-    for (gsize c = 0; c < self->starts[self->n_blocks]; c++)
-        self->likeness[c] -= mean;
+    for (gsize c = 0; c < self->starts[self->n_blocks]; c++) {
+        self->likeness[c] = MAX(self->likeness[c] - mean, 0);
+        excess += self->likeness[c];
+    }
+    self->noise = excess / self->starts[self->n_blocks];
 }
 
 enum { BOTH, SOURCE_ALONE, TARGET_ALONE };
@@ -131,11 +146,11 @@ find_ways(const Route *self)
         for (guint j = self->low[i]; j <= self->high[i]; j++) {
             gsize c = self->starts[i] + j - self->low[i];
             float both = i > 0 && j > 0 ? get_sum(self, sums, i - 1, j - 1) : i + j > 0 ? -1e30f : 0;
-            float source = i > 0 ? get_sum(self, sums, i - 1, j) : -1e30f;
-            float target = j > self->low[i] ? sums[c - 1] : -1e30f;
+            float source = i > 0 ? get_sum(self, sums, i - 1, j) - self->noise : -1e30f;
+            float target = j > self->low[i] ? sums[c - 1] - self->noise : -1e30f;
 
             /* Where nothing tells, both sides go on. */
-            both += MAX(self->likeness[c], 0) + 0.01f;
+            both += self->likeness[c] + 0.01f;
             ways[c] = both >= source && both >= target ? BOTH
                       : source >= target              ? SOURCE_ALONE
                                                       : TARGET_ALONE;
@@ -264,7 +279,7 @@ hexapla_route_find(const HexaplaBitext *bitext, const HexaplaLinks *links, Hexap
     Route self = {.bitext = bitext, .links = links, .n_blocks = FIRST_BLOCKS};
 
     make_band(band, n);
-    if (n < SMALL || m < SMALL / 8 || m < SMALL) {
+    if (n < SMALL || m < SMALL) {
         take_all(band, n, m);
         return;
     }
@@ -273,6 +288,7 @@ hexapla_route_find(const HexaplaBitext *bitext, const HexaplaLinks *links, Hexap
     self.high = g_new(guint32, self.n_blocks);
     self.starts = g_new(gsize, self.n_blocks + 1);
     self.worth = g_new0(float, hexapla_links_get_n_targets(links) + 1);
+    self.seen = g_new0(guint32, hexapla_links_get_n_targets(links) + 1);
     for (guint i = 0; i < self.n_blocks; i++)
         self.high[i] = self.n_blocks - 1;
     while (TRUE) {
@@ -290,6 +306,7 @@ hexapla_route_find(const HexaplaBitext *bitext, const HexaplaLinks *links, Hexap
     g_free(self.starts);
     g_free(self.likeness);
     g_free(self.worth);
+    g_free(self.seen);
 }
 
 static void

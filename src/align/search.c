@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Words of a sentence are not independent of each other: their evidence counts for less than its sum. */
-#define WEIGHT_OF_WORDS 0.6f
+#define WEIGHT_OF_WORDS 0.45f
 
 /* Lengths of joined sentences that are not worth a look at the words. */
 #define HOPELESS -2.5f
