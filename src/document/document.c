@@ -63,6 +63,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->title);
     g_free(origin->url);
     g_free(origin->date);
+    g_free(origin->original);
     g_free(origin->encoding);
     g_free(self->blocks.data);
     g_free(self->segments.data);
