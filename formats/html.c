@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
@@ -221,26 +222,56 @@ html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFu
     return hand_over(&article, &self, &meta, error);
 }
 
-/* Writes what stands between two codes; control characters have no place on a page. */
 static void
-put_text(HexaplaWriter *out, const char *text, gsize n)
+append_text(GString *markup, const char *text, gsize n)
 {
-    hexapla_writer_escape(out, HEXAPLA_ESCAPE_XML, text, n);
+    for (gsize i = 0; i < n; i++) {
+        if (text[i] == '&')
+            g_string_append(markup, "&amp;");
+        else if (text[i] == '<')
+            g_string_append(markup, "&lt;");
+        else if (text[i] == '>')
+            g_string_append(markup, "&gt;");
+        else
+            g_string_append_c(markup, text[i]);
+    }
 }
 
-static gboolean
-html_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+static GString *
+new_target_markup(HexaplaDocument *part, guint segment)
 {
     const HexaplaTarget *target = hexapla_document_find_target(part, segment);
-    guint n, position = 0;
+    GString *markup = g_string_sized_new(target->n + 64);
+    guint n;
+    gsize position = 0;
     const HexaplaCode *codes = hexapla_document_get_target_codes(part, segment, &n);
 
     for (guint i = 0; i < n; i++) {
-        put_text(out, target->text + position, codes[i].start - position);
-        hexapla_writer_put(out, codes[i].data, codes[i].n_data);
-        position = codes[i].end;
+        append_text(markup, target->text + position, codes[i].start - position);
+        g_string_append_len(markup, codes[i].data, codes[i].n_data);
+        position = codes[i].start;
     }
-    put_text(out, target->text + position, target->n - position);
+    append_text(markup, target->text + position, target->n - position);
+    return markup;
+}
+
+/* In the encoding of the page; what that does not have becomes a reference. */
+static gboolean
+html_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+{
+    g_autoptr(GString) markup = new_target_markup(part, segment);
+    const char *encoding = hexapla_document_get_origin(part)->encoding;
+    g_autofree char *bytes = NULL;
+    gsize n;
+
+    if (encoding == NULL) {
+        hexapla_writer_put(out, markup->str, markup->len);
+        return hexapla_writer_check(out, error);
+    }
+    bytes = hexapla_encoding_encode(encoding, markup->str, markup->len, &n, error);
+    if (bytes == NULL)
+        return FALSE;
+    hexapla_writer_put(out, bytes, n);
     return hexapla_writer_check(out, error);
 }
 

@@ -56,6 +56,9 @@ static const Row structure_rows[] = {
     {"a player that is never closed", "<video>One.<p>Two.", "paragraph:One. / paragraph:Two."},
     {"a comment", "<p>One<!-- <p>x --> two.", "paragraph:One{<!-- <p>x -->} two."},
     {"a comment in a paragraph", "<p>One. <!-- x --></p>", "paragraph:One."},
+    {"an end in front of everything", "</span><p>One.", "paragraph:One."},
+    {"text behind the end", "<html><body><p>One.</body></html><p>Two.", "paragraph:One. / paragraph:Two."},
+    {"two bodies", "<body><p>One.<body class=menu><p>Two.", "paragraph:One. / paragraph:Two."},
     {"the title is not text", "<title>One</title><p>Two.", "paragraph:Two."},
 };
 
