@@ -64,6 +64,32 @@ HEXAPLA_ISSUE(
     N_("A translation has other codes (tags) than its sentence: some are missing or stand "
        "there twice, or belong to another sentence. What was opened is closed at the end "
        "of the sentence; a picture or link may be missing."))
+HEXAPLA_ISSUE(
+    INVALID_ELEMENT, "invalid-element", ERROR,
+    N_("An element stands where its format does not allow it, or one that has to be there "
+       "is missing. The message names the clause of the specification."))
+HEXAPLA_ISSUE(INVALID_TEXT, "invalid-text", ERROR,
+              N_("Text stands where its format allows only elements, or something else than the "
+                 "format allows. The message names the clause of the specification."))
+HEXAPLA_ISSUE(INVALID_ATTRIBUTE, "invalid-attribute", ERROR,
+              N_("An attribute is unknown, missing, or forbidden beside another one. The message "
+                 "names the clause of the specification."))
+HEXAPLA_ISSUE(INVALID_VALUE, "invalid-value", ERROR,
+              N_("An attribute has a value that its format does not allow. The message names the "
+                 "clause of the specification."))
+HEXAPLA_ISSUE(
+    INVALID_LANGUAGE, "invalid-language", ERROR,
+    N_("A language is missing, is no tag of BCP 47, or is not the one that the file says. "
+       "Many tools find no text then, or take it for another language."))
+HEXAPLA_ISSUE(REPEATED_ID, "repeated-id", ERROR,
+              N_("Two things that have to be told apart have one id. Tools lose the translation of "
+                 "one of them."))
+HEXAPLA_ISSUE(BROKEN_REFERENCE, "broken-reference", ERROR,
+              N_("A reference leads to nothing, to the wrong thing, or is written in a way that "
+                 "nobody can follow."))
+HEXAPLA_ISSUE(BROKEN_CODE, "broken-code", ERROR,
+              N_("Codes (tags) inside a text do not fit together: one that opens has no end, its "
+                 "halves differ, or a translation lacks or reorders codes that must stay."))
 HEXAPLA_ISSUE(NOT_CARRIED, "not-carried", WARNING,
               N_("Something of an exchange file has no place in the other format, or in what we "
                  "read of the first one: it is missing in the output as often as the message says. "
