@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "base/text.h"
+#include "formats/html-body.h"
 #include "formats/html-hints.h"
 
 /* Which blocks of a page are the article. Every block has a value: that of prose grows with its
@@ -483,6 +484,41 @@ leads_on(const Judge *self, guint i, guint32 article)
             block->junk == HEXAPLA_JUNK_SHARE);
 }
 
+/* What the metadata call the text of the article is that, when it is most of what was found; and what
+ * they do not have, above and below that, is none. */
+#define MIN_BODY_SHARE 0.7
+
+static void
+follow_body(Judge *self, HexaplaHtmlBody *body)
+{
+    guint n = self->page->blocks->len, first = n, last = 0;
+    g_autofree gboolean *held = g_new0(gboolean, n + 1);
+    double all = 0, found = 0;
+
+    for (guint i = 0; i < n; i++) {
+        const HexaplaHtmlBlock *block = block_at(self, i);
+
+        if (self->values[i] <= 0 || block->junk == HEXAPLA_JUNK_HIDDEN)
+            continue;
+        held[i] = hexapla_html_body_holds(body, self->page->text->str + block->start,
+                                          block->end - block->start);
+        found += held[i] ? self->values[i] : 0;
+        all += block->junk == HEXAPLA_JUNK_NONE ? self->values[i] : 0;
+        first = held[i] ? MIN(first, i) : first;
+        last = held[i] ? i : last;
+    }
+    if (first == n || found < MIN_BODY_SHARE * all)
+        return;
+    for (guint i = 0; i < n; i++) {
+        HexaplaHtmlBlock *block = block_at(self, i);
+
+        if (held[i])
+            block->junk = HEXAPLA_JUNK_NONE;
+        else if (i > last && block->junk == HEXAPLA_JUNK_NONE)
+            block->junk = HEXAPLA_JUNK_OUTSIDE;
+    }
+}
+
 /* A heading over nothing but junk belongs to it, and so does a label over links. */
 static void
 leave_out_labels(Judge *self, guint32 article)
@@ -501,10 +537,11 @@ leave_out_labels(Judge *self, guint32 article)
 }
 
 void
-hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *meta)
+hexapla_html_judge(HexaplaHtmlPage *page, const HexaplaHtmlMeta *meta)
 {
     g_autofree Score *scores = g_new0(Score, page->nodes->len);
     g_autofree double *values = g_new0(double, page->blocks->len + 1);
+    g_autoptr(HexaplaHtmlBody) body = hexapla_html_body_new(meta->body);
     Judge self = {.page = page, .scores = scores, .values = values};
     guint32 article;
 
@@ -516,6 +553,7 @@ hexapla_html_judge(HexaplaHtmlPage *page, G_GNUC_UNUSED const HexaplaHtmlMeta *m
     find_teasers(&self);
     article = choose_article(&self);
     leave_out_others(&self, article);
+    follow_body(&self, body);
     leave_out_bylines(&self, article);
     leave_out_labels(&self, article);
 }

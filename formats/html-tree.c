@@ -210,8 +210,18 @@ flush(Builder *self, gboolean is_last)
     g_string_truncate(self->form, 0);
 }
 
-/* Behind the deepest nesting tags are no longer told, or looking for what they end would take for
- * ever. */
+/* Looking for what a tag ends would take for ever where nothing ends. It is mostly <font> and <b> that are
+ * never closed, so they stop first. */
+static gboolean
+is_told(const Builder *self, const HexaplaHtmlToken *token)
+{
+    gboolean is_block =
+        (hexapla_html_element_get_traits(token->element) & HEXAPLA_HTML_IS_BLOCK) != 0;
+
+    return token->kind != HEXAPLA_HTML_TOKEN_START ||
+           self->depth < (is_block ? HEXAPLA_MAX_HTML_DEPTH : HEXAPLA_MAX_HTML_DEPTH / 2);
+}
+
 static void
 feed(Builder *self, gsize n)
 {
@@ -222,7 +232,7 @@ feed(Builder *self, gsize n)
     g_string_append(self->form, "<html><body>");
     hexapla_html_scanner_init(&scanner, self->page, n);
     while (hexapla_html_scanner_next(&scanner, &token)) {
-        if (token.kind == HEXAPLA_HTML_TOKEN_TEXT || self->depth < HEXAPLA_MAX_HTML_DEPTH)
+        if (is_told(self, &token))
             put_token(self, &token);
         if (self->form->len >= CHUNK_BYTES)
             flush(self, FALSE);

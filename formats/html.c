@@ -181,6 +181,7 @@ hand_over(HexaplaArticle *article, const Reader *self, const HexaplaHtmlMeta *me
         .id = id,
         .title = meta->title,
         .url = meta->url,
+        .author = meta->author,
         .date = meta->date,
         .encoding = self->text->encoding,
         .line = 1,

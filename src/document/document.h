@@ -353,6 +353,7 @@ typedef struct {
  * extension
  * @title: (nullable): of the article
  * @url: (nullable): its address
+ * @author: (nullable): who wrote it
  * @date: (nullable): as its source gives it
  * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
  * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
@@ -376,6 +377,7 @@ typedef struct {
     char *id;
     char *title;
     char *url;
+    char *author;
     char *date;
     char *original;
     char *encoding;
