@@ -394,8 +394,7 @@ hexapla_encoding_encode(const char *name, const char *text, gsize n, gsize *n_by
     u_strFromUTF8(units, (gint32)n + 1, &n_units, text, (gint32)n, &status);
     ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_ESCAPE, UCNV_ESCAPE_XML_DEC, NULL, NULL,
                           &status);
-    *n_bytes =
-        ucnv_fromUChars(converter, bytes, (gint32)(10 * n + 16), units, n_units, &status);
+    *n_bytes = ucnv_fromUChars(converter, bytes, (gint32)(10 * n + 16), units, n_units, &status);
     ucnv_close(converter);
     return hexapla_icu_check(status, "encoding a text", error) ? g_steal_pointer(&bytes) : NULL;
 }

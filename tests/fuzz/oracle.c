@@ -302,8 +302,8 @@ static void
 append_output(GString *all, const Part *part, const HexaplaSegment *segment)
 {
     guint n;
-    const HexaplaCode *codes = hexapla_document_get_segment_codes(
-        part->document, (guint)(segment - part->segments), &n);
+    const HexaplaCode *codes =
+        hexapla_document_get_segment_codes(part->document, (guint)(segment - part->segments), &n);
     HexaplaPieceIter iter;
     HexaplaPiece piece;
 

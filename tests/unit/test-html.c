@@ -137,7 +137,7 @@ static const Row junk_rows[] = {
      "<script type=\"application/ld+json\">{\"articleBody\":\"" PROSE
      " And an ending that is of the article, too.\"}</script>"
      "<h1>One</h1><p>" PROSE "<p class=teaser>And an ending that is of the article, too.<p>Write "
-                             "to us whenever you like to.",
+     "to us whenever you like to.",
      "heading:One / paragraph:" PROSE " / paragraph:And an ending that is of the article, too. / "
      "outside:Write to us whenever you like to."},
     {"a headline outside",
