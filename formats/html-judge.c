@@ -288,7 +288,7 @@ hexapla_html_judge(HexaplaHtmlPage *page, const HexaplaHtmlMeta *meta)
     g_auto(HexaplaHtmlScores) self = {0};
     guint32 article;
 
-    hexapla_html_scores_init(&self, page);
+    hexapla_html_scores_init(&self, page, meta->title);
     article = choose_article(&self);
     leave_out_others(&self, article);
     follow_body(&self, body);

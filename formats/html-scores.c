@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "formats/html-scores.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/text.h"
@@ -107,13 +108,27 @@ sum_up(HexaplaHtmlScores *self)
     }
 }
 
+/* Shorter headings stand in titles by chance. */
+#define MIN_TITLE_BYTES 12
+
+/* Whether a heading is in the title of the page, which may add the name of the site. */
+static gboolean
+is_title(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+{
+    gsize n = block->end - block->start;
+
+    return block->kind == HEXAPLA_BLOCK_HEADING && self->title != NULL && n >= MIN_TITLE_BYTES &&
+           memmem(self->title, strlen(self->title), self->page->text->str + block->start, n) !=
+               NULL;
+}
+
 /* A headline that is a link, and a few words below it. */
 #define MAX_TEASER_CHARS 500
 
 static gboolean
-is_linked_heading(const HexaplaHtmlBlock *block)
+is_linked_heading(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
 {
-    return block->kind == HEXAPLA_BLOCK_HEADING &&
+    return block->kind == HEXAPLA_BLOCK_HEADING && !is_title(self, block) &&
            block->n_linked * 5 >= (block->end - block->start) * 4;
 }
 
@@ -135,7 +150,7 @@ count_linked_headings(const HexaplaHtmlScores *self, guint32 *headings)
 {
     for (guint i = 0; i < self->page->blocks->len; i++)
         headings[hexapla_html_scores_block(self, i)->node] +=
-            is_linked_heading(hexapla_html_scores_block(self, i));
+            is_linked_heading(self, hexapla_html_scores_block(self, i));
     for (guint32 i = self->page->nodes->len - 1; i > 0; i--)
         headings[hexapla_html_page_node(self->page, i)->parent] += headings[i];
 }
@@ -148,7 +163,7 @@ find_teasers(HexaplaHtmlScores *self)
 
     count_linked_headings(self, headings);
     for (guint i = 0; i < self->page->blocks->len && headings[0] > 2; i++) {
-        guint32 teaser = is_linked_heading(hexapla_html_scores_block(self, i))
+        guint32 teaser = is_linked_heading(self, hexapla_html_scores_block(self, i))
                              ? find_teaser(self, i, headings)
                              : 0;
 
@@ -161,8 +176,9 @@ find_teasers(HexaplaHtmlScores *self)
 gboolean
 hexapla_html_scores_is_headline(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
 {
-    return hexapla_html_page_node(self->page, block->node)->element == HEXAPLA_HTML_H1 &&
-           block->n_linked == 0;
+    return is_title(self, block) ||
+           (hexapla_html_page_node(self->page, block->node)->element == HEXAPLA_HTML_H1 &&
+            block->n_linked == 0);
 }
 
 static void
@@ -233,9 +249,10 @@ hexapla_html_scores_mark(HexaplaHtmlScores *self, HexaplaHtmlTrust trust)
 }
 
 void
-hexapla_html_scores_init(HexaplaHtmlScores *self, HexaplaHtmlPage *page)
+hexapla_html_scores_init(HexaplaHtmlScores *self, HexaplaHtmlPage *page, const char *title)
 {
     self->page = page;
+    self->title = title;
     self->scores = g_new0(HexaplaHtmlScore, page->nodes->len);
     self->values = g_new0(double, page->blocks->len + 1);
     hear_hints(self);

@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
     HexaplaHtmlPage *page;
+    const char *title;        /* NULL when the page has none */
     HexaplaHtmlScore *scores; /* of every node */
     double *values;           /* of every block */
 } HexaplaHtmlScores;
@@ -34,7 +35,7 @@ typedef enum {
     HEXAPLA_HTML_TRUST_NONE,
 } HexaplaHtmlTrust;
 
-void hexapla_html_scores_init(HexaplaHtmlScores *self, HexaplaHtmlPage *page);
+void hexapla_html_scores_init(HexaplaHtmlScores *self, HexaplaHtmlPage *page, const char *title);
 void hexapla_html_scores_clear(HexaplaHtmlScores *self);
 void hexapla_html_scores_mark(HexaplaHtmlScores *self, HexaplaHtmlTrust trust);
 gboolean hexapla_html_scores_is_prose(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block);
