@@ -87,6 +87,8 @@ typedef struct {
     GArray *codes; /* HexaplaHtmlCode */
     guint code;    /* the first one of the next part */
     guint run;
+    gsize place; /* in the page, up to which lines are counted */
+    guint32 line;
     HexaplaDocumentFunc func;
     gpointer user_data;
 } Reader;
@@ -150,10 +152,29 @@ add_runs(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
 
         if (run->start >= end)
             return;
+        if (!self->options->with_sources)
+            continue;
         if (self->text->places != NULL && run->end - run->start == run->n_source)
             add_same(self, part, start, run->n_source, run->source);
         else
             add_run(self, part, start, run->end - offset, run->source, run->n_source);
+    }
+}
+
+/* The line on which each block begins in the page. */
+static void
+set_lines(Reader *self, HexaplaDocument *part, gsize offset)
+{
+    guint n, run = self->run;
+    HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+    const HexaplaHtmlRun *runs = (const HexaplaHtmlRun *)self->page->runs->data;
+
+    for (guint i = 0; i < n; i++) {
+        while (run < self->page->runs->len && runs[run].end <= offset + blocks[i].start)
+            run++;
+        for (; run < self->page->runs->len && self->place < runs[run].source; self->place++)
+            self->line += self->page->bytes[self->place] == '\n';
+        blocks[i].line = self->line;
     }
 }
 
@@ -164,9 +185,9 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
     gsize n, offset = hexapla_document_get_origin(part)->offset;
 
     hexapla_document_get_text(part, &n);
+    set_lines(self, part, offset);
     add_codes(self, part, offset, offset + n);
-    if (self->options->with_sources)
-        add_runs(self, part, offset, offset + n);
+    add_runs(self, part, offset, offset + n);
     return self->func(part, self->user_data, error);
 }
 
@@ -202,7 +223,7 @@ static gboolean
 html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
           gpointer user_data, GCancellable *cancellable, GError **error)
 {
-    Reader self = {.options = options, .func = func, .user_data = user_data};
+    Reader self = {.options = options, .line = 1, .func = func, .user_data = user_data};
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autoptr(HexaplaHtmlPage) page = NULL;
     g_autoptr(GArray) codes = NULL;

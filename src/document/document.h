@@ -213,6 +213,7 @@ typedef enum {
  * @n_segments: how many follow each other
  * @kind: what it is
  * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @line: of its source on which it begins, 1-based, where the lines of the text are not those of the source; else 0
  * @is_locked: whether an exchange file says that it is not for translation
  *
  * Since: 0.1
@@ -227,6 +228,7 @@ typedef struct {
     guint8 kind; /* HexaplaBlockKind */
     guint8 junk; /* HexaplaJunk */
     guint8 is_locked;
+    guint32 line;
 } HexaplaBlock;
 
 /**
