@@ -234,6 +234,8 @@ static const Row meta_rows[] = {
      "<meta http-equiv=content-type content='text/html; "
      "charset=windows-1251'><title>\304\340</title>",
      "und Да - - windows-1251"},
+    {"ISO 2022", "<meta charset=iso-2022-jp><title>\033$BF|K\\\033(B</title>",
+     "und 日本 - - iso-2022-jp"},
     {"UTF-8 that calls itself something else", "<meta charset=iso-8859-1><title>café</title>",
      "und café - - -"},
     {"two declarations", "<meta charset=utf-8><meta charset=windows-1251><title>\304\340</title>",
