@@ -150,6 +150,9 @@ decode_as_declared(HexaplaHtmlText *self, const char *bytes, gsize n,
     return self->text != NULL;
 }
 
+/* With more of them it is UTF-16. */
+#define MIN_BYTES_A_NUL 16
+
 /* Browsers show U+FFFD for single broken bytes in UTF-8, and so do we. In a legacy encoding most of
  * the bytes beyond ASCII would be broken. */
 static gboolean
@@ -157,9 +160,9 @@ mend(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions
 {
     g_autoptr(GString) text = g_string_sized_new(n + 64);
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint32));
-    gsize n_broken = 0, n_good = 0, valid;
+    gsize n_broken = 0, n_nul = 0, n_good = 0, valid;
 
-    for (gsize i = 0; i < n; i += valid + 1, n_broken++) {
+    for (gsize i = 0; i < n; i += valid + 1) {
         hexapla_utf8_validate(bytes + i, n - i, &valid);
         g_string_append_len(text, bytes + i, valid);
         for (guint32 j = i; j < i + valid; j++) {
@@ -168,11 +171,13 @@ mend(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions
         }
         if (i + valid == n)
             break;
+        n_nul += bytes[i + valid] == '\0';
+        n_broken += bytes[i + valid] != '\0';
         for (guint32 place = i + valid, j = 0; j < strlen(REPLACEMENT); j++)
             g_array_append_val(places, place);
         g_string_append(text, REPLACEMENT);
     }
-    if (n_good <= 2 * n_broken)
+    if ((n_broken > 0 && n_good <= 2 * n_broken) || n_nul > n / MIN_BYTES_A_NUL)
         return FALSE;
     g_array_append_vals(places, &(guint32){n}, 1);
     self->n = text->len;
@@ -227,25 +232,36 @@ has_mark(HexaplaHtmlText *self, const char *bytes, gsize n)
     return FALSE;
 }
 
-/* As its byte order mark, the user, its bytes or its head say, in this order. */
+/* As its bytes or its head say. ISO 2022 is made of ASCII, with escapes between. */
+static void
+decode_unmarked(HexaplaHtmlText *self, const char *bytes, gsize n,
+                const HexaplaReadOptions *options)
+{
+    gsize valid;
+    gboolean is_utf8 = hexapla_utf8_validate(bytes, n, &valid);
+
+    if ((!is_utf8 || memchr(bytes, 0x1B, n) != NULL) && decode_as_declared(self, bytes, n, options))
+        return;
+    if (is_utf8) {
+        self->text = g_strndup(bytes, n);
+        self->n = n;
+    } else if (!mend(self, bytes, n, options)) {
+        decode_as_likely(self, bytes, n, valid, options);
+    }
+}
+
+/* As its byte order mark, the user or the page say, in this order. */
 static gboolean
 decode(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions *options,
        GError **error)
 {
     const char *given = options->encoding;
     gboolean is_given = given != NULL && !hexapla_encoding_is_auto(given);
-    gsize valid;
 
-    if (has_mark(self, bytes, n) || is_given) {
-        if (self->n_mark == 0 && !hexapla_encoding_is_utf8(given))
-            self->encoding = g_strdup(given);
-    } else if (hexapla_utf8_validate(bytes, n, &valid) && memchr(bytes, 0x1B, n) == NULL) {
-        self->text = g_strndup(bytes, n);
-        self->n = n;
-    } else if (!decode_as_declared(self, bytes, n, options) &&
-               (memchr(bytes, '\0', n) != NULL || !mend(self, bytes, n, options))) {
-        decode_as_likely(self, bytes, n, valid, options);
-    }
+    if (!has_mark(self, bytes, n) && !is_given)
+        decode_unmarked(self, bytes, n, options);
+    else if (self->n_mark == 0 && !hexapla_encoding_is_utf8(given))
+        self->encoding = g_strdup(given);
     if (self->text == NULL)
         self->text = decode_as(bytes, n, options, given, &self->n, error);
     return self->text != NULL;

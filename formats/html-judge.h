@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+/* Marks every block of a page that is no part of its article. */
 void hexapla_html_judge(HexaplaHtmlPage *page, const HexaplaHtmlMeta *meta);
 
 G_END_DECLS

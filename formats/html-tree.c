@@ -77,6 +77,8 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         return;
     if (strcmp((const char *)name, "p") == 0)
         element = HEXAPLA_HTML_P;
+    else if (strcmp((const char *)name, "body") == 0)
+        element = HEXAPLA_HTML_BODY;
     if (attributes != NULL && attributes[0] != NULL && attributes[1] != NULL) {
         start = g_ascii_strtoull((const char *)attributes[1], &end, 10);
         length = g_ascii_strtoull(end + (*end == '-'), &end, 10);
@@ -144,6 +146,7 @@ is_left_out(HexaplaHtmlElement element)
 {
     switch (element) {
     case HEXAPLA_HTML_BASE:
+    case HEXAPLA_HTML_BODY:
     case HEXAPLA_HTML_FRAME:
     case HEXAPLA_HTML_HEAD:
     case HEXAPLA_HTML_HTML:
@@ -207,17 +210,29 @@ flush(Builder *self, gboolean is_last)
     g_string_truncate(self->form, 0);
 }
 
-/* Behind the deepest nesting tags are no longer told, or looking for what they end would take for
- * ever. */
+/* Looking for what a tag ends would take for ever where nothing ends. It is mostly <font> and <b> that are
+ * never closed, so they stop first. */
+static gboolean
+is_told(const Builder *self, const HexaplaHtmlToken *token)
+{
+    gboolean is_block =
+        (hexapla_html_element_get_traits(token->element) & HEXAPLA_HTML_IS_BLOCK) != 0;
+
+    return token->kind != HEXAPLA_HTML_TOKEN_START ||
+           self->depth < (is_block ? HEXAPLA_MAX_HTML_DEPTH : HEXAPLA_MAX_HTML_DEPTH / 2);
+}
+
 static void
 feed(Builder *self, gsize n)
 {
     HexaplaHtmlScanner scanner;
     HexaplaHtmlToken token;
 
+    /* For libxml2 a page is over when its last element ends, whatever follows. */
+    g_string_append(self->form, "<html><body>");
     hexapla_html_scanner_init(&scanner, self->page, n);
     while (hexapla_html_scanner_next(&scanner, &token)) {
-        if (token.kind == HEXAPLA_HTML_TOKEN_TEXT || self->depth < HEXAPLA_MAX_HTML_DEPTH)
+        if (is_told(self, &token))
             put_token(self, &token);
         if (self->form->len >= CHUNK_BYTES)
             flush(self, FALSE);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
@@ -86,6 +87,8 @@ typedef struct {
     GArray *codes; /* HexaplaHtmlCode */
     guint code;    /* the first one of the next part */
     guint run;
+    gsize place; /* in the page, up to which lines are counted */
+    guint32 line;
     HexaplaDocumentFunc func;
     gpointer user_data;
 } Reader;
@@ -149,10 +152,29 @@ add_runs(Reader *self, HexaplaDocument *part, gsize offset, gsize end)
 
         if (run->start >= end)
             return;
+        if (!self->options->with_sources)
+            continue;
         if (self->text->places != NULL && run->end - run->start == run->n_source)
             add_same(self, part, start, run->n_source, run->source);
         else
             add_run(self, part, start, run->end - offset, run->source, run->n_source);
+    }
+}
+
+/* The line on which each block begins in the page. */
+static void
+set_lines(Reader *self, HexaplaDocument *part, gsize offset)
+{
+    guint n, run = self->run;
+    HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+    const HexaplaHtmlRun *runs = (const HexaplaHtmlRun *)self->page->runs->data;
+
+    for (guint i = 0; i < n; i++) {
+        while (run < self->page->runs->len && runs[run].end <= offset + blocks[i].start)
+            run++;
+        for (; run < self->page->runs->len && self->place < runs[run].source; self->place++)
+            self->line += self->page->bytes[self->place] == '\n';
+        blocks[i].line = self->line;
     }
 }
 
@@ -163,9 +185,9 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
     gsize n, offset = hexapla_document_get_origin(part)->offset;
 
     hexapla_document_get_text(part, &n);
+    set_lines(self, part, offset);
     add_codes(self, part, offset, offset + n);
-    if (self->options->with_sources)
-        add_runs(self, part, offset, offset + n);
+    add_runs(self, part, offset, offset + n);
     return self->func(part, self->user_data, error);
 }
 
@@ -180,6 +202,7 @@ hand_over(HexaplaArticle *article, const Reader *self, const HexaplaHtmlMeta *me
         .id = id,
         .title = meta->title,
         .url = meta->url,
+        .author = meta->author,
         .date = meta->date,
         .encoding = self->text->encoding,
         .line = 1,
@@ -200,7 +223,7 @@ static gboolean
 html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
           gpointer user_data, GCancellable *cancellable, GError **error)
 {
-    Reader self = {.options = options, .func = func, .user_data = user_data};
+    Reader self = {.options = options, .line = 1, .func = func, .user_data = user_data};
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autoptr(HexaplaHtmlPage) page = NULL;
     g_autoptr(GArray) codes = NULL;
@@ -221,26 +244,56 @@ html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFu
     return hand_over(&article, &self, &meta, error);
 }
 
-/* Writes what stands between two codes; control characters have no place on a page. */
 static void
-put_text(HexaplaWriter *out, const char *text, gsize n)
+append_text(GString *markup, const char *text, gsize n)
 {
-    hexapla_writer_escape(out, HEXAPLA_ESCAPE_XML, text, n);
+    for (gsize i = 0; i < n; i++) {
+        if (text[i] == '&')
+            g_string_append(markup, "&amp;");
+        else if (text[i] == '<')
+            g_string_append(markup, "&lt;");
+        else if (text[i] == '>')
+            g_string_append(markup, "&gt;");
+        else
+            g_string_append_c(markup, text[i]);
+    }
 }
 
-static gboolean
-html_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+static GString *
+new_target_markup(HexaplaDocument *part, guint segment)
 {
     const HexaplaTarget *target = hexapla_document_find_target(part, segment);
-    guint n, position = 0;
+    GString *markup = g_string_sized_new(target->n + 64);
+    guint n;
+    gsize position = 0;
     const HexaplaCode *codes = hexapla_document_get_target_codes(part, segment, &n);
 
     for (guint i = 0; i < n; i++) {
-        put_text(out, target->text + position, codes[i].start - position);
-        hexapla_writer_put(out, codes[i].data, codes[i].n_data);
-        position = codes[i].end;
+        append_text(markup, target->text + position, codes[i].start - position);
+        g_string_append_len(markup, codes[i].data, codes[i].n_data);
+        position = codes[i].start;
     }
-    put_text(out, target->text + position, target->n - position);
+    append_text(markup, target->text + position, target->n - position);
+    return markup;
+}
+
+/* In the encoding of the page; what that does not have becomes a reference. */
+static gboolean
+html_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+{
+    g_autoptr(GString) markup = new_target_markup(part, segment);
+    const char *encoding = hexapla_document_get_origin(part)->encoding;
+    g_autofree char *bytes = NULL;
+    gsize n;
+
+    if (encoding == NULL) {
+        hexapla_writer_put(out, markup->str, markup->len);
+        return hexapla_writer_check(out, error);
+    }
+    bytes = hexapla_encoding_encode(encoding, markup->str, markup->len, &n, error);
+    if (bytes == NULL)
+        return FALSE;
+    hexapla_writer_put(out, bytes, n);
     return hexapla_writer_check(out, error);
 }
 

@@ -304,6 +304,7 @@ hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
     to->id = g_strdup(from->id);
     to->title = g_strdup(from->title);
     to->url = g_strdup(from->url);
+    to->author = g_strdup(from->author);
     to->date = g_strdup(from->date);
     to->original = g_strdup(from->original);
     to->encoding = g_strdup(from->encoding);

@@ -572,6 +572,18 @@ hexapla_line_counter_begin(HexaplaLineCounter *self, HexaplaDocument *part)
     self->position = 0;
     self->line = hexapla_document_get_origin(part)->line;
     self->is_record = hexapla_document_get_origin(part)->is_record;
+    self->blocks = hexapla_document_get_blocks(part, &self->n_blocks);
+}
+
+/* A page is found in pieces all over its lines; a record stands on one. */
+static guint64
+line_of_block(HexaplaLineCounter *self, gsize position)
+{
+    while (self->n_blocks > 1 && self->blocks[1].start <= position) {
+        self->blocks++;
+        self->n_blocks--;
+    }
+    return self->n_blocks > 0 && self->blocks->line > 0 ? self->blocks->line : self->line;
 }
 
 /* memchr() looks at 32 bytes at a time, and a sentence seldom holds a line end. */
@@ -615,7 +627,7 @@ hexapla_line_counter_at(HexaplaLineCounter *self, gsize position)
     const char *to = self->text + position;
 
     if (self->is_record)
-        return self->line;
+        return line_of_block(self, position);
     self->line += count_line_feeds(from, to);
     self->line += count_carriage_returns(from, to, self->text + self->n_text);
     self->position = position;

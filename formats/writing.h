@@ -83,6 +83,8 @@ typedef struct {
     gsize position;
     guint64 line;
     gboolean is_record;
+    const HexaplaBlock *blocks;
+    guint n_blocks; /* from the one at hand on */
 } HexaplaLineCounter;
 
 void hexapla_line_counter_begin(HexaplaLineCounter *self, HexaplaDocument *part);

@@ -157,7 +157,9 @@ hexapla_xliff_keep_origin(HexaplaXliffReader *self, const char *name, const char
         const char *name;
         char **value;
     } fields[] = {
-        {"id", &self->id}, {"title", &self->title}, {"url", &self->url}, {"date", &self->date}};
+        {"id", &self->id},         {"title", &self->title}, {"url", &self->url},
+        {"author", &self->author}, {"date", &self->date},
+    };
 
     for (guint i = 0; i < G_N_ELEMENTS(fields) && !self->has_article; i++) {
         if (strcmp(fields[i].name, name) == 0) {
@@ -175,6 +177,7 @@ hexapla_xliff_begin_file(HexaplaXliffReader *self)
     g_clear_pointer(&self->id, g_free);
     g_clear_pointer(&self->title, g_free);
     g_clear_pointer(&self->url, g_free);
+    g_clear_pointer(&self->author, g_free);
     g_clear_pointer(&self->date, g_free);
     g_clear_pointer(&self->original, g_free);
     self->has_article = FALSE;
@@ -203,6 +206,7 @@ begin_article(HexaplaXliffReader *self)
     origin->id = self->id;
     origin->title = self->title;
     origin->url = self->url;
+    origin->author = self->author;
     origin->date = self->date;
     origin->original = self->original;
     origin->line = self->line;
@@ -453,6 +457,7 @@ clear_reader(HexaplaXliffReader *self)
     g_free(self->id);
     g_free(self->title);
     g_free(self->url);
+    g_free(self->author);
     g_free(self->date);
     g_free(self->original);
     g_free(self->name);

@@ -67,6 +67,7 @@ put_header(XliffWriter *self)
     put_header_note(self, "id", origin->id);
     put_header_note(self, "title", origin->title);
     put_header_note(self, "url", origin->url);
+    put_header_note(self, "author", origin->author);
     put_header_note(self, "date", origin->date);
     HEXAPLA_PUT(self->out, "</header>\n");
 }

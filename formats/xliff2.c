@@ -104,12 +104,14 @@ put_file_metadata(Xliff2Writer *self)
 {
     const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
 
-    if (origin->id == NULL && origin->title == NULL && origin->url == NULL && origin->date == NULL)
+    if (origin->id == NULL && origin->title == NULL && origin->url == NULL &&
+        origin->author == NULL && origin->date == NULL)
         return;
     HEXAPLA_PUT(self->out, "<mda:metadata><mda:metaGroup category=\"article\">");
     put_meta(self, "id", origin->id);
     put_meta(self, "title", origin->title);
     put_meta(self, "url", origin->url);
+    put_meta(self, "author", origin->author);
     put_meta(self, "date", origin->date);
     HEXAPLA_PUT(self->out, "</mda:metaGroup></mda:metadata>\n");
 }

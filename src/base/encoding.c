@@ -3,6 +3,8 @@
 
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
+#include <unicode/ustring.h>
 #include <unicode/ucsdet.h>
 #ifdef HEXAPLA_HAVE_UCHARDET
 #include <uchardet.h>
@@ -10,6 +12,7 @@
 
 #include "base/decoder.h"
 #include "base/error.h"
+#include "base/icu.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -363,6 +366,37 @@ hexapla_encoding_find_places(const char *name, const char *bytes, gsize n, const
     places[n_text] = n;
     ucnv_close(converter);
     return U_SUCCESS(status) ? g_steal_pointer(&places) : NULL;
+}
+
+/**
+ * hexapla_encoding_encode:
+ * @name: an encoding
+ * @text: UTF-8
+ * @n: its bytes
+ * @n_bytes: (out): bytes of the result
+ * @error: (domain HEXAPLA_ERROR): what ICU says
+ *
+ * For pages and XML: a character that the encoding does not have becomes a reference, such as
+ * `&#8364;`.
+ *
+ * Returns: (transfer full) (nullable): @text in that encoding; free with g_free()
+ * Since: 0.1
+ */
+char *
+hexapla_encoding_encode(const char *name, const char *text, gsize n, gsize *n_bytes, GError **error)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(name, &status);
+    g_autofree UChar *units = g_new(UChar, n + 1);
+    g_autofree char *bytes = g_malloc(10 * n + 16);
+    gint32 n_units = 0;
+
+    u_strFromUTF8(units, (gint32)n + 1, &n_units, text, (gint32)n, &status);
+    ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_ESCAPE, UCNV_ESCAPE_XML_DEC, NULL, NULL,
+                          &status);
+    *n_bytes = ucnv_fromUChars(converter, bytes, (gint32)(10 * n + 16), units, n_units, &status);
+    ucnv_close(converter);
+    return hexapla_icu_check(status, "encoding a text", error) ? g_steal_pointer(&bytes) : NULL;
 }
 
 /* Quotation marks, dashes, ellipsis and hard space have these bytes in all Windows encodings, and

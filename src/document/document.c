@@ -62,6 +62,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->id);
     g_free(origin->title);
     g_free(origin->url);
+    g_free(origin->author);
     g_free(origin->date);
     g_free(origin->original);
     g_free(origin->encoding);

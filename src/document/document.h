@@ -213,6 +213,7 @@ typedef enum {
  * @n_segments: how many follow each other
  * @kind: what it is
  * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @line: of its source on which it begins, 1-based, where the lines of the text are not those of the source; else 0
  * @is_locked: whether an exchange file says that it is not for translation
  *
  * Since: 0.1
@@ -227,6 +228,7 @@ typedef struct {
     guint8 kind; /* HexaplaBlockKind */
     guint8 junk; /* HexaplaJunk */
     guint8 is_locked;
+    guint32 line;
 } HexaplaBlock;
 
 /**
@@ -353,6 +355,7 @@ typedef struct {
  * extension
  * @title: (nullable): of the article
  * @url: (nullable): its address
+ * @author: (nullable): who wrote it
  * @date: (nullable): as its source gives it
  * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
  * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
@@ -376,6 +379,7 @@ typedef struct {
     char *id;
     char *title;
     char *url;
+    char *author;
     char *date;
     char *original;
     char *encoding;

@@ -297,12 +297,22 @@ append_legal(GString *all, const char *text, gsize n)
     }
 }
 
+/* Without what codes stand for: they have it as their markup. */
 static void
-append_output(GString *all, const Part *part, gsize start, gsize end)
+append_output(GString *all, const Part *part, const HexaplaSegment *segment)
 {
-    g_autofree char *text = hexapla_document_dup_output_text(part->document, start, end);
+    guint n;
+    const HexaplaCode *codes =
+        hexapla_document_get_segment_codes(part->document, (guint)(segment - part->segments), &n);
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
 
-    append_legal(all, text, strlen(text));
+    hexapla_piece_iter_init(&iter, part->document, segment->start, segment->end, FALSE);
+    hexapla_piece_iter_show_codes(&iter, codes, n);
+    while (hexapla_piece_iter_next(&iter, &piece)) {
+        if (piece.kind == HEXAPLA_PIECE_TEXT)
+            append_legal(all, piece.text, piece.n);
+    }
 }
 
 static void
@@ -315,7 +325,7 @@ append_block(GString *all, const Part *part, const HexaplaBlock *block, gboolean
 
         if (with_space)
             append_legal(all, part->text + position, segment->start - position);
-        append_output(all, part, segment->start, segment->end);
+        append_output(all, part, segment);
         position = segment->end;
     }
 }
@@ -343,9 +353,32 @@ typedef struct {
     const char *collected; /* the element that holds a sentence */
     gboolean is_inside;
     gboolean is_source; /* it is the first of its unit */
+    gboolean in_code;   /* its markup follows */
     GString *text;
     GHashTable *ids; /* of the file at hand */
 } Gathered;
+
+/* Codes have ids of their own in every unit. */
+static gboolean
+is_code(const char *name)
+{
+    static const char *const names[] = {"bpt", "bx", "ec", "ept", "ex", "g",
+                                        "it",  "pc", "ph", "sc",  "x"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(names[i], name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* These hold the markup they stand for. */
+static gboolean
+holds_markup(const char *name)
+{
+    return strcmp(name, "bpt") == 0 || strcmp(name, "ept") == 0 || strcmp(name, "it") == 0 ||
+           strcmp(name, "ph") == 0;
+}
 
 static gboolean
 gather_start(const HexaplaXmlElement *element, gpointer user_data, G_GNUC_UNUSED GError **error)
@@ -360,7 +393,7 @@ gather_start(const HexaplaXmlElement *element, gpointer user_data, G_GNUC_UNUSED
     if (id == NULL)
         id = hexapla_xml_element_get_attribute(element, NULL, "tuid", &n);
     /* A name stands under one id in a source and in its copy. */
-    if (id != NULL && strcmp(name, "mrk") != 0)
+    if (id != NULL && strcmp(name, "mrk") != 0 && !is_code(name))
         g_assert(g_hash_table_add(self->ids, g_strdup_printf("%s %.*s", name, (int)n, id)));
     if (strcmp(name, "tu") == 0)
         self->is_source = TRUE;
@@ -368,6 +401,7 @@ gather_start(const HexaplaXmlElement *element, gpointer user_data, G_GNUC_UNUSED
         self->is_inside = self->is_source;
     if (self->is_inside && strcmp(name, "cp") == 0)
         g_string_append(self->text, "\uFFFD");
+    self->in_code |= holds_markup(name);
     return TRUE;
 }
 
@@ -376,6 +410,8 @@ gather_end(const char *name, gpointer user_data, G_GNUC_UNUSED GError **error)
 {
     Gathered *self = user_data;
 
+    if (holds_markup(name))
+        self->in_code = FALSE;
     if (strcmp(name, self->collected) != 0)
         return TRUE;
     self->is_inside = FALSE;
@@ -389,7 +425,7 @@ gather_text(const char *text, gsize n, gpointer user_data, G_GNUC_UNUSED GError 
 {
     Gathered *self = user_data;
 
-    if (self->is_inside)
+    if (self->is_inside && !self->in_code)
         g_string_append_len(self->text, text, n);
     return TRUE;
 }

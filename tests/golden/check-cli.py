@@ -203,6 +203,7 @@ ROWS = [
     ("a page tells its language", "export -T jsonl page.html", 0, "", '"rule":"en.'),
     ("a page of no language", "export -T xliff2 plain.html", 0, "", 'srcLang="und"'),
     ("a page that lies", "segment lying.html", 3, "lying.html:byte 28: error: this is not UTF-8", ""),
+    ("a page with a NUL", "segment null.html", 0, "[wrong-encoding]", "One\ufffd and two."),
     ("a page in its encoding", "segment legacy.html", 0, "", "café x"),
     ("explain nothing", "explain nothing-known", 2, "neither a tag nor", ""),
     ("explain a missing line", "explain -s en good.txt:99:1", 2, "has no line 99", ""),
@@ -244,7 +245,7 @@ def setup(folder):
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "page.html": b'<!doctype html><html lang=en><body>\n<nav><a href=x>Home</a></nav><p>One &amp; two.</p>',
              "plain.html": b"<p>One two.</p>", "lying.html": b"<meta charset=utf-8><p>x caf\xe9 x",
-             "legacy.html": b"<html lang=fr><meta charset=windows-1252><p>caf\xe9 x",
+             "null.html": b"<html lang=en><p>One\0 and two.", "legacy.html": b"<html lang=fr><meta charset=windows-1252><p>caf\xe9 x",
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
              "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
              .replace("<header", '<header segmentsubflows="yes"').encode(),

@@ -11,6 +11,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SAMPLES = HERE.parent.parent / "samples"
@@ -141,6 +142,19 @@ def check_corpus(sample):
     tap.row("jsonl/%s: every article" % sample.stem, {s["doc"] for s in segments} == set(texts), sorted(texts))
 
 
+def check_way_back(page, language):
+    """A translation that is the source leaves every byte of the page as it was."""
+    with tempfile.TemporaryDirectory() as folder:
+        exchange = os.path.join(folder, "page.xlf")
+        for kind in "xliff", "xliff2":
+            done = run(["export", "-t", "fr", "--copy-source", "--names", "keep", "--apostrophes", "keep",
+                        "-o", "%s:%s" % (kind, exchange)], page, language)
+            merged = subprocess.run([PROGRAM, "merge", "-s", language, "-t", "fr", exchange, page.name],
+                                    cwd=page.parent, capture_output=True, check=False)
+            tap.row("html/%s: there and back by %s" % (page.stem, kind), merged.stdout == page.read_bytes(),
+                    (done.stderr + merged.stderr).decode("utf-8", "replace"))
+
+
 for folder in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
     for article in sorted(folder.glob("*.txt")):
         check_outputs(article, folder.name)
@@ -148,6 +162,7 @@ for folder in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
         check_lossless(article, folder.name)
 for page in sorted((SAMPLES / "html").glob("*.html")):
     check_outputs(page, PAGE_LANGUAGES.get(page.stem, "en"), PAGE_OUTPUTS)
+    check_way_back(page, PAGE_LANGUAGES.get(page.stem, "en"))
 for corpus in sorted((SAMPLES / "jsonl").glob("*.jsonl")):
     check_corpus(corpus)
 tap.end()

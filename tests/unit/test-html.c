@@ -56,6 +56,10 @@ static const Row structure_rows[] = {
     {"a player that is never closed", "<video>One.<p>Two.", "paragraph:One. / paragraph:Two."},
     {"a comment", "<p>One<!-- <p>x --> two.", "paragraph:One{<!-- <p>x -->} two."},
     {"a comment in a paragraph", "<p>One. <!-- x --></p>", "paragraph:One."},
+    {"an end in front of everything", "</span><p>One.", "paragraph:One."},
+    {"text behind the end", "<html><body><p>One.</body></html><p>Two.",
+     "paragraph:One. / paragraph:Two."},
+    {"two bodies", "<body><p>One.<body class=menu><p>Two.", "paragraph:One. / paragraph:Two."},
     {"the title is not text", "<title>One</title><p>Two.", "paragraph:Two."},
 };
 
@@ -129,6 +133,13 @@ static const Row junk_rows[] = {
     {"what stands apart",
      "<div><a href=x>One</a><p>Two</p></div><div class=article-body><p>" PROSE "<p>" PROSE "</div>",
      "outside:{<a href=x>}One{</a>} / outside:Two / paragraph:" PROSE " / paragraph:" PROSE},
+    {"what JSON-LD calls the text",
+     "<script type=\"application/ld+json\">{\"articleBody\":\"" PROSE
+     " And an ending that is of the article, too.\"}</script>"
+     "<h1>One</h1><p>" PROSE "<p class=teaser>And an ending that is of the article, too.<p>Write "
+     "to us whenever you like to.",
+     "heading:One / paragraph:" PROSE " / paragraph:And an ending that is of the article, too. / "
+     "outside:Write to us whenever you like to."},
     {"a headline outside",
      "<div><h1>One</h1></div><div class=menu>Two</div><div class=article-body><p>" PROSE "</div>",
      "heading:One / navigation:Two / paragraph:" PROSE},
@@ -223,6 +234,8 @@ static const Row meta_rows[] = {
      "<meta http-equiv=content-type content='text/html; "
      "charset=windows-1251'><title>\304\340</title>",
      "und Да - - windows-1251"},
+    {"ISO 2022", "<meta charset=iso-2022-jp><title>\033$BF|K\\\033(B</title>",
+     "und 日本 - - iso-2022-jp"},
     {"UTF-8 that calls itself something else", "<meta charset=iso-8859-1><title>café</title>",
      "und café - - -"},
     {"two declarations", "<meta charset=utf-8><meta charset=windows-1251><title>\304\340</title>",
@@ -292,6 +305,26 @@ test_source(gconstpointer data)
     g_assert_cmpmem(row->page + places[0], places[1] - places[0], row->blocks, strlen(row->blocks));
 }
 
+/* The fonts of a long old page, none of which ends. */
+static void
+test_unclosed(void)
+{
+    g_autoptr(GString) page = g_string_new(NULL);
+    g_autoptr(GString) printed = g_string_new(NULL);
+
+    for (guint i = 0; i < 2000; i++)
+        g_string_append(page, "<div><font size=2>One.</div>");
+    read_page(page->str, page->len, print_part, printed, NULL);
+    g_string_truncate(printed, strlen("paragraph:{<font size=2>}One. / paragraph:"));
+    g_assert_cmpstr(printed->str, ==, "paragraph:{<font size=2>}One. / paragraph:");
+    page->len = 0;
+    for (guint i = 0; i < 2000; i++)
+        g_string_append(page, "<font size=2>One.<hr>");
+    g_string_truncate(printed, 0);
+    read_page(page->str, page->len, print_part, printed, NULL);
+    g_assert_true(g_str_has_suffix(printed->str, " / paragraph:{<font size=2>}One."));
+}
+
 /* Pages that take long when anything is done twice. */
 static void
 test_depth(void)
@@ -336,6 +369,7 @@ main(int argc, char **argv)
     ADD_ROWS("/html/junk", junk_rows, test_blocks);
     ADD_ROWS("/html/meta", meta_rows, test_meta);
     ADD_ROWS("/html/source", source_rows, test_source);
+    g_test_add_func("/html/unclosed", test_unclosed);
     g_test_add_func("/html/depth", test_depth);
     g_test_add_func("/html/length", test_length);
     return g_test_run();
