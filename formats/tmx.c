@@ -21,14 +21,14 @@ typedef struct {
     const HexaplaSegment *segments;
     const HexaplaChange *change; /* the first one that ends behind the sentences written so far */
     const HexaplaChange *last_change;
-    guint64 offset;
     const char *target; /* its language; NULL without one */
     gboolean is_exchange;
     gboolean has_codes;
+    gboolean is_plain; /* nothing but sentences */
 
     /* What stands between those parts of the units that differ, escaped. */
     GString *before_id;
-    GString *before_offset;
+    GString *after_id;
     GString *before_source;
 } TmxWriter;
 
@@ -40,7 +40,7 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
     self->out = out;
     self->options = options;
     self->before_id = g_string_new(NULL);
-    self->before_offset = g_string_new(NULL);
+    self->after_id = g_string_new(NULL);
     self->before_source = g_string_new(NULL);
     HEXAPLA_PUT(
         out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -71,7 +71,6 @@ put_variant_start(TmxWriter *self, const char *language)
     HEXAPLA_PUT(self->out, "\"><seg>");
 }
 
-/* The text of a sentence and the end of its variant. */
 static void
 put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
@@ -81,7 +80,6 @@ put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
     else
         hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                     segment->end);
-    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
 static void
@@ -133,9 +131,9 @@ put_coded_text(TmxWriter *self, guint index)
         else
             hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, piece.text, piece.n);
     }
-    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
+/* The text of a sentence and the end of its variant. */
 static void
 put_source(TmxWriter *self, guint index, gboolean is_changed)
 {
@@ -143,14 +141,7 @@ put_source(TmxWriter *self, guint index, gboolean is_changed)
         put_coded_text(self, index);
     else
         put_text(self, &self->segments[index], is_changed);
-}
-
-static void
-put_original(TmxWriter *self, const HexaplaSegment *segment)
-{
-    HEXAPLA_PUT(self->out, "</prop><prop type=\"x-original\">");
-    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
-                                segment->end);
+    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
 static void
@@ -192,19 +183,27 @@ is_changed(TmxWriter *self, const HexaplaSegment *segment)
     return self->change < self->last_change && self->change->start < segment->end;
 }
 
-/* All units begin alike, and there are many: their beginning is written in one go. */
+/* All units begin alike, and there are many: the beginning of most is written in one go. */
 static void
-put_start(TmxWriter *self, const HexaplaSegment *segment)
+put_start(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
     gsize n =
-        self->before_id->len + HEXAPLA_ID_SIZE + self->before_offset->len + HEXAPLA_TEXT_UINT_SIZE;
+        self->before_id->len + HEXAPLA_ID_SIZE + self->after_id->len + self->before_source->len;
     char *p = hexapla_writer_reserve(self->out, n);
 
     p = append(p, self->before_id);
     p = hexapla_format_write_id(p, 's', segment->id, segment->ordinal);
-    p = append(p, self->before_offset);
-    p = hexapla_text_write_uint(p, self->offset + segment->start);
+    p = append(p, self->after_id);
+    if (!is_changed)
+        p = append(p, self->before_source);
     hexapla_writer_advance(self->out, p);
+    if (!is_changed)
+        return;
+    HEXAPLA_PUT(self->out, "<prop type=\"x-original\">");
+    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
+    HEXAPLA_PUT(self->out, "</prop>");
+    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
 }
 
 /* Two articles may have segments of one name. */
@@ -251,7 +250,7 @@ put_exchange_unit(TmxWriter *self, guint index)
     self->n_units++;
     HEXAPLA_PUT(self->out, "<tu tuid=\"");
     put_unit_id(self, index);
-    hexapla_writer_put(self->out, self->before_offset->str, self->before_offset->len);
+    hexapla_writer_put(self->out, self->after_id->str, self->after_id->len);
     for (guint i = 0; i < n; i++)
         put_remark(self, &notes[i]);
     hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
@@ -267,10 +266,12 @@ put_unit(TmxWriter *self, guint index)
     gboolean changed = is_changed(self, segment);
 
     self->n_units++;
-    put_start(self, segment);
-    if (changed)
-        put_original(self, segment);
-    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
+    put_start(self, segment, changed);
+    if (self->is_plain) {
+        put_text(self, segment, changed);
+        HEXAPLA_PUT(self->out, "</seg></tuv></tu>\n");
+        return;
+    }
     put_source(self, index, changed);
     put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
@@ -286,15 +287,13 @@ prepare_strings(TmxWriter *self)
     char id[HEXAPLA_ID_SIZE];
 
     g_string_printf(self->before_id, "<tu tuid=\"%s.", hexapla_format_file_id(id, self->part));
-    g_string_assign(self->before_offset, "\"");
+    g_string_assign(self->after_id, "\"");
     if (g_strcmp0(source, self->options->source) != 0)
-        g_string_append_printf(self->before_offset, " srclang=\"%s\"", language);
-    g_string_append(self->before_offset, "><prop type=\"x-document\">");
-    g_string_append(self->before_offset, article);
-    g_string_append(self->before_offset,
-                    self->is_exchange ? "</prop>" : "</prop><prop type=\"x-offset\">");
-    g_string_printf(self->before_source, "%s<tuv xml:lang=\"%s\"><seg>",
-                    self->is_exchange ? "" : "</prop>", language);
+        g_string_append_printf(self->after_id, " srclang=\"%s\"", language);
+    g_string_append(self->after_id, "><prop type=\"x-document\">");
+    g_string_append(self->after_id, article);
+    g_string_append(self->after_id, "</prop>");
+    g_string_printf(self->before_source, "<tuv xml:lang=\"%s\"><seg>", language);
 }
 
 static gboolean
@@ -308,10 +307,11 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->segments = hexapla_document_get_segments(part, &n);
     self->change = hexapla_document_get_changes(part, &n);
     self->last_change = n > 0 ? self->change + n : self->change;
-    self->offset = hexapla_document_get_origin(part)->offset;
     self->target = hexapla_format_target_language(self->options, part);
     self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
     self->has_codes = hexapla_format_has_codes(part);
+    self->is_plain = !self->has_codes && !hexapla_document_has_targets(part) &&
+                     !(self->options->copy_source && self->target != NULL);
     prepare_strings(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
@@ -333,7 +333,7 @@ tmx_end(gpointer writer, GError **error)
     g_autofree TmxWriter *self = writer;
 
     g_string_free(self->before_id, TRUE);
-    g_string_free(self->before_offset, TRUE);
+    g_string_free(self->after_id, TRUE);
     g_string_free(self->before_source, TRUE);
     HEXAPLA_PUT(self->out, "</body>\n</tmx>\n");
     if (error != NULL && self->n_units > 0 && self->n_pairs == 0)

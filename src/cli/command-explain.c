@@ -59,6 +59,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
         "A sentence ends here: the word before the full stop is too long for an abbreviation",
     [HEXAPLA_RULE_MARK] =
         "A sentence ends here: in this language a colon or semicolon ends one before a capital",
+    [HEXAPLA_RULE_ABBREVIATION_HERE] =
+        "No sentence ends here: elsewhere in the text the word has its full stop inside a sentence",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {
@@ -72,6 +74,7 @@ static const char *const junk_texts[HEXAPLA_N_JUNK] = {
     [HEXAPLA_JUNK_NOTICE] = "it is a notice about cookies, rights or the site",
     [HEXAPLA_JUNK_REPEATED_HEADLINE] = "it repeats a headline: both are equal once apostrophes, "
                                        "case and punctuation are set aside",
+    [HEXAPLA_JUNK_LAYOUT] = "it is the number or time of a subtitle, or the rule of a table",
 };
 
 static const char *const role_texts[HEXAPLA_N_ROLES] = {
@@ -183,6 +186,20 @@ find_decision(const HexaplaSegmenter *segmenter, const char *text, const Hexapla
     return FALSE;
 }
 
+/* Whether sentences were joined there because of what the whole part tells. */
+static gboolean
+is_joined(HexaplaDocument *part, const HexaplaBlock *block, const HexaplaDecision *decision)
+{
+    guint n;
+    const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
+
+    for (guint i = block->first_segment; i < block->first_segment + block->n_segments; i++) {
+        if (segments[i].end >= decision->end)
+            return decision->rule == HEXAPLA_RULE_TERMINATOR && segments[i].end > decision->end;
+    }
+    return FALSE;
+}
+
 /* Returns whether there was anything to explain. */
 static gboolean
 explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
@@ -195,7 +212,12 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
 
     if (!find_decision(segmenter, text, block, offset, &decision))
         return FALSE;
+    if (is_joined(part, block, &decision)) {
+        decision.rule = HEXAPLA_RULE_ABBREVIATION_HERE;
+        decision.word_end = decision.end;
+    }
     of_word = decision.rule == HEXAPLA_RULE_ABBREVIATION ||
+              decision.rule == HEXAPLA_RULE_ABBREVIATION_HERE ||
               decision.rule == HEXAPLA_RULE_ABBREVIATION_FINAL ||
               decision.rule == HEXAPLA_RULE_INITIAL || decision.rule == HEXAPLA_RULE_NUMBER;
     printf("%s [%s.%s%s%.*s].\n", rule_texts[decision.rule], hexapla_language_get_tag(language),

@@ -38,6 +38,7 @@ typedef enum {
  * @HEXAPLA_JUNK_NAVIGATION: leads to other pages
  * @HEXAPLA_JUNK_NOTICE: cookies, copyright, terms of use
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
+ * @HEXAPLA_JUNK_LAYOUT: the number or time of a subtitle, the rule of a table
  *
  * Why a block is not part of the article.
  *
@@ -54,6 +55,7 @@ typedef enum {
     HEXAPLA_JUNK_NAVIGATION,
     HEXAPLA_JUNK_NOTICE,
     HEXAPLA_JUNK_REPEATED_HEADLINE,
+    HEXAPLA_JUNK_LAYOUT,
     HEXAPLA_N_JUNK
 } HexaplaJunk;
 
@@ -88,6 +90,8 @@ typedef enum {
  * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
  * letter
  * @HEXAPLA_RULE_MARK: a colon or semicolon that ends sentences in this language
+ * @HEXAPLA_RULE_ABBREVIATION_HERE: no break: elsewhere in the part the word has its full stop inside
+ * a sentence
  *
  * Since: 0.1
  */
@@ -115,6 +119,7 @@ typedef enum {
     HEXAPLA_RULE_INNER_MARK,
     HEXAPLA_RULE_LONG_WORD,
     HEXAPLA_RULE_MARK,
+    HEXAPLA_RULE_ABBREVIATION_HERE,
     HEXAPLA_N_RULES
 } HexaplaRule;
 
@@ -229,6 +234,18 @@ typedef struct {
     guint32 block;
     guint8 rule; /* HexaplaRule */
 } HexaplaSegment;
+
+/**
+ * HexaplaGoesOnFunc:
+ * @segment: a sentence
+ * @next: the next one of its block
+ * @user_data: what hexapla_document_join_segments() was given
+ *
+ * Returns: whether the sentence goes on in the next one
+ * Since: 0.1
+ */
+typedef gboolean (*HexaplaGoesOnFunc)(const HexaplaSegment *segment, const HexaplaSegment *next,
+                                      gpointer user_data);
 
 /**
  * HexaplaMark:
@@ -374,6 +391,8 @@ HexaplaBlock *hexapla_document_get_blocks(HexaplaDocument *self, guint *n);
 void hexapla_document_add_segment(HexaplaDocument *self, guint block, gsize start, gsize end,
                                   HexaplaRule rule);
 HexaplaSegment *hexapla_document_get_segments(HexaplaDocument *self, guint *n);
+void hexapla_document_join_segments(HexaplaDocument *self, HexaplaGoesOnFunc goes_on,
+                                    gpointer user_data);
 void hexapla_document_assign_ids(HexaplaDocument *self);
 
 void hexapla_document_add_mark(HexaplaDocument *self, gsize offset, gsize length, HexaplaRole role);

@@ -31,8 +31,8 @@ const char *
 hexapla_junk_get_tag(HexaplaJunk junk)
 {
     static const char *const tags[HEXAPLA_N_JUNK] = {
-        NULL,      "counter", "share",      "subscribe", "plea",
-        "caption", "advert",  "navigation", "notice",    "repeated-headline",
+        NULL,     "counter",    "share",  "subscribe",         "plea",   "caption",
+        "advert", "navigation", "notice", "repeated-headline", "layout",
     };
 
     return tags[junk];
@@ -72,6 +72,7 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "inner-mark",
         "long-word",
         "mark",
+        "abbreviation-here",
     };
 
     return tags[rule];

@@ -196,6 +196,7 @@ ROWS = [
     ("explain a tag", "explain empty-article", 0, "", "importers"),
     ("explain a break", "explain -s en good.txt:1:43", 0, "", "[en.terminator]"),
     ("explain no break", "explain -s en good.txt:1:47", 0, "", "[en.abbreviation:Gen.]"),
+    ("explain what the whole part tells", "explain -s de here.txt:2:12", 0, "", "[de.abbreviation-here:Wlk.]"),
     ("explain a mark", "explain -s en good.txt:1:58", 0, "", "opens a quotation"),
     ("explain nothing", "explain nothing-known", 2, "neither a tag nor", ""),
     ("explain a missing line", "explain -s en good.txt:99:1", 2, "has no line 99", ""),
@@ -221,7 +222,8 @@ SRX = ('<srx version="2.0"><header cascade="yes"/><body><languagerules><language
 
 
 def setup(folder):
-    files = {"good.txt": GOOD.encode(), "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
+    files = {"good.txt": GOOD.encode(), "here.txt": b"Die Wlk. ist alt.\nVor der Wlk. Nord steht er.\n",
+             "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
              "questions.jsonl": QUESTIONS, "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
              "Kata’ib Hezbollah\tKata’ib Hizballah\n".encode(), "round.tsv": b"A\tB\nB\tA\n",
