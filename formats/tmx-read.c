@@ -57,6 +57,8 @@ typedef struct {
     guint n_codes; /* codes inside each other: a sub may hold more of them */
     Place place;
     guint skipped; /* depth of an element that nobody knows */
+    gboolean is_tmx;
+    gboolean has_told[HEXAPLA_N_ISSUES];
 } Reader;
 
 static Variant *
@@ -94,9 +96,24 @@ fail(Reader *self, const HexaplaXmlElement *element, GError **error, const char 
 }
 
 static gboolean
-on_tmx(G_GNUC_UNUSED Reader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-       G_GNUC_UNUSED GError **error)
+on_body(G_GNUC_UNUSED Reader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
+        G_GNUC_UNUSED GError **error)
 {
+    return TRUE;
+}
+
+static gboolean
+on_tmx(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    gsize n = 0;
+    const char *version = hexapla_xml_element_get_attribute(element, NULL, "version", &n);
+    const char *uri = hexapla_xml_element_get_namespace(element);
+
+    if (version == NULL || n < 3 || version[0] != '1' || version[1] != '.')
+        return fail(self, element, error, "this is not a version of TMX that we know: 1.1 to 1.4");
+    if (uri != NULL && strcmp(uri, "http://www.lisa.org/tmx14") != 0)
+        return fail(self, element, error, "“%s” is not the namespace of TMX", uri);
+    self->is_tmx = TRUE;
     return TRUE;
 }
 
@@ -153,6 +170,8 @@ on_variant(Reader *self, const HexaplaXmlElement *element, GError **error)
         return FALSE;
     if (language == NULL)
         language = hexapla_xml_element_get_attribute(element, NULL, "lang", &n);
+    if (n == 0)
+        return fail(self, element, error, "<tuv> has no xml:lang");
     if (n > HEXAPLA_MAX_LANGUAGE_TAG_BYTES)
         return fail(self, element, error, "a language tag is longer than %d bytes",
                     HEXAPLA_MAX_LANGUAGE_TAG_BYTES);
@@ -165,8 +184,7 @@ on_variant(Reader *self, const HexaplaXmlElement *element, GError **error)
     }
     variant = last_variant(self);
     hexapla_content_reset(&variant->content);
-    if (n > 0)
-        memcpy(variant->language, language, n);
+    memcpy(variant->language, language, n);
     variant->language[n] = '\0';
     return TRUE;
 }
@@ -414,11 +432,16 @@ find_remark(Reader *self, const char *from)
 }
 
 static char *
-dup_language(const char *written)
+dup_language(Reader *self, const char *written, GError **error)
 {
     char *tag = hexapla_language_tag_canonicalise(written, NULL);
 
-    return tag != NULL ? tag : g_strdup("und");
+    if (tag == NULL)
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                    "%s:%" G_GUINT64_FORMAT
+                    ": error: “%s” is not a language tag (BCP 47), such as en or pt-BR",
+                    self->options->file, self->line, written);
+    return tag;
 }
 
 /* Compares the languages as they are written, which is quick. */
@@ -445,8 +468,12 @@ enter_article(Reader *self, guint source, guint target, GError **error)
         article = self->stem;
     if (is_article(self, article, source_tag, target_tag))
         return TRUE;
-    language = dup_language(source_tag);
-    target_language = target_tag != NULL ? dup_language(target_tag) : NULL;
+    language = dup_language(self, source_tag, error);
+    if (language == NULL)
+        return FALSE;
+    target_language = target_tag != NULL ? dup_language(self, target_tag, error) : NULL;
+    if (target_tag != NULL && target_language == NULL)
+        return FALSE;
     g_strlcpy(self->written_source, source_tag, sizeof self->written_source);
     g_strlcpy(self->written_target, target_tag != NULL ? target_tag : "",
               sizeof self->written_target);
@@ -475,6 +502,44 @@ add_remarks(Reader *self, guint segment)
     }
 }
 
+/* The first place tells; the rest of a memory is mostly like it. */
+static void
+tell(Reader *self, HexaplaIssueKind kind, const char *what)
+{
+    if (!self->has_told[kind])
+        hexapla_issue_sink_add(self->options->issues, kind, self->options->file, self->line, 0,
+                               "%s", what);
+    self->has_told[kind] = TRUE;
+}
+
+static gboolean
+has_language_twice(Reader *self)
+{
+    const Variant *variants = (const Variant *)self->variants->data;
+
+    return self->n_variants == 2 &&
+           g_ascii_strcasecmp(variants[0].language, variants[1].language) == 0;
+}
+
+static void
+check_unit(Reader *self, guint source)
+{
+    const Variant *variants = (const Variant *)self->variants->data;
+    const char *wanted = self->unit_source != NULL ? self->unit_source : self->source;
+
+    if (self->n_variants == 1)
+        tell(self, HEXAPLA_ISSUE_UNIT_LANGUAGES, "the unit has one language only");
+    else if (has_language_twice(self))
+        tell(self, HEXAPLA_ISSUE_UNIT_LANGUAGES, "the unit has one language twice");
+    else if (wanted != NULL && strcmp(wanted, "*all*") != 0 && self->options->language == NULL &&
+             !is_language(variants[source].language, wanted))
+        tell(self, HEXAPLA_ISSUE_UNIT_LANGUAGES, "the unit has no text in the source language");
+    for (guint i = 0; i < self->n_variants; i++) {
+        if (hexapla_content_has_halves(&variants[i].content))
+            tell(self, HEXAPLA_ISSUE_UNPAIRED_CODE, "a code of the unit lacks its other half");
+    }
+}
+
 static gboolean
 after_unit(Reader *self, GError **error)
 {
@@ -485,6 +550,7 @@ after_unit(Reader *self, GError **error)
         return TRUE;
     source = find_source(self);
     target = find_target(self, source);
+    check_unit(self, source);
     if (!enter_article(self, source, target, error) ||
         !hexapla_units_begin_block(&self->units, HEXAPLA_BLOCK_PARAGRAPH, NULL, self->line, error))
         return FALSE;
@@ -520,7 +586,7 @@ static const struct {
     {"note", on_note, after_remark},
     {"sub", on_sub, NULL},
     {"ut", on_alone, after_code},
-    {"body", on_tmx, NULL},
+    {"body", on_body, NULL},
     {"header", on_header, after_header},
     {"tmx", on_tmx, NULL},
 };
@@ -543,6 +609,8 @@ on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
     const char *name = hexapla_xml_element_get_name(element);
     guint handler = find_handler(name);
 
+    if (!self->is_tmx && strcmp(name, "tmx") != 0)
+        return fail(self, element, error, "the root is <%s> and not <tmx>", name);
     if (self->skipped > 0 || handler == G_N_ELEMENTS(handlers)) {
         if (self->skipped++ == 0)
             hexapla_tally_add(self->options->losses, name, 1);
