@@ -21,6 +21,7 @@ typedef struct {
     HexaplaLineCounter lines;
     gboolean is_exchange;
     gboolean has_codes;
+    gboolean has_targets;
     gboolean has_unit;
 
     /* of the block at hand */
@@ -223,7 +224,8 @@ put_target_text(XliffWriter *self, guint index, const HexaplaTarget *target)
 static void
 put_target(XliffWriter *self, guint index)
 {
-    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
+    const HexaplaTarget *target =
+        self->has_targets ? hexapla_format_find_target(self->options, self->part, index) : NULL;
 
     if (target != NULL) {
         HEXAPLA_PUT(self->out, "<target state=\"");
@@ -292,7 +294,8 @@ put_exchange_notes(XliffWriter *self, guint index)
 static void
 put_unit_id(XliffWriter *self, guint index)
 {
-    const char *name = hexapla_document_get_segment_name(self->part, index);
+    const char *name =
+        self->is_exchange ? hexapla_document_get_segment_name(self->part, index) : NULL;
     const HexaplaSegment *segment = &self->segments[index];
 
     if (name != NULL)
@@ -317,7 +320,7 @@ put_unit(XliffWriter *self, guint index)
 
     HEXAPLA_PUT(self->out, "<trans-unit id=\"");
     put_unit_id(self, index);
-    if (is_approved(self, index))
+    if (self->has_targets && is_approved(self, index))
         HEXAPLA_PUT(self->out, "\" approved=\"yes");
     if (self->is_locked)
         HEXAPLA_PUT(self->out, "\" translate=\"no");
@@ -365,6 +368,7 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->offset = hexapla_document_get_origin(part)->offset;
     self->target = hexapla_format_target_language(self->options, part);
     self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_targets = hexapla_document_has_targets(part);
     self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);
