@@ -63,6 +63,7 @@ typedef struct {
     gsize start;
     gsize end;
     HexaplaBlockKind kind;
+    HexaplaJunk junk;
 } Block;
 
 /* What a reader puts between two blocks. */
@@ -151,7 +152,27 @@ hexapla_article_separate(HexaplaArticle *self)
 void
 hexapla_article_add_block(HexaplaArticle *self, HexaplaBlockKind kind, gsize start, gsize end)
 {
-    Block block = {.start = hexapla_text_skip_space(self->text, start, end), .kind = kind};
+    hexapla_article_add_junk(self, kind, HEXAPLA_JUNK_NONE, start, end);
+}
+
+/**
+ * hexapla_article_add_junk:
+ * @self: an article
+ * @kind: what the source says that it is
+ * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @start: its first byte in the text of the part; blocks come in the order of the text
+ * @end: behind its last byte
+ *
+ * Does what hexapla_article_add_block() does, for a block that may be no part of the article.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_article_add_junk(HexaplaArticle *self, HexaplaBlockKind kind, HexaplaJunk junk, gsize start,
+                         gsize end)
+{
+    Block block = {
+        .start = hexapla_text_skip_space(self->text, start, end), .kind = kind, .junk = junk};
 
     block.end = hexapla_text_trim_space(self->text, block.start, end);
     if (block.start < block.end)
@@ -237,7 +258,10 @@ add_blocks(HexaplaArticle *self, HexaplaDocument *part, const char *text)
     for (guint i = 0; i < self->blocks->len; i++) {
         const Block *block = &g_array_index(self->blocks, Block, i);
 
-        hexapla_document_add_block(part, block->kind, block->start, block->end);
+        guint index = hexapla_document_add_block(part, block->kind, block->start, block->end);
+        guint n;
+
+        hexapla_document_get_blocks(part, &n)[index].junk = block->junk;
         join_lines(part, text, block);
     }
     g_array_set_size(self->blocks, 0);

@@ -721,5 +721,5 @@ hexapla_tmx_sniff(const guint8 *head, gsize n_head)
 
     if (hexapla_format_find_root(head, n_head, root, sizeof root) == 0)
         return 0;
-    return g_str_has_prefix(root, "tmx") && !g_ascii_isalnum(root[3]) ? 32 : 0;
+    return g_str_has_prefix(root, "tmx") && !g_ascii_isalnum(root[3]) ? HEXAPLA_ROOT_BITS : 0;
 }

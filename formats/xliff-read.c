@@ -536,8 +536,8 @@ hexapla_xliff_sniff_version(const guint8 *head, gsize n_head, char version)
         return 0;
     found = strstr(root, "version");
     if (found == NULL)
-        return version == '1' ? 40 : 0;
+        return version == '1' ? HEXAPLA_ROOT_BITS : 0;
     found += strlen("version");
     found += strspn(found, " \t\r\n=\"'");
-    return (*found == '2') == (version == '2') ? 48 : 0;
+    return (*found == '2') == (version == '2') ? HEXAPLA_ROOT_BITS : 0;
 }

@@ -72,9 +72,11 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing;
+        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
+        *pairs;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
+    double min_score;
     gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume;
 } Raw;
 
@@ -85,7 +87,8 @@ clear_raw(Raw *raw)
                         &raw->apostrophes, &raw->names,     &raw->junk,   &raw->terms,
                         &raw->offsets,     &raw->until,     &raw->date,   &raw->encoding,
                         &raw->rejects,     &raw->fail_on,   &raw->shard,  &raw->progress,
-                        &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing};
+                        &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing,
+                        &raw->pairs};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -141,6 +144,14 @@ find_format(const char *option, const char *name, const HexaplaFormat **format, 
         *format = hexapla_format_by_extension(path);
     return *format != NULL ||
            usage_error(error, "--%s knows no format “%s”: see `hexapla formats`", option, name);
+}
+
+/* Beads are numbers of sentences and no document, so only `align` writes them. */
+static gboolean
+find_target_format(const char *name, HexaplaOptions *options, GError **error)
+{
+    options->beads = options->takes_beads && g_strcmp0(name, "beads") == 0;
+    return options->beads || find_format("to", name, &options->to, error);
 }
 
 static gboolean
@@ -228,13 +239,12 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     if (!find_language(raw->source, &self->source, error) ||
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
-        !find_format("to", raw->to, &self->to, error) ||
-        !find_date(raw->date, &self->date, error) ||
+        !find_target_format(raw->to, self, error) || !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
         !check_rejects(raw, error) || !check_choices(raw, self, error))
         return FALSE;
-    if (raw->inputs == NULL && raw->lists == NULL)
+    if (raw->inputs == NULL && raw->lists == NULL && raw->pairs == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
     if (raw->outputs != NULL &&
         g_strv_length(raw->outputs) + (raw->rejects != NULL) > HEXAPLA_MAX_OUTPUTS)
@@ -244,6 +254,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->fields = g_steal_pointer(&raw->fields);
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
+    self->pairs = g_steal_pointer(&raw->pairs);
+    self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
     self->dry_run = raw->dry_run;
@@ -349,6 +361,13 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Give sentences that were left as they were exported the author's spelling back", NULL},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry align[] = {
+        {"pairs", 0, 0, G_OPTION_ARG_FILENAME, &raw->pairs,
+         "What to align: source, target and name of the output a line, between tabs", "FILE"},
+        {"min-score", 0, 0, G_OPTION_ARG_DOUBLE, &raw->min_score,
+         "Leave out pairs of a lower confidence (0 to 1)", "X"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry mentions[] = {
         {"mentions", 0, 0, G_OPTION_ARG_NONE, &raw->mentions, "Every mention instead of every name",
          NULL},
@@ -363,6 +382,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, names);
     if ((set & HEXAPLA_OPTION_SET_MERGE) != 0)
         g_option_group_add_entries(group, merge);
+    if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
+        g_option_group_add_entries(group, align);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
         g_option_group_add_entries(group, mentions);
     g_option_context_set_main_group(context, group);
@@ -491,6 +512,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
 
     g_option_context_set_help_enabled(context, FALSE);
     add_options(context, &raw, set);
+    self->takes_beads = (set & HEXAPLA_OPTION_SET_ALIGN) != 0;
     if (wants_help(argc, argv)) {
         g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
 
@@ -531,6 +553,7 @@ hexapla_options_clear(HexaplaOptions *self)
     hexapla_lookup_free(self->lookup);
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);
+    g_free(self->pairs);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);
     g_strfreev(self->lists);

@@ -25,6 +25,10 @@ typedef struct {
     char **lists;
     char **fields;
     char *rejects;
+    char *pairs; /* a list of what to align */
+    gboolean takes_beads;
+    gboolean beads; /* write numbers of sentences instead of a format */
+    double min_score;
     char *date;
     char *encoding;
     HexaplaSrx *srx;
@@ -48,6 +52,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_NAMES: options of the names stage
  * @HEXAPLA_OPTION_SET_MENTIONS: options of outputs that list names
  * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
+ * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  *
  * Which options a verb takes besides those of all.
  */
@@ -56,6 +61,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_NAMES = 2,
     HEXAPLA_OPTION_SET_MENTIONS = 4,
     HEXAPLA_OPTION_SET_MERGE = 8,
+    HEXAPLA_OPTION_SET_ALIGN = 16,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

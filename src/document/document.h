@@ -39,6 +39,14 @@ typedef enum {
  * @HEXAPLA_JUNK_NOTICE: cookies, copyright, terms of use
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
  * @HEXAPLA_JUNK_LAYOUT: the number or time of a subtitle, the rule of a table
+ * @HEXAPLA_JUNK_COMMENTS: what readers wrote below the article
+ * @HEXAPLA_JUNK_RELATED: teasers of other articles
+ * @HEXAPLA_JUNK_SIDEBAR: stands beside the article
+ * @HEXAPLA_JUNK_FOOTER: stands below every article of the site
+ * @HEXAPLA_JUNK_FORM: controls of a form and their labels
+ * @HEXAPLA_JUNK_HIDDEN: is not shown until the reader does something
+ * @HEXAPLA_JUNK_METADATA: author, date, keywords
+ * @HEXAPLA_JUNK_OUTSIDE: stands apart from the article, and nothing says what it is
  *
  * Why a block is not part of the article.
  *
@@ -56,6 +64,14 @@ typedef enum {
     HEXAPLA_JUNK_NOTICE,
     HEXAPLA_JUNK_REPEATED_HEADLINE,
     HEXAPLA_JUNK_LAYOUT,
+    HEXAPLA_JUNK_COMMENTS,
+    HEXAPLA_JUNK_RELATED,
+    HEXAPLA_JUNK_SIDEBAR,
+    HEXAPLA_JUNK_FOOTER,
+    HEXAPLA_JUNK_FORM,
+    HEXAPLA_JUNK_HIDDEN,
+    HEXAPLA_JUNK_METADATA,
+    HEXAPLA_JUNK_OUTSIDE,
     HEXAPLA_N_JUNK
 } HexaplaJunk;
 
