@@ -78,6 +78,10 @@ find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const 
 
     if (format == NULL)
         format = options->to;
+    if (format == NULL && options->pipeline.holds_segments)
+        format = hexapla_format_for_output(*path, HEXAPLA_FORMAT_CARRIES_TARGETS);
+    if (format == NULL)
+        format = hexapla_format_for_output(*path, 0);
     if (format == NULL)
         format = hexapla_format_by_extension(*path);
     if (format == NULL)
@@ -109,14 +113,12 @@ refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 }
 
 static gboolean
-open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, const char *name,
-            GError **error)
+add_output(Run *run, HexaplaOptions *options, const HexaplaFormat *format, const char *path,
+           GError **error)
 {
-    const char *path;
-    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
     HexaplaOutput *output;
 
-    if (format == NULL || refuse_input(options, path, error))
+    if (refuse_input(options, path, error))
         return FALSE;
     options->pipeline.details |= format->details;
     if (options->dry_run)
@@ -126,6 +128,39 @@ open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, co
         return FALSE;
     g_ptr_array_add(run->outputs, output);
     return TRUE;
+}
+
+/* PREFIX.SOURCE and PREFIX.TARGET. */
+static gboolean
+add_moses(Run *run, HexaplaOptions *options, const HexaplaFormat *format, const char *prefix,
+          GError **error)
+{
+    g_autofree char *source = NULL;
+    g_autofree char *target = NULL;
+
+    if (options->source == NULL || options->target == NULL || strcmp(prefix, "-") == 0) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                    "a Moses corpus is two files: give --source, --target and -o PREFIX");
+        return FALSE;
+    }
+    source = g_strconcat(prefix, ".", options->source, NULL);
+    target = g_strconcat(prefix, ".", options->target, NULL);
+    return add_output(run, options, format, source, error) &&
+           add_output(run, options, hexapla_format_by_name("moses-target"), target, error);
+}
+
+static gboolean
+open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, const char *name,
+            GError **error)
+{
+    const char *path;
+    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
+
+    if (format == NULL)
+        return FALSE;
+    if (strcmp(format->name, "moses") == 0)
+        return add_moses(run, options, format, path, error);
+    return add_output(run, options, format, path, error);
 }
 
 static gboolean

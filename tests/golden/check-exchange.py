@@ -89,6 +89,16 @@ CONVERT = [
     ("terms are left out", X2 % unit('A <mrk id="m1" type="term">b</mrk>.'), "-T xliff2", ">A b.<"),
 ]
 
+PAIRS = TMX % (tu(("en", 'A &amp;\n"b"'), ("ar", "<hi>ب</hi>,\tت")) + tu(("en", "C"), ("ar", " ")) + tu(("en", "D"), ("ar", "د")))
+
+# Format, what stands in the output of these pairs.
+TABLES = [
+    ("tsv", 'id\ten\tar\n', 'A &\\n"b"\tب,\\tت\n'),
+    ("csv", 'id,en,ar\n', '"A &\n""b""","ب,\tت"\n'),
+    ("po", '"Language: ar\\n"', 'msgid "A &\\n\\"b\\""\nmsgstr "ب,\\tت"\n'),
+    ("html-table", '<th>ar</th>', '<td lang="en" dir="ltr">A &amp;\n"b"</td><td lang="ar" dir="rtl">ب,\tت</td>'),
+]
+
 # Name, file, what is said to be left out.
 LOSSES = [
     ("third language", TMX % tu(("en", "A"), ("fr", "B"), ("de", "C")), "other-languages: 1 left out"),
@@ -177,6 +187,20 @@ def check_convert(folder):
         tap.row("loss of " + name, done.returncode == 0 and expected in done.stderr, done.stderr)
 
 
+def check_tables(folder):
+    write(folder, "in.tmx", PAIRS)
+    for to, *expected in TABLES:
+        done = run(folder, "convert", "in.tmx", "-T", to)
+        tap.row("table " + to, all(text in done.stdout for text in expected), done.stderr + done.stdout)
+    done = run(folder, "convert", "in.tmx", "-s", "en", "-t", "ar", "-T", "moses", "-o", "pairs")
+    lines = [(pathlib.Path(folder) / ("pairs." + tag)).read_text(encoding="utf-8") for tag in ("en", "ar")]
+    tap.row("moses", lines == ['A & "b"\nD\n', "ب,\tت\nد\n"], (done.stderr, lines))
+    tap.row("moses to a stream", run(folder, "convert", "in.tmx", "-s", "en", "-t", "ar", "-T", "moses").returncode == 2)
+    done = run(folder, "convert", "in.tmx", "-o", "pairs.tsv")
+    text = (pathlib.Path(folder) / "pairs.tsv").read_text(encoding="utf-8")
+    tap.row("table by extension", text.startswith("id\ten\tar\n"), done.stderr)
+
+
 def check_validate(folder):
     for name, text, tag in VALIDATE:
         write(folder, "in.xml", text)
@@ -238,6 +262,7 @@ def check_merge(folder):
 
 with tempfile.TemporaryDirectory() as place:
     check_convert(place)
+    check_tables(place)
     check_validate(place)
     check_merge(place)
 tap.end()
