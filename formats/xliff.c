@@ -240,6 +240,19 @@ put_target(XliffWriter *self, guint index)
     }
 }
 
+/* The source of an exact match is the source of the unit. */
+static void
+put_match(XliffWriter *self, guint index)
+{
+    const HexaplaTarget *match = hexapla_format_find_match(self->options, self->part, index);
+
+    if (match == NULL)
+        return;
+    HEXAPLA_PUT(self->out, "<alt-trans match-quality=\"100%\" origin=\"tm\"><target>");
+    put_target_text(self, index, match);
+    HEXAPLA_PUT(self->out, "</target></alt-trans>");
+}
+
 static void
 put_location(XliffWriter *self, const HexaplaSegment *segment)
 {
@@ -328,6 +341,8 @@ put_unit(XliffWriter *self, guint index)
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);
+    if (self->has_targets)
+        put_match(self, index);
     if (self->is_exchange)
         put_exchange_notes(self, index);
     else

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "cli/inputs.h"
+#include "cli/leverage.h"
 #include "cli/message.h"
 #include "cli/progress.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     GPtrArray *outputs;
     HexaplaWriter *rejects; /* NULL when nobody wants them */
     HexaplaPipeline *pipeline;
+    HexaplaLeverage *leverage; /* NULL when nothing was translated before */
     HexaplaProgress progress;
 } Run;
 
@@ -23,6 +25,7 @@ static void
 clear_run(Run *run)
 {
     hexapla_pipeline_free(run->pipeline);
+    hexapla_leverage_free(run->leverage);
     g_ptr_array_unref(run->outputs);
     hexapla_writer_free(run->rejects);
 }
@@ -35,6 +38,8 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
     g_autoptr(HexaplaDocument) owned = part;
     Run *run = user_data;
 
+    if (run->leverage != NULL)
+        hexapla_leverage_apply(run->leverage, part);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;
@@ -283,6 +288,16 @@ report_loss(const char *name, guint64 count, gpointer user_data)
                            "%s: %" G_GUINT64_FORMAT " left out", name, count);
 }
 
+static gboolean
+open_leverage(Run *run, HexaplaOptions *options, GError **error)
+{
+    if (options->memories == NULL && options->previous == NULL)
+        return TRUE;
+    options->pipeline.details |= HEXAPLA_DETAIL_IDS;
+    run->leverage = hexapla_leverage_new(options, error);
+    return run->leverage != NULL;
+}
+
 /**
  * hexapla_run:
  * @options: what was asked for
@@ -304,7 +319,7 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     guint64 n_rejected;
 
     if (!hexapla_inputs_expand(options, &error) || !open_outputs(&run, options, fallback, &error) ||
-        !open_rejects(&run, options, &error))
+        !open_rejects(&run, options, &error) || !open_leverage(&run, options, &error))
         return hexapla_message_error(error);
     run.pipeline = hexapla_pipeline_new(&options->pipeline);
     hexapla_pipeline_connect(run.pipeline, write_part, &run);

@@ -187,6 +187,34 @@ def check_convert(folder):
         tap.row("loss of " + name, done.returncode == 0 and expected in done.stderr, done.stderr)
 
 
+def check_leverage(folder):
+    write(folder, "a.txt", "It  is ‘late’.\n\nNobody came.\n\nIt rained.\n")
+    write(folder, "m.tmx", TMX % (tu(("en", "It is 'late'."), ("fr", "Il est tard.")) + tu(("en", "Nobody came"), ("fr", "Z"))))
+    for to, match in (("xliff", '<alt-trans match-quality="100%" origin="tm"><target>Il est tard.</target></alt-trans>'),
+                      ("xliff2", '<target xml:space="preserve">Il est tard.</target></mtc:match>')):
+        done = run(folder, "export", "-q", "-s", "en", "-t", "fr", "a.txt", "--tm", "m.tmx", "-T", to)
+        write(folder, "out.xml", done.stdout)
+        checked = run(folder, "validate", "out.xml")
+        tap.row("match in " + to, match in done.stdout and ">Z<" not in done.stdout and checked.returncode == 0,
+                done.stderr + checked.stderr + done.stdout)
+    done = run(folder, "export", "-q", "-s", "en", "-t", "fr", "a.txt", "--tm", "m.tmx", "--tm-as", "target", "-T", "tsv")
+    tap.row("match as target", "‘late’.\tIl est tard.\n" in done.stdout and "Nobody came.\t\n" in done.stdout, done.stdout)
+    run(folder, "export", "-q", "-s", "en", "-t", "fr", "a.txt", "--copy-source", "-o", "old.xlf")
+    old = (pathlib.Path(folder) / "old.xlf").read_text(encoding="utf-8")
+    write(folder, "old.xlf", translate(old, lambda s: s.upper()).replace('state="translated">IT RAINED.', 'state="final">PLUT.'))
+    write(folder, "a.txt", "New.\n\nIt rained.\n\nNobody came back.\n")
+    done = run(folder, "export", "-q", "-s", "en", "-t", "fr", "a.txt", "--previous", "old.xlf", "-T", "xliff")
+    tap.row("earlier translations", '<target state="final">PLUT.</target>' in done.stdout and done.stdout.count("<target") == 1,
+            done.stderr + done.stdout)
+    page = '<html lang="en"><body><article><h1>A <b>big</b> day</h1><p>The mayor of the town said on Monday that the work %s</p>' \
+           "</article></body></html>"
+    write(folder, "p.html", page % "had <i>cost</i> more than the council had expected, and that all would be paid.")
+    run(folder, "export", "-q", "-t", "fr", "p.html", "--copy-source", "-o", "p.tmx")
+    done = run(folder, "export", "-q", "-t", "fr", "p.html", "--tm", "p.tmx", "--tm-as", "target", "-T", "xliff")
+    tap.row("codes of a memory", 'A <g id="1" ctype="bold">big</g> day</target>' in done.stdout and "<i>" not in done.stdout,
+            done.stderr + done.stdout)
+
+
 def check_tables(folder):
     write(folder, "in.tmx", PAIRS)
     for to, *expected in TABLES:
@@ -262,6 +290,7 @@ def check_merge(folder):
 
 with tempfile.TemporaryDirectory() as place:
     check_convert(place)
+    check_leverage(place)
     check_tables(place)
     check_validate(place)
     check_merge(place)
