@@ -95,13 +95,16 @@ static void
 put_code_start(XliffWriter *self, const HexaplaCodeList *list, const HexaplaCode *code,
                const char *element)
 {
+    const HexaplaCodeNames *names = hexapla_code_names_get(code->type);
     char id[HEXAPLA_CODE_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<");
     hexapla_writer_puts(self->out, element);
     hexapla_format_put_attribute(self->out, "id", hexapla_code_list_get_id(list, code, id));
-    if (code->kind != HEXAPLA_CODE_CLOSE)
-        hexapla_format_put_attribute(self->out, "ctype", hexapla_code_names_get(code->type)->ctype);
+    if (code->kind == HEXAPLA_CODE_ALONE)
+        hexapla_format_put_attribute(self->out, "ctype", names->ctype_alone);
+    else if (code->kind == HEXAPLA_CODE_OPEN)
+        hexapla_format_put_attribute(self->out, "ctype", names->ctype);
 }
 
 /* With its markup, because nobody else has it. */
@@ -154,7 +157,11 @@ put_code(const HexaplaCodeList *list, const HexaplaCode *code, gpointer writer)
 {
     XliffWriter *self = writer;
 
-    if (self->is_exchange)
+    gboolean is_half =
+        code->kind != HEXAPLA_CODE_ALONE && hexapla_code_list_get_partner(list, code) == NULL;
+
+    /* An ex without its bx is invalid. */
+    if (self->is_exchange || is_half)
         put_native_code(self, list, code);
     else
         put_reference_code(self, list, code);

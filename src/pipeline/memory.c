@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "document/pieces.h"
 #include "document/target.h"
+#include "formats/code-list.h"
 
 struct _HexaplaMemory {
     GPtrArray *documents;
@@ -171,17 +172,17 @@ copy_codes(const HexaplaTranslation *self, HexaplaDocument *part, guint segment)
     const HexaplaCode *own = hexapla_document_get_segment_codes(part, segment, &n_own);
     const HexaplaCode *codes =
         hexapla_document_get_target_codes(self->document, self->segment, &n_target);
-    guint n_blocks;
-    const HexaplaSegment *place = &hexapla_document_get_segments(part, &n_blocks)[segment];
+    HexaplaCodeList list;
 
+    hexapla_code_list_init(&list, part, segment, FALSE);
     for (guint i = 0; i < n_target; i++) {
         guint j = find_counterpart(source, n, &codes[i]);
-        char id[16];
+        char id[HEXAPLA_CODE_ID_SIZE];
         HexaplaCode *added;
 
-        g_snprintf(id, sizeof id, "%u", hexapla_document_number_code(part, place->block, &own[j]));
         added = hexapla_document_add_target_code(part, segment, own[j].kind, own[j].type,
                                                  codes[i].start);
+        hexapla_code_list_get_id(&list, &own[j], id);
         added->id = hexapla_document_intern(part, id, strlen(id));
         added->data = own[j].data;
         added->n_data = own[j].n_data;
