@@ -45,7 +45,7 @@ typedef struct {
     char written_target[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1];
 
     /* of the unit at hand */
-    char *name;
+    GString *name;
     char *unit_source;
     guint64 line;
     GArray *variants;
@@ -134,27 +134,49 @@ check_outside_segment(Reader *self, const HexaplaXmlElement *element, GError **e
                 hexapla_xml_element_get_name(element));
 }
 
+/* What documents have no place for. */
+static gboolean
+is_dropped(const char *name)
+{
+    static const char *const names[] = {"creationdate", "changedate", "creationid", "changeid",
+                                        "lastusagedate"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(names[i], name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+read_unit_attributes(Reader *self, const HexaplaXmlElement *element)
+{
+    guint n = hexapla_xml_element_get_n_attributes(element);
+    HexaplaXmlAttribute attribute;
+
+    for (guint i = 0; i < n; i++) {
+        hexapla_xml_element_get_nth(element, i, &attribute);
+        if (strcmp(attribute.name, "tuid") == 0)
+            g_string_append_len(self->name, attribute.value, attribute.n);
+        else if (strcmp(attribute.name, "srclang") == 0)
+            self->unit_source = g_strndup(attribute.value, attribute.n);
+        else if (is_dropped(attribute.name))
+            hexapla_tally_add(self->options->losses, attribute.name, 1);
+    }
+}
+
 static gboolean
 on_unit(Reader *self, const HexaplaXmlElement *element, GError **error)
 {
-    static const char *const dropped[] = {"creationdate", "changedate", "creationid", "changeid",
-                                          "lastusagedate"};
-    gsize n;
-
     if (!check_outside_segment(self, element, error))
         return FALSE;
-    g_free(self->name);
-    g_free(self->unit_source);
-    self->name = dup_attribute(element, NULL, "tuid");
-    self->unit_source = dup_attribute(element, NULL, "srclang");
+    g_string_truncate(self->name, 0);
+    g_clear_pointer(&self->unit_source, g_free);
     self->line = hexapla_xml_element_get_line(element);
     self->n_variants = 0;
     g_array_set_size(self->remarks, 0);
     g_string_truncate(self->strings, 0);
-    for (guint i = 0; i < G_N_ELEMENTS(dropped); i++) {
-        if (hexapla_xml_element_get_attribute(element, NULL, dropped[i], &n) != NULL)
-            hexapla_tally_add(self->options->losses, dropped[i], 1);
-    }
+    read_unit_attributes(self, element);
     return TRUE;
 }
 
@@ -306,13 +328,14 @@ on_sub(Reader *self, const HexaplaXmlElement *element, GError **error)
 static gboolean
 begin_remark(Reader *self, const char *prefix, const char *from, gsize n)
 {
-    Remark remark = {.from = self->strings->len};
+    gsize start = self->strings->len, n_prefix = strlen(prefix);
+    Remark remark = {.from = start, .text = start + n_prefix + n + 1};
 
-    g_string_append(self->strings, prefix);
+    g_string_set_size(self->strings, remark.text);
+    memcpy(self->strings->str + start, prefix, n_prefix);
     if (n > 0)
-        g_string_append_len(self->strings, from, n);
-    g_string_append_c(self->strings, '\0');
-    remark.text = self->strings->len;
+        memcpy(self->strings->str + start + n_prefix, from, n);
+    self->strings->str[remark.text - 1] = '\0';
     g_array_append_val(self->remarks, remark);
     self->place = TO_REMARK;
     return TRUE;
@@ -554,8 +577,8 @@ after_unit(Reader *self, GError **error)
     if (!enter_article(self, source, target, error) ||
         !hexapla_units_begin_block(&self->units, HEXAPLA_BLOCK_PARAGRAPH, NULL, self->line, error))
         return FALSE;
-    segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name,
-                                        self->name != NULL ? strlen(self->name) : 0);
+    segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name->str,
+                                        self->name->len);
     if (target < self->n_variants && target != source)
         hexapla_content_set_as_target(&variants[target].content, self->units.document, segment);
     add_remarks(self, segment);
@@ -684,6 +707,7 @@ init_reader(Reader *self, const HexaplaReadOptions *options, HexaplaDocumentFunc
     g_array_set_clear_func(self->variants, clear_variant);
     self->remarks = g_array_new(FALSE, FALSE, sizeof(Remark));
     self->strings = g_string_new(NULL);
+    self->name = g_string_new(NULL);
 }
 
 static void
@@ -693,7 +717,7 @@ clear_reader(Reader *self)
     g_free(self->stem);
     g_free(self->article);
     g_free(self->source);
-    g_free(self->name);
+    g_string_free(self->name, TRUE);
     g_free(self->unit_source);
     g_array_unref(self->variants);
     g_array_unref(self->remarks);
