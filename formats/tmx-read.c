@@ -51,11 +51,15 @@ typedef struct {
     GArray *variants;
     guint n_variants;
     GArray *remarks;
+    guint document; /* index of the one that names the article */
     GString *strings;
 
     gboolean is_in_segment;
     guint n_codes; /* codes inside each other: a sub may hold more of them */
     Place place;
+    guint64 n_offsets;
+    guint8 open[HEXAPLA_MAX_XML_DEPTH + 1]; /* handlers of the elements at hand */
+    guint depth;
     guint skipped; /* depth of an element that nobody knows */
     gboolean is_tmx;
     gboolean has_told[HEXAPLA_N_ISSUES];
@@ -174,6 +178,7 @@ on_unit(Reader *self, const HexaplaXmlElement *element, GError **error)
     g_clear_pointer(&self->unit_source, g_free);
     self->line = hexapla_xml_element_get_line(element);
     self->n_variants = 0;
+    self->document = G_MAXUINT;
     g_array_set_size(self->remarks, 0);
     g_string_truncate(self->strings, 0);
     read_unit_attributes(self, element);
@@ -342,11 +347,25 @@ begin_remark(Reader *self, const char *prefix, const char *from, gsize n)
 }
 
 static gboolean
+is_word(const char *text, gsize n, const char *word)
+{
+    return n == strlen(word) && memcmp(text, word, n) == 0;
+}
+
+/* Where our own files say that a unit stood is of no use without the article. */
+static gboolean
 on_property(Reader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
     gsize n = 0;
     const char *type = hexapla_xml_element_get_attribute(element, NULL, "type", &n);
 
+    if (type != NULL && is_word(type, n, "x-offset")) {
+        self->n_offsets++;
+        self->place = NOWHERE;
+        return TRUE;
+    }
+    if (type != NULL && is_word(type, n, "x-document"))
+        self->document = self->remarks->len;
     return begin_remark(self, "prop:", type, n);
 }
 
@@ -392,6 +411,8 @@ after_highlight(Reader *self, G_GNUC_UNUSED GError **error)
 static gboolean
 after_remark(Reader *self, G_GNUC_UNUSED GError **error)
 {
+    if (self->place != TO_REMARK)
+        return TRUE;
     g_string_append_c(self->strings, '\0');
     self->place = NOWHERE;
     return TRUE;
@@ -442,18 +463,6 @@ find_target(Reader *self, guint source)
     return MIN(target, self->n_variants);
 }
 
-static const char *
-find_remark(Reader *self, const char *from)
-{
-    for (guint i = 0; i < self->remarks->len; i++) {
-        const Remark *remark = &g_array_index(self->remarks, Remark, i);
-
-        if (strcmp(self->strings->str + remark->from, from) == 0)
-            return self->strings->str + remark->text;
-    }
-    return NULL;
-}
-
 static char *
 dup_language(Reader *self, const char *written, GError **error)
 {
@@ -481,7 +490,10 @@ static gboolean
 enter_article(Reader *self, guint source, guint target, GError **error)
 {
     const Variant *variants = (const Variant *)self->variants->data;
-    const char *article = find_remark(self, "prop:x-document");
+    const char *article =
+        self->document < self->remarks->len
+            ? self->strings->str + g_array_index(self->remarks, Remark, self->document).text
+            : NULL;
     const char *source_tag = variants[source].language;
     const char *target_tag = target < self->n_variants ? variants[target].language : NULL;
     g_autofree char *language = NULL;
@@ -519,7 +531,7 @@ add_remarks(Reader *self, guint segment)
         const Remark *remark = &g_array_index(self->remarks, Remark, i);
         const char *from = strings + remark->from;
 
-        if (strcmp(from, "prop:x-document") != 0)
+        if (i != self->document)
             hexapla_document_add_note(self->units.document, segment, *from != '\0' ? from : NULL,
                                       strings + remark->text, strlen(strings + remark->text));
     }
@@ -639,11 +651,12 @@ on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
             hexapla_tally_add(self->options->losses, name, 1);
         return TRUE;
     }
+    self->open[self->depth++] = (guint8)handler;
     return handlers[handler].start(self, element, error);
 }
 
 static gboolean
-on_end(const char *name, gpointer user_data, GError **error)
+on_end(G_GNUC_UNUSED const char *name, gpointer user_data, GError **error)
 {
     Reader *self = user_data;
     guint handler;
@@ -652,7 +665,7 @@ on_end(const char *name, gpointer user_data, GError **error)
         self->skipped--;
         return TRUE;
     }
-    handler = find_handler(name);
+    handler = self->open[--self->depth];
     return handlers[handler].end == NULL || handlers[handler].end(self, error);
 }
 
@@ -734,8 +747,10 @@ hexapla_tmx_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDoc
     g_auto(Reader) self;
 
     init_reader(&self, options, func, user_data);
-    return hexapla_xml_parse(in, options->file, &handler, &self, cancellable, error) &&
-           hexapla_units_end_article(&self.units, error);
+    if (!hexapla_xml_parse(in, options->file, &handler, &self, cancellable, error))
+        return FALSE;
+    hexapla_tally_add(options->losses, "x-offset", self.n_offsets);
+    return hexapla_units_end_article(&self.units, error);
 }
 
 guint

@@ -22,6 +22,8 @@ typedef struct {
     gboolean is_exchange;
     gboolean has_codes;
     gboolean has_targets;
+    const HexaplaNote *notes; /* what is left of them */
+    guint n_notes;
     gboolean has_unit;
 
     /* of the block at hand */
@@ -299,14 +301,13 @@ put_notes(XliffWriter *self, const HexaplaSegment *segment)
 static void
 put_exchange_notes(XliffWriter *self, guint index)
 {
-    guint n;
-    const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
-
-    for (guint i = 0; i < n; i++) {
+    for (; self->n_notes > 0 && self->notes->segment <= index; self->notes++, self->n_notes--) {
+        if (self->notes->segment < index)
+            continue;
         HEXAPLA_PUT(self->out, "<note");
-        hexapla_format_put_attribute(self->out, "from", notes[i].from);
+        hexapla_format_put_attribute(self->out, "from", self->notes->from);
         HEXAPLA_PUT(self->out, ">");
-        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, notes[i].text);
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, self->notes->text);
         HEXAPLA_PUT(self->out, "</note>");
     }
 }
@@ -391,6 +392,7 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->target = hexapla_format_target_language(self->options, part);
     self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
     self->has_targets = hexapla_document_has_targets(part);
+    self->notes = hexapla_document_get_notes(part, &self->n_notes);
     self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);
