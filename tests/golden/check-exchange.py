@@ -285,6 +285,9 @@ def check_merge(folder):
     tap.row("missing is marked", "[[The harbour was closed.]]  [[" in done.stdout, done.stdout)
     done = run(folder, "merge", "empty.xlf", "-o", "text.txt")
     tap.row("merge onto its input", done.returncode == 4, done.stderr)
+    write(folder, "blank.txt", "\n\n")
+    run(folder, "export", "-q", "-s", "en", "-t", "fr", "blank.txt", "-o", "blank.xlf")
+    tap.row("merge of nothing", run(folder, "merge", "blank.xlf").stdout == "\n\n")
     write(folder, "foreign.xlf", X12 % trans("<source>A</source><target>B</target>"))
     tap.row("merge without ids", run(folder, "merge", "foreign.xlf", "text.txt").returncode == 3)
     write(folder, "away.xlf", (pathlib.Path(folder) / "empty.xlf").read_text(encoding="utf-8").replace('href="text.txt"',
