@@ -71,7 +71,6 @@ put_document_start(Xliff2Writer *self, HexaplaDocument *part)
     HEXAPLA_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                      "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""
                      " xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\""
-                     " xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\""
                      " xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"");
     hexapla_format_put_attribute(self->out, "srcLang", self->source);
     hexapla_format_put_attribute(self->out, "trgLang", self->target);
@@ -701,7 +700,8 @@ put_matches(Xliff2Writer *self, const HexaplaBlock *block)
         if (match == NULL)
             continue;
         if (!is_open)
-            HEXAPLA_PUT(self->out, "<mtc:matches>\n");
+            HEXAPLA_PUT(self->out,
+                        "<mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\">\n");
         is_open = TRUE;
         put_match(self, index, match);
     }
