@@ -98,6 +98,16 @@ number_in_block(const HexaplaCodeList *self)
     return self->segment - block->first_segment + 1;
 }
 
+/* The number of a code of an article in its block; merging counts in the same way. */
+static guint
+number_of(const HexaplaCodeList *self, guint block, gsize index)
+{
+    guint n;
+    const HexaplaBlock *place = &hexapla_document_get_blocks(self->part, &n)[block];
+
+    return self->first + (guint)index - hexapla_document_first_code(self->part, place->start) + 1;
+}
+
 /**
  * hexapla_code_list_get_id:
  * @self: a list
@@ -121,17 +131,22 @@ hexapla_code_list_get_id(const HexaplaCodeList *self, const HexaplaCode *code,
 
     if (partner != NULL && partner < code)
         index = partner - self->codes;
-    if (code->id != NULL && strlen(code->id) < HEXAPLA_CODE_ID_SIZE - 12 &&
+    if (code->id != NULL && strlen(code->id) < HEXAPLA_CODE_ID_SIZE - 16 &&
         hexapla_format_is_nmtoken(code->id)) {
+        /* An end that its start left in another segment may have the id of that. */
+        const char *end = code->kind == HEXAPLA_CODE_CLOSE && partner == NULL &&
+                                  !g_str_has_suffix(code->id, "-end")
+                              ? "-end"
+                              : "";
+
         if (number > 0)
-            g_snprintf(buffer, HEXAPLA_CODE_ID_SIZE, "%u-%s", number, code->id);
+            g_snprintf(buffer, HEXAPLA_CODE_ID_SIZE, "%u-%s%s", number, code->id, end);
         else
-            g_strlcpy(buffer, code->id, HEXAPLA_CODE_ID_SIZE);
+            g_snprintf(buffer, HEXAPLA_CODE_ID_SIZE, "%s%s", code->id, end);
     } else if (self->is_target || hexapla_document_get_origin(self->part)->is_exchange) {
         g_snprintf(buffer, HEXAPLA_CODE_ID_SIZE, "%u-c%u", self->segment + 1, (guint)index + 1);
     } else {
-        g_snprintf(buffer, HEXAPLA_CODE_ID_SIZE, "%u",
-                   hexapla_document_number_code(self->part, segment->block, &self->codes[index]));
+        g_snprintf(buffer, HEXAPLA_CODE_ID_SIZE, "%u", number_of(self, segment->block, index));
     }
     return buffer;
 }

@@ -3,15 +3,16 @@
 
 #include <string.h>
 
-/* XLIFF 1.2 wants x- before a ctype of one's own. */
+/* XLIFF 1.2 wants x- before a ctype of one's own, and has other ones for pairs and for single
+ * codes. */
 static const HexaplaCodeNames names[HEXAPLA_N_CODE_TYPES] = {
-    [HEXAPLA_CODE_TYPE_OTHER] = {"other", "x-other", NULL, NULL},
-    [HEXAPLA_CODE_TYPE_LINK] = {"link", "link", "link", NULL},
-    [HEXAPLA_CODE_TYPE_EMPHASIS] = {"italic", "italic", "fmt", "xlf:i"},
-    [HEXAPLA_CODE_TYPE_STRONG] = {"bold", "bold", "fmt", "xlf:b"},
-    [HEXAPLA_CODE_TYPE_UNDERLINE] = {"ulined", "underlined", "fmt", "xlf:u"},
-    [HEXAPLA_CODE_TYPE_IMAGE] = {"image", "image", "image", NULL},
-    [HEXAPLA_CODE_TYPE_BREAK] = {"lb", "lb", "fmt", "xlf:lb"},
+    [HEXAPLA_CODE_TYPE_OTHER] = {"other", "x-other", "x-other", NULL, NULL},
+    [HEXAPLA_CODE_TYPE_LINK] = {"link", "link", "x-link", "link", NULL},
+    [HEXAPLA_CODE_TYPE_EMPHASIS] = {"italic", "italic", "x-italic", "fmt", "xlf:i"},
+    [HEXAPLA_CODE_TYPE_STRONG] = {"bold", "bold", "x-bold", "fmt", "xlf:b"},
+    [HEXAPLA_CODE_TYPE_UNDERLINE] = {"ulined", "underlined", "x-underlined", "fmt", "xlf:u"},
+    [HEXAPLA_CODE_TYPE_IMAGE] = {"image", "x-image", "image", "image", NULL},
+    [HEXAPLA_CODE_TYPE_BREAK] = {"lb", "x-lb", "lb", "fmt", "xlf:lb"},
 };
 
 /**
@@ -63,7 +64,7 @@ HexaplaCodeType
 hexapla_code_type_from_ctype(const char *name, gsize n)
 {
     for (guint i = 0; i < HEXAPLA_N_CODE_TYPES; i++) {
-        if (is_word(names[i].ctype, name, n))
+        if (is_word(names[i].ctype, name, n) || is_word(names[i].ctype_alone, name, n))
             return i;
     }
     return HEXAPLA_CODE_TYPE_OTHER;

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * HexaplaCodeNames:
  * @tmx: `type` of TMX
- * @ctype: `ctype` of XLIFF 1.2
+ * @ctype: `ctype` of XLIFF 1.2, of a pair
+ * @ctype_alone: the same of a code that stands alone
  * @type: (nullable): `type` of XLIFF 2
  * @sub_type: (nullable): `subType` of XLIFF 2
  *
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct {
     const char *tmx;
     const char *ctype;
+    const char *ctype_alone;
     const char *type;
     const char *sub_type;
 } HexaplaCodeNames;

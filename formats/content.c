@@ -80,6 +80,25 @@ hexapla_content_is_empty(const HexaplaContent *self)
 }
 
 /**
+ * hexapla_content_has_halves:
+ * @self: a content
+ *
+ * Returns: whether a code in it lacks its other half
+ * Since: 0.1
+ */
+gboolean
+hexapla_content_has_halves(const HexaplaContent *self)
+{
+    for (guint i = 0; i < self->codes->len; i++) {
+        const Code *code = &g_array_index(self->codes, Code, i);
+
+        if (code->kind != HEXAPLA_CODE_ALONE && code->partner == HEXAPLA_NO_CODE)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/**
  * hexapla_content_get_n_codes:
  * @self: a content
  *

@@ -26,6 +26,7 @@ void hexapla_content_init(HexaplaContent *self);
 void hexapla_content_clear(HexaplaContent *self);
 void hexapla_content_reset(HexaplaContent *self);
 gboolean hexapla_content_is_empty(const HexaplaContent *self);
+gboolean hexapla_content_has_halves(const HexaplaContent *self);
 guint hexapla_content_get_n_codes(const HexaplaContent *self);
 gboolean hexapla_content_is_full(const HexaplaContent *self);
 

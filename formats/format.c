@@ -62,6 +62,17 @@ lists_extension(const char *list, const char *extension)
     return FALSE;
 }
 
+/* What stands behind the last dot of the name; NULL when there is nothing. */
+static char *
+dup_extension(const char *path)
+{
+    g_autofree char *name = g_strndup(path, hexapla_packer_stem(path));
+    const char *slash = strrchr(name, '/');
+    const char *dot = strrchr(slash != NULL ? slash : name, '.');
+
+    return dot != NULL && dot[1] != '\0' ? g_strdup(dot + 1) : NULL;
+}
+
 /**
  * hexapla_format_by_extension:
  * @path: a file name
@@ -75,14 +86,32 @@ lists_extension(const char *list, const char *extension)
 const HexaplaFormat *
 hexapla_format_by_extension(const char *path)
 {
-    g_autofree char *name = g_strndup(path, hexapla_packer_stem(path));
-    const char *slash = strrchr(name, '/');
-    const char *dot = strrchr(slash != NULL ? slash : name, '.');
+    g_autofree char *extension = dup_extension(path);
 
-    if (dot == NULL || dot[1] == '\0')
-        return NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (lists_extension(formats[i]->extensions, dot + 1))
+    for (guint i = 0; extension != NULL && i < G_N_ELEMENTS(formats); i++) {
+        if (lists_extension(formats[i]->extensions, extension))
+            return formats[i];
+    }
+    return NULL;
+}
+
+/**
+ * hexapla_format_for_output:
+ * @path: a file name
+ * @traits: what the file has to be able to do
+ *
+ * Returns: (transfer none) (nullable): the format that is written under this extension, for ever;
+ * %NULL when there is none
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_format_for_output(const char *path, HexaplaFormatTraits traits)
+{
+    g_autofree char *extension = dup_extension(path);
+
+    for (guint i = 0; extension != NULL && i < G_N_ELEMENTS(formats); i++) {
+        if (formats[i]->begin != NULL && (formats[i]->traits & traits) == traits &&
+            lists_extension(formats[i]->extensions, extension))
             return formats[i];
     }
     return NULL;

@@ -181,6 +181,7 @@ typedef struct {
 const HexaplaFormat *const *hexapla_formats(guint *n);
 const HexaplaFormat *hexapla_format_by_name(const char *name);
 const HexaplaFormat *hexapla_format_by_extension(const char *path);
+const HexaplaFormat *hexapla_format_for_output(const char *path, HexaplaFormatTraits traits);
 const HexaplaFormat *hexapla_format_sniff(const guint8 *head, gsize n_head);
 const HexaplaFormat *hexapla_format_sniff_ledger(const guint8 *head, gsize n_head);
 

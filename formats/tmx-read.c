@@ -45,18 +45,24 @@ typedef struct {
     char written_target[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1];
 
     /* of the unit at hand */
-    char *name;
+    GString *name;
     char *unit_source;
     guint64 line;
     GArray *variants;
     guint n_variants;
     GArray *remarks;
+    guint document; /* index of the one that names the article */
     GString *strings;
 
     gboolean is_in_segment;
     guint n_codes; /* codes inside each other: a sub may hold more of them */
     Place place;
+    guint64 n_offsets;
+    guint8 open[HEXAPLA_MAX_XML_DEPTH + 1]; /* handlers of the elements at hand */
+    guint depth;
     guint skipped; /* depth of an element that nobody knows */
+    gboolean is_tmx;
+    gboolean has_told[HEXAPLA_N_ISSUES];
 } Reader;
 
 static Variant *
@@ -94,9 +100,24 @@ fail(Reader *self, const HexaplaXmlElement *element, GError **error, const char 
 }
 
 static gboolean
-on_tmx(G_GNUC_UNUSED Reader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-       G_GNUC_UNUSED GError **error)
+on_body(G_GNUC_UNUSED Reader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
+        G_GNUC_UNUSED GError **error)
 {
+    return TRUE;
+}
+
+static gboolean
+on_tmx(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    gsize n = 0;
+    const char *version = hexapla_xml_element_get_attribute(element, NULL, "version", &n);
+    const char *uri = hexapla_xml_element_get_namespace(element);
+
+    if (version == NULL || n < 3 || version[0] != '1' || version[1] != '.')
+        return fail(self, element, error, "this is not a version of TMX that we know: 1.1 to 1.4");
+    if (uri != NULL && strcmp(uri, "http://www.lisa.org/tmx14") != 0)
+        return fail(self, element, error, "“%s” is not the namespace of TMX", uri);
+    self->is_tmx = TRUE;
     return TRUE;
 }
 
@@ -117,27 +138,50 @@ check_outside_segment(Reader *self, const HexaplaXmlElement *element, GError **e
                 hexapla_xml_element_get_name(element));
 }
 
+/* What documents have no place for. */
+static gboolean
+is_dropped(const char *name)
+{
+    static const char *const names[] = {"creationdate", "changedate", "creationid", "changeid",
+                                        "lastusagedate"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(names[i], name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+read_unit_attributes(Reader *self, const HexaplaXmlElement *element)
+{
+    guint n = hexapla_xml_element_get_n_attributes(element);
+    HexaplaXmlAttribute attribute;
+
+    for (guint i = 0; i < n; i++) {
+        hexapla_xml_element_get_nth(element, i, &attribute);
+        if (strcmp(attribute.name, "tuid") == 0)
+            g_string_append_len(self->name, attribute.value, attribute.n);
+        else if (strcmp(attribute.name, "srclang") == 0)
+            self->unit_source = g_strndup(attribute.value, attribute.n);
+        else if (is_dropped(attribute.name))
+            hexapla_tally_add(self->options->losses, attribute.name, 1);
+    }
+}
+
 static gboolean
 on_unit(Reader *self, const HexaplaXmlElement *element, GError **error)
 {
-    static const char *const dropped[] = {"creationdate", "changedate", "creationid", "changeid",
-                                          "lastusagedate"};
-    gsize n;
-
     if (!check_outside_segment(self, element, error))
         return FALSE;
-    g_free(self->name);
-    g_free(self->unit_source);
-    self->name = dup_attribute(element, NULL, "tuid");
-    self->unit_source = dup_attribute(element, NULL, "srclang");
+    g_string_truncate(self->name, 0);
+    g_clear_pointer(&self->unit_source, g_free);
     self->line = hexapla_xml_element_get_line(element);
     self->n_variants = 0;
+    self->document = G_MAXUINT;
     g_array_set_size(self->remarks, 0);
     g_string_truncate(self->strings, 0);
-    for (guint i = 0; i < G_N_ELEMENTS(dropped); i++) {
-        if (hexapla_xml_element_get_attribute(element, NULL, dropped[i], &n) != NULL)
-            hexapla_tally_add(self->options->losses, dropped[i], 1);
-    }
+    read_unit_attributes(self, element);
     return TRUE;
 }
 
@@ -153,6 +197,8 @@ on_variant(Reader *self, const HexaplaXmlElement *element, GError **error)
         return FALSE;
     if (language == NULL)
         language = hexapla_xml_element_get_attribute(element, NULL, "lang", &n);
+    if (n == 0)
+        return fail(self, element, error, "<tuv> has no xml:lang");
     if (n > HEXAPLA_MAX_LANGUAGE_TAG_BYTES)
         return fail(self, element, error, "a language tag is longer than %d bytes",
                     HEXAPLA_MAX_LANGUAGE_TAG_BYTES);
@@ -165,8 +211,7 @@ on_variant(Reader *self, const HexaplaXmlElement *element, GError **error)
     }
     variant = last_variant(self);
     hexapla_content_reset(&variant->content);
-    if (n > 0)
-        memcpy(variant->language, language, n);
+    memcpy(variant->language, language, n);
     variant->language[n] = '\0';
     return TRUE;
 }
@@ -288,24 +333,39 @@ on_sub(Reader *self, const HexaplaXmlElement *element, GError **error)
 static gboolean
 begin_remark(Reader *self, const char *prefix, const char *from, gsize n)
 {
-    Remark remark = {.from = self->strings->len};
+    gsize start = self->strings->len, n_prefix = strlen(prefix);
+    Remark remark = {.from = start, .text = start + n_prefix + n + 1};
 
-    g_string_append(self->strings, prefix);
+    g_string_set_size(self->strings, remark.text);
+    memcpy(self->strings->str + start, prefix, n_prefix);
     if (n > 0)
-        g_string_append_len(self->strings, from, n);
-    g_string_append_c(self->strings, '\0');
-    remark.text = self->strings->len;
+        memcpy(self->strings->str + start + n_prefix, from, n);
+    self->strings->str[remark.text - 1] = '\0';
     g_array_append_val(self->remarks, remark);
     self->place = TO_REMARK;
     return TRUE;
 }
 
 static gboolean
+is_word(const char *text, gsize n, const char *word)
+{
+    return n == strlen(word) && memcmp(text, word, n) == 0;
+}
+
+/* Where our own files say that a unit stood is of no use without the article. */
+static gboolean
 on_property(Reader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
     gsize n = 0;
     const char *type = hexapla_xml_element_get_attribute(element, NULL, "type", &n);
 
+    if (type != NULL && is_word(type, n, "x-offset")) {
+        self->n_offsets++;
+        self->place = NOWHERE;
+        return TRUE;
+    }
+    if (type != NULL && is_word(type, n, "x-document"))
+        self->document = self->remarks->len;
     return begin_remark(self, "prop:", type, n);
 }
 
@@ -351,6 +411,8 @@ after_highlight(Reader *self, G_GNUC_UNUSED GError **error)
 static gboolean
 after_remark(Reader *self, G_GNUC_UNUSED GError **error)
 {
+    if (self->place != TO_REMARK)
+        return TRUE;
     g_string_append_c(self->strings, '\0');
     self->place = NOWHERE;
     return TRUE;
@@ -401,24 +463,17 @@ find_target(Reader *self, guint source)
     return MIN(target, self->n_variants);
 }
 
-static const char *
-find_remark(Reader *self, const char *from)
-{
-    for (guint i = 0; i < self->remarks->len; i++) {
-        const Remark *remark = &g_array_index(self->remarks, Remark, i);
-
-        if (strcmp(self->strings->str + remark->from, from) == 0)
-            return self->strings->str + remark->text;
-    }
-    return NULL;
-}
-
 static char *
-dup_language(const char *written)
+dup_language(Reader *self, const char *written, GError **error)
 {
     char *tag = hexapla_language_tag_canonicalise(written, NULL);
 
-    return tag != NULL ? tag : g_strdup("und");
+    if (tag == NULL)
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                    "%s:%" G_GUINT64_FORMAT
+                    ": error: “%s” is not a language tag (BCP 47), such as en or pt-BR",
+                    self->options->file, self->line, written);
+    return tag;
 }
 
 /* Compares the languages as they are written, which is quick. */
@@ -435,7 +490,10 @@ static gboolean
 enter_article(Reader *self, guint source, guint target, GError **error)
 {
     const Variant *variants = (const Variant *)self->variants->data;
-    const char *article = find_remark(self, "prop:x-document");
+    const char *article =
+        self->document < self->remarks->len
+            ? self->strings->str + g_array_index(self->remarks, Remark, self->document).text
+            : NULL;
     const char *source_tag = variants[source].language;
     const char *target_tag = target < self->n_variants ? variants[target].language : NULL;
     g_autofree char *language = NULL;
@@ -445,8 +503,12 @@ enter_article(Reader *self, guint source, guint target, GError **error)
         article = self->stem;
     if (is_article(self, article, source_tag, target_tag))
         return TRUE;
-    language = dup_language(source_tag);
-    target_language = target_tag != NULL ? dup_language(target_tag) : NULL;
+    language = dup_language(self, source_tag, error);
+    if (language == NULL)
+        return FALSE;
+    target_language = target_tag != NULL ? dup_language(self, target_tag, error) : NULL;
+    if (target_tag != NULL && target_language == NULL)
+        return FALSE;
     g_strlcpy(self->written_source, source_tag, sizeof self->written_source);
     g_strlcpy(self->written_target, target_tag != NULL ? target_tag : "",
               sizeof self->written_target);
@@ -469,9 +531,47 @@ add_remarks(Reader *self, guint segment)
         const Remark *remark = &g_array_index(self->remarks, Remark, i);
         const char *from = strings + remark->from;
 
-        if (strcmp(from, "prop:x-document") != 0)
+        if (i != self->document)
             hexapla_document_add_note(self->units.document, segment, *from != '\0' ? from : NULL,
                                       strings + remark->text, strlen(strings + remark->text));
+    }
+}
+
+/* The first place tells; the rest of a memory is mostly like it. */
+static void
+tell(Reader *self, HexaplaIssueKind kind, const char *what)
+{
+    if (!self->has_told[kind])
+        hexapla_issue_sink_add(self->options->issues, kind, self->options->file, self->line, 0,
+                               "%s", what);
+    self->has_told[kind] = TRUE;
+}
+
+static gboolean
+has_language_twice(Reader *self)
+{
+    const Variant *variants = (const Variant *)self->variants->data;
+
+    return self->n_variants == 2 &&
+           g_ascii_strcasecmp(variants[0].language, variants[1].language) == 0;
+}
+
+static void
+check_unit(Reader *self, guint source)
+{
+    const Variant *variants = (const Variant *)self->variants->data;
+    const char *wanted = self->unit_source != NULL ? self->unit_source : self->source;
+
+    if (self->n_variants == 1)
+        tell(self, HEXAPLA_ISSUE_UNIT_LANGUAGES, "the unit has one language only");
+    else if (has_language_twice(self))
+        tell(self, HEXAPLA_ISSUE_UNIT_LANGUAGES, "the unit has one language twice");
+    else if (wanted != NULL && strcmp(wanted, "*all*") != 0 && self->options->language == NULL &&
+             !is_language(variants[source].language, wanted))
+        tell(self, HEXAPLA_ISSUE_UNIT_LANGUAGES, "the unit has no text in the source language");
+    for (guint i = 0; i < self->n_variants; i++) {
+        if (hexapla_content_has_halves(&variants[i].content))
+            tell(self, HEXAPLA_ISSUE_UNPAIRED_CODE, "a code of the unit lacks its other half");
     }
 }
 
@@ -485,11 +585,12 @@ after_unit(Reader *self, GError **error)
         return TRUE;
     source = find_source(self);
     target = find_target(self, source);
+    check_unit(self, source);
     if (!enter_article(self, source, target, error) ||
         !hexapla_units_begin_block(&self->units, HEXAPLA_BLOCK_PARAGRAPH, NULL, self->line, error))
         return FALSE;
-    segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name,
-                                        self->name != NULL ? strlen(self->name) : 0);
+    segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name->str,
+                                        self->name->len);
     if (target < self->n_variants && target != source)
         hexapla_content_set_as_target(&variants[target].content, self->units.document, segment);
     add_remarks(self, segment);
@@ -520,7 +621,7 @@ static const struct {
     {"note", on_note, after_remark},
     {"sub", on_sub, NULL},
     {"ut", on_alone, after_code},
-    {"body", on_tmx, NULL},
+    {"body", on_body, NULL},
     {"header", on_header, after_header},
     {"tmx", on_tmx, NULL},
 };
@@ -543,16 +644,19 @@ on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
     const char *name = hexapla_xml_element_get_name(element);
     guint handler = find_handler(name);
 
+    if (!self->is_tmx && strcmp(name, "tmx") != 0)
+        return fail(self, element, error, "the root is <%s> and not <tmx>", name);
     if (self->skipped > 0 || handler == G_N_ELEMENTS(handlers)) {
         if (self->skipped++ == 0)
             hexapla_tally_add(self->options->losses, name, 1);
         return TRUE;
     }
+    self->open[self->depth++] = (guint8)handler;
     return handlers[handler].start(self, element, error);
 }
 
 static gboolean
-on_end(const char *name, gpointer user_data, GError **error)
+on_end(G_GNUC_UNUSED const char *name, gpointer user_data, GError **error)
 {
     Reader *self = user_data;
     guint handler;
@@ -561,7 +665,7 @@ on_end(const char *name, gpointer user_data, GError **error)
         self->skipped--;
         return TRUE;
     }
-    handler = find_handler(name);
+    handler = self->open[--self->depth];
     return handlers[handler].end == NULL || handlers[handler].end(self, error);
 }
 
@@ -616,6 +720,7 @@ init_reader(Reader *self, const HexaplaReadOptions *options, HexaplaDocumentFunc
     g_array_set_clear_func(self->variants, clear_variant);
     self->remarks = g_array_new(FALSE, FALSE, sizeof(Remark));
     self->strings = g_string_new(NULL);
+    self->name = g_string_new(NULL);
 }
 
 static void
@@ -625,7 +730,7 @@ clear_reader(Reader *self)
     g_free(self->stem);
     g_free(self->article);
     g_free(self->source);
-    g_free(self->name);
+    g_string_free(self->name, TRUE);
     g_free(self->unit_source);
     g_array_unref(self->variants);
     g_array_unref(self->remarks);
@@ -642,8 +747,10 @@ hexapla_tmx_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDoc
     g_auto(Reader) self;
 
     init_reader(&self, options, func, user_data);
-    return hexapla_xml_parse(in, options->file, &handler, &self, cancellable, error) &&
-           hexapla_units_end_article(&self.units, error);
+    if (!hexapla_xml_parse(in, options->file, &handler, &self, cancellable, error))
+        return FALSE;
+    hexapla_tally_add(options->losses, "x-offset", self.n_offsets);
+    return hexapla_units_end_article(&self.units, error);
 }
 
 guint
@@ -653,5 +760,5 @@ hexapla_tmx_sniff(const guint8 *head, gsize n_head)
 
     if (hexapla_format_find_root(head, n_head, root, sizeof root) == 0)
         return 0;
-    return g_str_has_prefix(root, "tmx") && !g_ascii_isalnum(root[3]) ? 32 : 0;
+    return g_str_has_prefix(root, "tmx") && !g_ascii_isalnum(root[3]) ? HEXAPLA_ROOT_BITS : 0;
 }

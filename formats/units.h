@@ -47,6 +47,9 @@ guint hexapla_units_add_segment(HexaplaUnits *self, const HexaplaContent *source
                                 gsize n_name);
 void hexapla_units_end_block(HexaplaUnits *self);
 
+/* Evidence of a root element: whatever else the file holds, it is nothing else. */
+#define HEXAPLA_ROOT_BITS 1024
+
 gsize hexapla_format_find_root(const guint8 *head, gsize n_head, char *root, gsize size);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaUnits, hexapla_units_clear)

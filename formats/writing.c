@@ -285,7 +285,28 @@ hexapla_format_find_target(const HexaplaFormatOptions *options, HexaplaDocument 
     const HexaplaTarget *target = hexapla_document_find_target(part, segment);
 
     /* An empty one counts as a finished translation in many tools. */
-    if (target == NULL || (target->n == 0 && target->n_codes == 0) ||
+    if (target == NULL || target->is_match || (target->n == 0 && target->n_codes == 0) ||
+        hexapla_format_target_language(options, part) == NULL)
+        return NULL;
+    return target;
+}
+
+/**
+ * hexapla_format_find_match:
+ * @options: of the output
+ * @part: a part of an article
+ * @segment: index of a segment
+ *
+ * Returns: (transfer none) (nullable): what a memory offers as its translation, as long as @part
+ * lives
+ * Since: 0.1
+ */
+const HexaplaTarget *
+hexapla_format_find_match(const HexaplaFormatOptions *options, HexaplaDocument *part, guint segment)
+{
+    const HexaplaTarget *target = hexapla_document_find_target(part, segment);
+
+    if (target == NULL || !target->is_match ||
         hexapla_format_target_language(options, part) == NULL)
         return NULL;
     return target;

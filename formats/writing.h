@@ -34,6 +34,8 @@ const char *hexapla_format_target_language(const HexaplaFormatOptions *options,
                                            HexaplaDocument *part);
 const HexaplaTarget *hexapla_format_find_target(const HexaplaFormatOptions *options,
                                                 HexaplaDocument *part, guint segment);
+const HexaplaTarget *hexapla_format_find_match(const HexaplaFormatOptions *options,
+                                               HexaplaDocument *part, guint segment);
 gboolean hexapla_format_has_codes(HexaplaDocument *part);
 const char *hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part,
                                       guint segment);

@@ -185,22 +185,39 @@ hexapla_xliff_begin_file(HexaplaXliffReader *self)
 }
 
 static char *
-dup_language(const char *written)
+dup_language(HexaplaXliffReader *self, const char *written, GError **error)
 {
-    char *tag = written != NULL ? hexapla_language_tag_canonicalise(written, NULL) : NULL;
+    char *tag = hexapla_language_tag_canonicalise(written, NULL);
 
-    return tag != NULL ? tag : g_strdup("und");
+    if (tag == NULL)
+        hexapla_xliff_fail(self, error,
+                           "“%.60s” is not a language tag (BCP 47), such as en or pt-BR", written);
+    return tag;
+}
+
+static gboolean
+find_languages(HexaplaXliffReader *self, char **source, char **target, GError **error)
+{
+    if (self->source_language == NULL)
+        return hexapla_xliff_fail(self, error, "the source language is missing");
+    *source = dup_language(self, self->source_language, error);
+    if (*source == NULL)
+        return FALSE;
+    if (self->target_language != NULL)
+        *target = dup_language(self, self->target_language, error);
+    return self->target_language == NULL || *target != NULL;
 }
 
 /* The header comes before the units, so by now all is known of the article. */
-static void
-begin_article(HexaplaXliffReader *self)
+static gboolean
+begin_article(HexaplaXliffReader *self, GError **error)
 {
-    g_autofree char *source = dup_language(self->source_language);
-    g_autofree char *target =
-        self->target_language != NULL ? dup_language(self->target_language) : NULL;
+    g_autofree char *source = NULL;
+    g_autofree char *target = NULL;
     HexaplaOrigin *origin = &self->units.origin;
 
+    if (!find_languages(self, &source, &target, error))
+        return FALSE;
     if (self->id == NULL)
         self->id = g_strdup(self->stem);
     origin->id = self->id;
@@ -213,13 +230,14 @@ begin_article(HexaplaXliffReader *self)
     hexapla_units_begin_article(&self->units, source,
                                 target != NULL ? target : self->options->target);
     self->has_article = TRUE;
+    return TRUE;
 }
 
 gboolean
 hexapla_xliff_end_file(HexaplaXliffReader *self, GError **error)
 {
-    if (!self->has_article)
-        begin_article(self);
+    if (!self->has_article && !begin_article(self, error))
+        return FALSE;
     return hexapla_units_end_article(&self->units, error);
 }
 
@@ -309,8 +327,8 @@ gboolean
 hexapla_xliff_end_unit(HexaplaXliffReader *self, const char *block_name, GError **error)
 {
     self->is_in_unit = FALSE;
-    if (!self->has_article)
-        begin_article(self);
+    if (!self->has_article && !begin_article(self, error))
+        return FALSE;
     if (self->n_pieces == 0)
         return TRUE;
     if (!begin_block(self, block_name, error))
@@ -330,16 +348,44 @@ find_handler(const HexaplaXliffReader *self, const char *name)
     return i;
 }
 
+/* Version 1.0, and files of many tools, have no namespace. */
+static gboolean
+is_known_version(const char *version, const char *uri)
+{
+    static const struct {
+        const char *version;
+        const char *uri;
+    } known[] = {
+        {"1.0", NULL},
+        {"1.1", NULL},
+        {"1.2", NULL},
+        {"1.1", "urn:oasis:names:tc:xliff:document:1.1"},
+        {"1.2", "urn:oasis:names:tc:xliff:document:1.2"},
+        {"2.0", "urn:oasis:names:tc:xliff:document:2.0"},
+        {"2.1", "urn:oasis:names:tc:xliff:document:2.0"},
+        {"2.2", "urn:oasis:names:tc:xliff:document:2.2"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+        if (g_strcmp0(version, known[i].version) == 0 && g_strcmp0(uri, known[i].uri) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 on_root(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     const char *name = hexapla_xml_element_get_name(element);
-    gsize n = 0;
-    const char *version = hexapla_xml_element_get_attribute(element, NULL, "version", &n);
+    g_autofree char *version = hexapla_xliff_dup_attribute(element, "version");
 
     if (strcmp(name, "xliff") != 0)
         return hexapla_xliff_fail(self, error, "the root is <%s> and not <xliff>", name);
-    if (n > 2 && memcmp(version, "2.", 2) == 0) {
+    if (!is_known_version(version, hexapla_xml_element_get_namespace(element)))
+        return hexapla_xliff_fail(self, error,
+                                  "version and namespace are not those of any XLIFF "
+                                  "that we know: 1.0 to 2.2");
+    if (*version == '2') {
         self->handlers = hexapla_xliff2_handlers;
         self->n_handlers = hexapla_n_xliff2_handlers;
         self->source_language = hexapla_xliff_dup_attribute(element, "srcLang");
@@ -495,8 +541,8 @@ hexapla_xliff_sniff_version(const guint8 *head, gsize n_head, char version)
         return 0;
     found = strstr(root, "version");
     if (found == NULL)
-        return version == '1' ? 40 : 0;
+        return version == '1' ? HEXAPLA_ROOT_BITS : 0;
     found += strlen("version");
     found += strspn(found, " \t\r\n=\"'");
-    return (*found == '2') == (version == '2') ? 48 : 0;
+    return (*found == '2') == (version == '2') ? HEXAPLA_ROOT_BITS : 0;
 }

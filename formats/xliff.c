@@ -21,6 +21,9 @@ typedef struct {
     HexaplaLineCounter lines;
     gboolean is_exchange;
     gboolean has_codes;
+    gboolean has_targets;
+    const HexaplaNote *notes; /* what is left of them */
+    guint n_notes;
     gboolean has_unit;
 
     /* of the block at hand */
@@ -95,13 +98,16 @@ static void
 put_code_start(XliffWriter *self, const HexaplaCodeList *list, const HexaplaCode *code,
                const char *element)
 {
+    const HexaplaCodeNames *names = hexapla_code_names_get(code->type);
     char id[HEXAPLA_CODE_ID_SIZE];
 
     HEXAPLA_PUT(self->out, "<");
     hexapla_writer_puts(self->out, element);
     hexapla_format_put_attribute(self->out, "id", hexapla_code_list_get_id(list, code, id));
-    if (code->kind != HEXAPLA_CODE_CLOSE)
-        hexapla_format_put_attribute(self->out, "ctype", hexapla_code_names_get(code->type)->ctype);
+    if (code->kind == HEXAPLA_CODE_ALONE)
+        hexapla_format_put_attribute(self->out, "ctype", names->ctype_alone);
+    else if (code->kind == HEXAPLA_CODE_OPEN)
+        hexapla_format_put_attribute(self->out, "ctype", names->ctype);
 }
 
 /* With its markup, because nobody else has it. */
@@ -154,7 +160,11 @@ put_code(const HexaplaCodeList *list, const HexaplaCode *code, gpointer writer)
 {
     XliffWriter *self = writer;
 
-    if (self->is_exchange)
+    gboolean is_half =
+        code->kind != HEXAPLA_CODE_ALONE && hexapla_code_list_get_partner(list, code) == NULL;
+
+    /* An ex without its bx is invalid. */
+    if (self->is_exchange || is_half)
         put_native_code(self, list, code);
     else
         put_reference_code(self, list, code);
@@ -224,7 +234,8 @@ put_target_text(XliffWriter *self, guint index, const HexaplaTarget *target)
 static void
 put_target(XliffWriter *self, guint index)
 {
-    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
+    const HexaplaTarget *target =
+        self->has_targets ? hexapla_format_find_target(self->options, self->part, index) : NULL;
 
     if (target != NULL) {
         HEXAPLA_PUT(self->out, "<target state=\"");
@@ -237,6 +248,19 @@ put_target(XliffWriter *self, guint index)
         put_source_text(self, index);
         HEXAPLA_PUT(self->out, "</target>");
     }
+}
+
+/* The source of an exact match is the source of the unit. */
+static void
+put_match(XliffWriter *self, guint index)
+{
+    const HexaplaTarget *match = hexapla_format_find_match(self->options, self->part, index);
+
+    if (match == NULL)
+        return;
+    HEXAPLA_PUT(self->out, "<alt-trans match-quality=\"100%\" origin=\"tm\"><target>");
+    put_target_text(self, index, match);
+    HEXAPLA_PUT(self->out, "</target></alt-trans>");
 }
 
 static void
@@ -278,14 +302,13 @@ put_notes(XliffWriter *self, const HexaplaSegment *segment)
 static void
 put_exchange_notes(XliffWriter *self, guint index)
 {
-    guint n;
-    const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
-
-    for (guint i = 0; i < n; i++) {
+    for (; self->n_notes > 0 && self->notes->segment <= index; self->notes++, self->n_notes--) {
+        if (self->notes->segment < index)
+            continue;
         HEXAPLA_PUT(self->out, "<note");
-        hexapla_format_put_attribute(self->out, "from", notes[i].from);
+        hexapla_format_put_attribute(self->out, "from", self->notes->from);
         HEXAPLA_PUT(self->out, ">");
-        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, notes[i].text);
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, self->notes->text);
         HEXAPLA_PUT(self->out, "</note>");
     }
 }
@@ -293,7 +316,8 @@ put_exchange_notes(XliffWriter *self, guint index)
 static void
 put_unit_id(XliffWriter *self, guint index)
 {
-    const char *name = hexapla_document_get_segment_name(self->part, index);
+    const char *name =
+        self->is_exchange ? hexapla_document_get_segment_name(self->part, index) : NULL;
     const HexaplaSegment *segment = &self->segments[index];
 
     if (name != NULL)
@@ -318,7 +342,7 @@ put_unit(XliffWriter *self, guint index)
 
     HEXAPLA_PUT(self->out, "<trans-unit id=\"");
     put_unit_id(self, index);
-    if (is_approved(self, index))
+    if (self->has_targets && is_approved(self, index))
         HEXAPLA_PUT(self->out, "\" approved=\"yes");
     if (self->is_locked)
         HEXAPLA_PUT(self->out, "\" translate=\"no");
@@ -326,6 +350,8 @@ put_unit(XliffWriter *self, guint index)
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);
+    if (self->has_targets)
+        put_match(self, index);
     if (self->is_exchange)
         put_exchange_notes(self, index);
     else
@@ -366,6 +392,8 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->offset = hexapla_document_get_origin(part)->offset;
     self->target = hexapla_format_target_language(self->options, part);
     self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_targets = hexapla_document_has_targets(part);
+    self->notes = hexapla_document_get_notes(part, &self->n_notes);
     self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);

@@ -28,9 +28,9 @@ const guint hexapla_n_xliff2_namespaces = G_N_ELEMENTS(hexapla_xliff2_namespaces
     "tr|tt|u|ul) fs:subFs=any"
 #define SLR                                                                                        \
     " slr:storageRestriction=restriction slr:sizeRestriction=any slr:equivStorage=uint"            \
-    " slr:sizeInfo=uint slr:sizeInfoRef=nmtoken"
+    " slr:sizeInfo=any slr:sizeInfoRef=nmtoken"
 #define SLR_HOLDER                                                                                 \
-    " slr:storageRestriction=restriction slr:sizeRestriction=any slr:sizeInfo=uint"                \
+    " slr:storageRestriction=restriction slr:sizeRestriction=any slr:sizeInfo=any"                 \
     " slr:sizeInfoRef=nmtoken"
 #define HOLDER                                                                                     \
     " canResegment=yesno translate=yesno srcDir=(auto|ltr|rtl) trgDir=(auto|ltr|rtl)"              \
@@ -46,7 +46,7 @@ const guint hexapla_n_xliff2_namespaces = G_N_ELEMENTS(hexapla_xliff2_namespaces
 #define ANNOTATION " translate=yesno type=any ref=any value=any xml:space=space" FS SLR
 
 const HexaplaElementRule hexapla_xliff2_elements[] = {
-    {"xliff", "§4.2.2.1", "file+",
+    {"xliff", "§4.2.2.1", "notes? file+",
      "version!=any srcLang!=language trgLang=language xml:space=space xml:lang=language", FALSE,
      TRUE},
     {"file", "§4.2.2.2", "skeleton? " MODULES " notes? (unit|group)+",
@@ -81,7 +81,7 @@ const HexaplaElementRule hexapla_xliff2_elements[] = {
      "equivStart=any dataRefEnd=nmtoken dataRefStart=nmtoken subFlowsEnd=nmtokens "
      "subFlowsStart=nmtokens dir=(ltr|rtl|auto)" CAN CODE_TYPE FS
      " slr:storageRestriction=restriction slr:sizeRestriction=any slr:equivStorage=uint"
-     " slr:sizeInfo=uint slr:sizeInfoRef=nmtoken",
+     " slr:sizeInfo=any slr:sizeInfoRef=nmtoken",
      TRUE, FALSE},
     {"sc", "§4.2.3.4", NULL,
      "id!=nmtoken canOverlap=yesno copyOf=nmtoken dataRef=nmtoken dir=(ltr|rtl|auto) disp=any "
@@ -89,7 +89,7 @@ const HexaplaElementRule hexapla_xliff2_elements[] = {
      FALSE, TRUE},
     {"ec", "§4.2.3.5", NULL,
      "id=nmtoken startRef=nmtoken canOverlap=yesno copyOf=nmtoken dataRef=nmtoken "
-     "dir=(ltr|rtl|auto) disp=any equiv=any isolated=yesno subFlows=nmtokens" CAN CODE_TYPE SLR,
+     "dir=(ltr|rtl|auto) disp=any equiv=any isolated=yesno subFlows=nmtokens" CAN CODE_TYPE FS SLR,
      FALSE, TRUE},
     {"mrk", "§4.2.3.6", INLINES, "id!=nmtoken" ANNOTATION, TRUE, TRUE},
     {"sm", "§4.2.3.7", NULL, "id!=nmtoken" ANNOTATION, FALSE, TRUE},
@@ -115,8 +115,8 @@ const HexaplaElementRule hexapla_xliff2_elements[] = {
     {"res:resourceItemRef", "§5.5.4.2", NULL, "id=nmtoken ref!=nmtoken", FALSE, TRUE},
     {"res:resourceItem", "§5.5.4.3", "res:source? res:target? res:reference*",
      "id=nmtoken mimeType=any context=yesno", FALSE, TRUE},
-    {"res:source", "§5.5.4.4", "(other)*", "href=any xml:lang=language", TRUE, TRUE},
-    {"res:target", "§5.5.4.5", "(other)*", "href=any xml:lang=language", TRUE, TRUE},
+    {"res:source", "§5.5.4.4", "(other|source)*", "href=any xml:lang=language", TRUE, TRUE},
+    {"res:target", "§5.5.4.5", "(other|target)*", "href=any xml:lang=language", TRUE, TRUE},
     {"res:reference", "§5.5.4.6", NULL, "href!=any xml:lang=language", FALSE, TRUE},
     {"slr:profiles", "§5.6.5.1", "slr:normalization? (other)*",
      "generalProfile=any storageProfile=any", FALSE, FALSE},

@@ -50,7 +50,7 @@ typedef struct {
     GPtrArray *scopes;  /* ids of modules and extensions, by holder */
     gboolean has_href;  /* the skeleton's, or that of a resource */
     gboolean has_content;
-    guint n_matches; /* depth in matches, whose content has rules of its own */
+    guint n_nested; /* depth in matches and resources, whose texts are not those of the unit */
 
     /* of the unit */
     GHashTable *unit_notes;
@@ -839,6 +839,10 @@ on_restriction(Checker *self, const HexaplaXmlElement *element)
         if ((is(attribute.name, names[0]) || is(attribute.name, names[1])) &&
             strspn(value, "0123456789,*") != attribute.n)
             wrong_value(self, "§5.6.8", "a restriction is a number, or two with a comma");
+        /* The profiles of the standard count whole units; a text is of a profile of one's own. */
+        if (is(attribute.name, "sizeInfo") && g_ascii_isdigit(*value) &&
+            strspn(value, "0123456789") != attribute.n)
+            wrong_value(self, "§5.6.6", "sizeInfo is a whole number");
         if (is(attribute.name, "sizeInfoRef")) {
             gboolean is_known = FALSE;
             gsize n;
@@ -857,8 +861,9 @@ on_restriction(Checker *self, const HexaplaXmlElement *element)
 }
 
 static void
-on_fs(Checker *self, const HexaplaXmlElement *element)
+on_fs(Checker *self, const char *name, const HexaplaXmlElement *element)
 {
+    gsize n;
     gboolean has_fs = FALSE, has_sub = FALSE;
 
     for (guint i = 0; i < hexapla_xml_element_get_n_attributes(element); i++) {
@@ -870,6 +875,10 @@ on_fs(Checker *self, const HexaplaXmlElement *element)
         has_fs |= is(attribute.name, "fs");
         has_sub |= is(attribute.name, "subFs");
     }
+    if (has_fs && is(name, "ec") &&
+        hexapla_xml_element_get_attribute(element, NULL, "startRef", &n) != NULL)
+        hexapla_rules_report(self->rules, HEXAPLA_ISSUE_INVALID_ATTRIBUTE,
+                             "§5.3.5: fs stands on an <ec> only when that is isolated");
     if (has_sub && !has_fs)
         hexapla_rules_report(self->rules, HEXAPLA_ISSUE_INVALID_ATTRIBUTE,
                              "§5.3.5: subFs needs fs beside it");
@@ -882,16 +891,14 @@ on_rule(Checker *self, const HexaplaXmlElement *element)
     static const char *const names[] = {"isPresent", "isNotPresent", "startsWith", "endsWith"};
     gsize n;
     guint n_found = 0;
-    gboolean has_occurs = hexapla_xml_element_get_attribute(element, NULL, "occurs", &n) != NULL;
     gboolean exists =
         hexapla_xml_element_get_attribute(element, NULL, "existsInSource", &n) != NULL;
-    gboolean is_present = hexapla_xml_element_get_attribute(element, NULL, "isPresent", &n) != NULL;
     gboolean is_absent =
         hexapla_xml_element_get_attribute(element, NULL, "isNotPresent", &n) != NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         n_found += hexapla_xml_element_get_attribute(element, NULL, names[i], &n) != NULL;
-    if (n_found > 1 || (exists && (n_found == 0 || is_absent)) || (has_occurs && !is_present))
+    if (n_found > 1 || (exists && (n_found == 0 || is_absent)))
         hexapla_rules_report(self->rules, HEXAPLA_ISSUE_INVALID_ATTRIBUTE,
                              "§5.7.4.2: attributes of the rule exclude each other");
 }
@@ -978,9 +985,10 @@ on_module(Checker *self, const char *name, const HexaplaXmlElement *element)
         add_module_id(self, element, "§5.1.4.2", "match");
         refer_to_unit(self, element, "§5.1.5.6");
         check_sub_type(self, element, "§5.1.5.8");
-        self->n_matches++;
+        self->n_nested++;
     } else if (is(name, "res:resourceItem") || is(name, "res:resourceItemRef")) {
         add_module_id(self, element, "§5.5.4", "resource");
+        self->n_nested++;
     } else if (is(name, "res:source") || is(name, "res:target")) {
         on_resource(self, element);
     } else if (is(name, "val:rule")) {
@@ -996,10 +1004,21 @@ on_module(Checker *self, const char *name, const HexaplaXmlElement *element)
     }
 }
 
+/* Of the whole document there are notes since XLIFF 2.2. */
+static void
+on_notes(Checker *self, const HexaplaXmlElement *element)
+{
+    g_hash_table_remove_all(self->notes);
+    if (g_strcmp0(hexapla_rules_get_parent(self->rules, 1), "xliff") == 0 &&
+        !g_str_has_suffix(hexapla_xml_element_get_namespace(element), ":2.2"))
+        hexapla_rules_report(self->rules, HEXAPLA_ISSUE_INVALID_ELEMENT,
+                             "§4.2.2.1: <notes> cannot stand here in <xliff>");
+}
+
 static void
 on_core(Checker *self, const char *name, const HexaplaXmlElement *element)
 {
-    gboolean is_own = self->n_matches == 0;
+    gboolean is_own = self->n_nested == 0;
 
     if (is(name, "xliff"))
         on_xliff(self, element);
@@ -1010,7 +1029,7 @@ on_core(Checker *self, const char *name, const HexaplaXmlElement *element)
     else if (is(name, "skeleton"))
         on_resource(self, element);
     else if (is(name, "notes"))
-        g_hash_table_remove_all(self->notes);
+        on_notes(self, element);
     else if (is(name, "cp"))
         on_cp(self, element);
     else if (is(name, "source") && is_own)
@@ -1054,11 +1073,11 @@ on_start(HexaplaRules *rules, const char *name, const HexaplaXmlElement *element
         on_module(self, name, element);
     else if (is(name, "note"))
         on_note(self, element);
-    else if (is_inline(name) && self->n_matches == 0)
+    else if (is_inline(name) && self->n_nested == 0)
         on_inline(self, name, element);
     else
         on_core(self, name, element);
-    on_fs(self, element);
+    on_fs(self, name, element);
     on_restriction(self, element);
 }
 
@@ -1086,8 +1105,8 @@ on_end(G_GNUC_UNUSED HexaplaRules *rules, const char *name, gpointer user_data)
         after_resource(self, "§4.2.2.3");
     else if (is(name, "res:source") || is(name, "res:target"))
         after_resource(self, "§5.5.4.4");
-    else if (is(name, "mtc:match"))
-        self->n_matches--;
+    else if (is(name, "mtc:match") || g_str_has_prefix(name, "res:resourceItem"))
+        self->n_nested--;
     else if (is(name, "slr:data"))
         self->n_size_data = 0;
     else if (is(name, "gls:glossEntry") && !self->has_translation)

@@ -36,6 +36,7 @@ typedef struct {
     const char *target; /* that of its translations; NULL without one */
     gboolean is_exchange;
     gboolean has_codes;
+    gboolean has_targets;
     HexaplaLineCounter lines;
     gboolean has_unit;
 
@@ -596,16 +597,22 @@ own_name(Xliff2Writer *self, guint index)
 }
 
 static void
-put_segment_id(Xliff2Writer *self, guint index)
+put_segment_ref(Xliff2Writer *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
     const char *name = own_name(self, index);
 
-    HEXAPLA_PUT(self->out, " id=\"");
     if (name != NULL && hexapla_format_is_nmtoken(name))
         hexapla_writer_puts(self->out, name);
     else
         hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+}
+
+static void
+put_segment_id(Xliff2Writer *self, guint index)
+{
+    HEXAPLA_PUT(self->out, " id=\"");
+    put_segment_ref(self, index);
     HEXAPLA_PUT(self->out, "\"");
 }
 
@@ -670,6 +677,40 @@ put_segments(Xliff2Writer *self, const HexaplaBlock *block)
     put_ignorable(self, position, block->end);
 }
 
+static void
+put_match(Xliff2Writer *self, guint index, const HexaplaTarget *match)
+{
+    HEXAPLA_PUT(self->out, "<mtc:match ref=\"#");
+    put_segment_ref(self, index);
+    HEXAPLA_PUT(self->out, "\" type=\"tm\" similarity=\"100\">");
+    HEXAPLA_PUT(self->out, "<source xml:space=\"preserve\">");
+    put_source_text(self, index);
+    HEXAPLA_PUT(self->out, "</source><target xml:space=\"preserve\">");
+    put_target_text(self, index, match);
+    HEXAPLA_PUT(self->out, "</target></mtc:match>\n");
+}
+
+static void
+put_matches(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    gboolean is_open = FALSE;
+
+    for (guint i = 0; i < block->n_segments && self->has_targets; i++) {
+        guint index = block->first_segment + i;
+        const HexaplaTarget *match = hexapla_format_find_match(self->options, self->part, index);
+
+        if (match == NULL)
+            continue;
+        if (!is_open)
+            HEXAPLA_PUT(self->out,
+                        "<mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\">\n");
+        is_open = TRUE;
+        put_match(self, index, match);
+    }
+    if (is_open)
+        HEXAPLA_PUT(self->out, "</mtc:matches>\n");
+}
+
 /* What its file calls the unit, or its only segment; NULL when there is no such name. */
 static const char *
 unit_name(Xliff2Writer *self, guint block)
@@ -715,6 +756,7 @@ put_unit(Xliff2Writer *self, guint index, const HexaplaBlock *block)
     put_rules(self, block);
     put_originals(self, block);
     HEXAPLA_PUT(self->out, "</mda:metadata>\n");
+    put_matches(self, block);
     put_notes(self, block);
     put_original_data(self, block);
     put_segments(self, block);
@@ -759,6 +801,7 @@ begin_part(Xliff2Writer *self, HexaplaDocument *part)
     self->mentions = hexapla_document_get_mentions(part, &n);
     self->names = hexapla_document_get_names(part, &self->n_names);
     self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_targets = hexapla_document_has_targets(part);
     self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);

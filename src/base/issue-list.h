@@ -90,6 +90,15 @@ HEXAPLA_ISSUE(BROKEN_REFERENCE, "broken-reference", ERROR,
 HEXAPLA_ISSUE(BROKEN_CODE, "broken-code", ERROR,
               N_("Codes (tags) inside a text do not fit together: one that opens has no end, its "
                  "halves differ, or a translation lacks or reorders codes that must stay."))
+HEXAPLA_ISSUE(UNPAIRED_CODE, "unpaired-code", WARNING,
+              N_("A code (tag) of an exchange file that opens something has no end in its segment, "
+                 "or the other way round. Both halves are kept as what they are: halves. Told once "
+                 "a file."))
+HEXAPLA_ISSUE(
+    UNIT_LANGUAGES, "unit-languages", WARNING,
+    N_("A unit of a memory has one language only, or one language twice, or none of its "
+       "languages is the source language. What stands first is the source then. Told once "
+       "a file."))
 HEXAPLA_ISSUE(NOT_CARRIED, "not-carried", WARNING,
               N_("Something of an exchange file has no place in the other format, or in what we "
                  "read of the first one: it is missing in the output as often as the message says. "

@@ -154,8 +154,8 @@
 
 /* Source text and units of an exchange file that are handed over at once: translations, notes and
  * ids come on top, and a memory of any size has to pass. */
-#define HEXAPLA_MAX_UNITS_BYTES (256u << 10)
-#define HEXAPLA_MAX_UNITS (1u << 12)
+#define HEXAPLA_MAX_UNITS_BYTES (128u << 10)
+#define HEXAPLA_MAX_UNITS (1u << 11)
 
 /* Names that one tally tells apart: elements of foreign files make any number. */
 #define HEXAPLA_MAX_TALLY_NAMES 256

@@ -133,6 +133,13 @@ on_entity_declaration(void *data, const xmlChar *name, G_GNUC_UNUSED int type,
          (const char *)name);
 }
 
+static void
+on_unparsed_entity(void *data, const xmlChar *name, const xmlChar *public_id,
+                   const xmlChar *system_id, G_GNUC_UNUSED const xmlChar *notation)
+{
+    on_entity_declaration(data, name, 0, public_id, system_id, NULL);
+}
+
 static xmlEntityPtr
 on_get_entity(G_GNUC_UNUSED void *data, const xmlChar *name)
 {
@@ -174,6 +181,7 @@ make_sax(void)
         .cdataBlock = on_text,
         .ignorableWhitespace = on_text,
         .entityDecl = on_entity_declaration,
+        .unparsedEntityDecl = on_unparsed_entity,
         .getEntity = on_get_entity,
         .resolveEntity = on_resolve_entity,
         .serror = (xmlStructuredErrorFunc)(void (*)(void))on_error,

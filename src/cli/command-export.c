@@ -18,7 +18,8 @@ hexapla_command_export(int argc, char **argv)
 
     if (!hexapla_options_parse(
             &options,
-            HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_NAMES | HEXAPLA_OPTION_SET_MENTIONS,
+            HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_NAMES | HEXAPLA_OPTION_SET_MENTIONS |
+                HEXAPLA_OPTION_SET_LEVERAGE,
             "[OPTIONS] FILE…",
             "Writes articles as files for translators: cleaned, split into sentences, each name "
             "in\n"

@@ -41,7 +41,7 @@ read_translations(HexaplaOptions *options, HexaplaTranslations *translations, GE
     if (!hexapla_pipeline_read(pipeline, NULL, path, NULL, NULL, error) ||
         !hexapla_pipeline_finish(pipeline, error))
         return FALSE;
-    if (hexapla_translations_get_n(translations) > 0)
+    if (!hexapla_translations_are_foreign(translations))
         return TRUE;
     g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
                 "%s: error: no segment in it has an id that hexapla gave it", path);

@@ -39,5 +39,7 @@ hexapla_command_names(int argc, char **argv)
     options.format.ledger = options.ledger;
     if (options.to != NULL && strcmp(options.to->name, "jsonl") == 0)
         options.to = hexapla_format_by_name("ledger-jsonl");
+    if (options.to != NULL && strcmp(options.to->name, "tsv") == 0)
+        options.to = hexapla_format_by_name("ledger");
     return hexapla_run(&options, hexapla_format_by_name("ledger"), FALSE);
 }

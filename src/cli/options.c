@@ -50,6 +50,7 @@ static const Choice stage_choices[] = {
     {NULL, 0},
 };
 
+static const Choice tm_choices[] = {{"match", FALSE}, {"target", TRUE}, {NULL, 0}};
 static const Choice missing_choices[] = {
     {"source", HEXAPLA_MISSING_SOURCE},
     {"error", HEXAPLA_MISSING_ERROR},
@@ -73,8 +74,8 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
-        *pairs;
-    char **outputs, **inputs, **lists, **fields;
+        *previous, *tm_as, *pairs;
+    char **outputs, **inputs, **lists, **fields, **memories;
     int jobs, verbose;
     double min_score;
     gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume;
@@ -88,7 +89,7 @@ clear_raw(Raw *raw)
                         &raw->offsets,     &raw->until,     &raw->date,   &raw->encoding,
                         &raw->rejects,     &raw->fail_on,   &raw->shard,  &raw->progress,
                         &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing,
-                        &raw->pairs};
+                        &raw->pairs,       &raw->previous,  &raw->tm_as};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -96,6 +97,7 @@ clear_raw(Raw *raw)
     g_strfreev(raw->inputs);
     g_strfreev(raw->lists);
     g_strfreev(raw->fields);
+    g_strfreev(raw->memories);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, clear_raw)
@@ -193,7 +195,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         names = raw->ledger != NULL ? HEXAPLA_NAMES_CANONICAL : HEXAPLA_NAMES_NORMALISE,
         junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
-    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, missing = HEXAPLA_MISSING_SOURCE;
+    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, missing = HEXAPLA_MISSING_SOURCE, tm_as = FALSE;
 
     if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
         !choose("names", raw->names, name_choices, &names, error) ||
@@ -201,6 +203,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         !choose("terms", raw->terms, term_choices, &terms, error) ||
         !choose("offsets", raw->offsets, offset_choices, &offsets, error) ||
         !choose("until", raw->until, stage_choices, &until, error) ||
+        !choose("tm-as", raw->tm_as, tm_choices, &tm_as, error) ||
         !choose("missing", raw->missing, missing_choices, &missing, error) ||
         !choose("fail-on", raw->fail_on, level_choices, &fail_on, error) ||
         !choose("progress", raw->progress, progress_choices, &progress, error))
@@ -208,6 +211,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     self->progress = !raw->quiet && hexapla_progress_is_wanted(progress);
     self->issues.fail_on = fail_on;
     self->merge.missing = missing;
+    self->tm_as_target = tm_as;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
     self->pipeline.until = names == HEXAPLA_NAMES_OFF ? MIN(until, HEXAPLA_STAGE_SEGMENT) : until;
@@ -252,6 +256,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->inputs = g_steal_pointer(&raw->inputs);
     self->lists = g_steal_pointer(&raw->lists);
     self->fields = g_steal_pointer(&raw->fields);
+    self->memories = g_steal_pointer(&raw->memories);
+    self->previous = g_steal_pointer(&raw->previous);
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->pairs = g_steal_pointer(&raw->pairs);
@@ -352,6 +358,15 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "TIME"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry leverage[] = {
+        {"tm", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->memories,
+         "Offer translations of that memory for equal sentences; may be repeated", "FILE"},
+        {"tm-as", 0, 0, G_OPTION_ARG_FILENAME, &raw->tm_as,
+         "Where they stand: match (beside the sentence) or target", "PLACE"},
+        {"previous", 0, 0, G_OPTION_ARG_FILENAME, &raw->previous,
+         "Keep the translations of an earlier export for sentences that did not change", "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry merge[] = {
         {"missing", 0, 0, G_OPTION_ARG_FILENAME, &raw->missing,
          "Sentences without a translation: source, error or mark", "POLICY"},
@@ -380,6 +395,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, target);
     if ((set & HEXAPLA_OPTION_SET_NAMES) != 0)
         g_option_group_add_entries(group, names);
+    if ((set & HEXAPLA_OPTION_SET_LEVERAGE) != 0)
+        g_option_group_add_entries(group, leverage);
     if ((set & HEXAPLA_OPTION_SET_MERGE) != 0)
         g_option_group_add_entries(group, merge);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
@@ -553,6 +570,8 @@ hexapla_options_clear(HexaplaOptions *self)
     hexapla_lookup_free(self->lookup);
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);
+    g_free(self->previous);
+    g_strfreev(self->memories);
     g_free(self->pairs);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);

@@ -44,6 +44,9 @@ typedef struct {
     HexaplaPipelineOptions pipeline;
     HexaplaFormatOptions format;
     HexaplaMergeOptions merge;
+    char **memories;
+    char *previous;
+    gboolean tm_as_target;
 } HexaplaOptions;
 
 /**
@@ -52,6 +55,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_NAMES: options of the names stage
  * @HEXAPLA_OPTION_SET_MENTIONS: options of outputs that list names
  * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
+ * @HEXAPLA_OPTION_SET_LEVERAGE: options of what uses earlier translations
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  *
  * Which options a verb takes besides those of all.
@@ -61,6 +65,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_NAMES = 2,
     HEXAPLA_OPTION_SET_MENTIONS = 4,
     HEXAPLA_OPTION_SET_MERGE = 8,
+    HEXAPLA_OPTION_SET_LEVERAGE = 16,
     HEXAPLA_OPTION_SET_ALIGN = 16,
 } HexaplaOptionSet;
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "cli/inputs.h"
+#include "cli/leverage.h"
 #include "cli/message.h"
 #include "cli/progress.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     GPtrArray *outputs;
     HexaplaWriter *rejects; /* NULL when nobody wants them */
     HexaplaPipeline *pipeline;
+    HexaplaLeverage *leverage; /* NULL when nothing was translated before */
     HexaplaProgress progress;
 } Run;
 
@@ -23,6 +25,7 @@ static void
 clear_run(Run *run)
 {
     hexapla_pipeline_free(run->pipeline);
+    hexapla_leverage_free(run->leverage);
     g_ptr_array_unref(run->outputs);
     hexapla_writer_free(run->rejects);
 }
@@ -35,6 +38,8 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
     g_autoptr(HexaplaDocument) owned = part;
     Run *run = user_data;
 
+    if (run->leverage != NULL)
+        hexapla_leverage_apply(run->leverage, part);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;
@@ -78,6 +83,10 @@ find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const 
 
     if (format == NULL)
         format = options->to;
+    if (format == NULL && options->pipeline.holds_segments)
+        format = hexapla_format_for_output(*path, HEXAPLA_FORMAT_CARRIES_TARGETS);
+    if (format == NULL)
+        format = hexapla_format_for_output(*path, 0);
     if (format == NULL)
         format = hexapla_format_by_extension(*path);
     if (format == NULL)
@@ -109,14 +118,12 @@ refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 }
 
 static gboolean
-open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, const char *name,
-            GError **error)
+add_output(Run *run, HexaplaOptions *options, const HexaplaFormat *format, const char *path,
+           GError **error)
 {
-    const char *path;
-    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
     HexaplaOutput *output;
 
-    if (format == NULL || refuse_input(options, path, error))
+    if (refuse_input(options, path, error))
         return FALSE;
     options->pipeline.details |= format->details;
     if (options->dry_run)
@@ -126,6 +133,39 @@ open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, co
         return FALSE;
     g_ptr_array_add(run->outputs, output);
     return TRUE;
+}
+
+/* PREFIX.SOURCE and PREFIX.TARGET. */
+static gboolean
+add_moses(Run *run, HexaplaOptions *options, const HexaplaFormat *format, const char *prefix,
+          GError **error)
+{
+    g_autofree char *source = NULL;
+    g_autofree char *target = NULL;
+
+    if (options->source == NULL || options->target == NULL || strcmp(prefix, "-") == 0) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                    "a Moses corpus is two files: give --source, --target and -o PREFIX");
+        return FALSE;
+    }
+    source = g_strconcat(prefix, ".", options->source, NULL);
+    target = g_strconcat(prefix, ".", options->target, NULL);
+    return add_output(run, options, format, source, error) &&
+           add_output(run, options, hexapla_format_by_name("moses-target"), target, error);
+}
+
+static gboolean
+open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, const char *name,
+            GError **error)
+{
+    const char *path;
+    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
+
+    if (format == NULL)
+        return FALSE;
+    if (strcmp(format->name, "moses") == 0)
+        return add_moses(run, options, format, path, error);
+    return add_output(run, options, format, path, error);
 }
 
 static gboolean
@@ -248,6 +288,16 @@ report_loss(const char *name, guint64 count, gpointer user_data)
                            "%s: %" G_GUINT64_FORMAT " left out", name, count);
 }
 
+static gboolean
+open_leverage(Run *run, HexaplaOptions *options, GError **error)
+{
+    if (options->memories == NULL && options->previous == NULL)
+        return TRUE;
+    options->pipeline.details |= HEXAPLA_DETAIL_IDS;
+    run->leverage = hexapla_leverage_new(options, error);
+    return run->leverage != NULL;
+}
+
 /**
  * hexapla_run:
  * @options: what was asked for
@@ -269,7 +319,7 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     guint64 n_rejected;
 
     if (!hexapla_inputs_expand(options, &error) || !open_outputs(&run, options, fallback, &error) ||
-        !open_rejects(&run, options, &error))
+        !open_rejects(&run, options, &error) || !open_leverage(&run, options, &error))
         return hexapla_message_error(error);
     run.pipeline = hexapla_pipeline_new(&options->pipeline);
     hexapla_pipeline_connect(run.pipeline, write_part, &run);

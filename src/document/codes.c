@@ -178,27 +178,3 @@ hexapla_document_get_segment_codes(HexaplaDocument *self, guint segment, guint *
     *n = range.n;
     return range.n > 0 ? &g_array_index(extras->codes, HexaplaCode, range.first) : NULL;
 }
-
-/**
- * hexapla_document_number_code:
- * @self: a document
- * @block: index of the block in which the code stands
- * @code: one of the document's codes
- *
- * Returns: the number of the code within its block, from 1; both halves of a pair have that of the
- * first one
- * Since: 0.1
- */
-guint
-hexapla_document_number_code(HexaplaDocument *self, guint block, const HexaplaCode *code)
-{
-    guint n, index, first;
-    const HexaplaCode *codes = hexapla_document_get_codes(self, &n);
-    const HexaplaBlock *blocks = hexapla_document_get_blocks(self, &n);
-
-    index = code - codes;
-    first = hexapla_document_first_code(self, blocks[block].start);
-    if (code->partner != HEXAPLA_NO_CODE && code->partner >= first)
-        index = MIN(index, code->partner);
-    return index - first + 1;
-}

@@ -85,7 +85,6 @@ HexaplaCode *hexapla_document_get_codes(HexaplaDocument *self, guint *n);
 guint hexapla_document_first_code(HexaplaDocument *self, gsize offset);
 void hexapla_document_own_codes(HexaplaDocument *self, guint segment, guint first, guint n);
 HexaplaCode *hexapla_document_get_segment_codes(HexaplaDocument *self, guint segment, guint *n);
-guint hexapla_document_number_code(HexaplaDocument *self, guint block, const HexaplaCode *code);
 
 const char *hexapla_code_type_get_tag(HexaplaCodeType type);
 

@@ -87,7 +87,7 @@ hexapla_document_class_init(HexaplaDocumentClass *klass)
 static void
 hexapla_document_init(HexaplaDocument *self)
 {
-    self->strings = g_string_chunk_new(256);
+    self->strings = g_string_chunk_new(4096);
     self->origin.line = 1;
     self->origin.is_last = TRUE;
 }

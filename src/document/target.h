@@ -34,6 +34,7 @@ typedef enum {
  * @n_codes: how many it has; their offsets count in @text, and their partners among them
  * @state: how far it is
  * @is_fuzzy: whether a person has to check it
+ * @is_match: whether a memory offers it, and nobody has taken it yet
  *
  * The translation of a segment. A code of it has the id, or without ids the number, of the code of
  * the source that it stands for.
@@ -47,6 +48,7 @@ typedef struct {
     guint32 n_codes;
     guint8 state; /* HexaplaState */
     guint8 is_fuzzy;
+    guint8 is_match;
 } HexaplaTarget;
 
 void hexapla_document_set_target_language(HexaplaDocument *self, const char *language);

@@ -13,6 +13,7 @@ struct _HexaplaTranslations {
     GHashTable *places;   /* hash of file and segment, or of the segment, to index + 1 */
     GHashTable *files;    /* article to number of its files */
     guint file;           /* of the article at hand */
+    guint n_foreign;
     char *original;
 };
 
@@ -116,8 +117,11 @@ hexapla_translations_take(HexaplaDocument *part, gpointer translations,
         const char *id = find_own_id(hexapla_document_get_segment_name(part, i));
         HexaplaTranslation translation = {part, i};
 
-        if (id == NULL)
+        if (id == NULL) {
+            /* The one unit of an empty article is ours too. */
+            self->n_foreign += g_strcmp0(hexapla_document_get_segment_name(part, i), "empty") != 0;
             continue;
+        }
         g_array_append_val(self->translations, translation);
         add_place(self, hash_place(origin->id, self->file, id));
         add_place(self, hash_place(NULL, 0, id));
@@ -126,16 +130,16 @@ hexapla_translations_take(HexaplaDocument *part, gpointer translations,
 }
 
 /**
- * hexapla_translations_get_n:
+ * hexapla_translations_are_foreign:
  * @self: translations
  *
- * Returns: how many segments have an id of ours
+ * Returns: whether there are segments, and none has an id of ours
  * Since: 0.1
  */
-guint
-hexapla_translations_get_n(const HexaplaTranslations *self)
+gboolean
+hexapla_translations_are_foreign(const HexaplaTranslations *self)
 {
-    return self->translations->len;
+    return self->translations->len == 0 && self->n_foreign > 0;
 }
 
 /**

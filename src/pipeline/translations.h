@@ -29,7 +29,7 @@ typedef struct _HexaplaTranslations HexaplaTranslations;
 HexaplaTranslations *hexapla_translations_new(void);
 void hexapla_translations_free(HexaplaTranslations *self);
 gboolean hexapla_translations_take(HexaplaDocument *part, gpointer translations, GError **error);
-guint hexapla_translations_get_n(const HexaplaTranslations *self);
+gboolean hexapla_translations_are_foreign(const HexaplaTranslations *self);
 const char *hexapla_translations_get_language(const HexaplaTranslations *self);
 const char *hexapla_translations_get_original(const HexaplaTranslations *self);
 const HexaplaTranslation *hexapla_translations_find(const HexaplaTranslations *self,

@@ -104,19 +104,6 @@ test_codes(gconstpointer data)
     g_assert_cmpstr(shown->str, ==, row->expected);
 }
 
-static void
-test_numbers(void)
-{
-    g_autoptr(HexaplaDocument) document = parse("|{One * {two}}|");
-    const guint expected[] = {1, 2, 3, 3, 1};
-    guint n;
-    const HexaplaCode *codes = hexapla_document_get_codes(document, &n);
-
-    g_assert_cmpuint(n, ==, G_N_ELEMENTS(expected));
-    for (guint i = 0; i < n; i++)
-        g_assert_cmpuint(hexapla_document_number_code(document, 0, &codes[i]), ==, expected[i]);
-}
-
 /* A text “a&b” that was made from “..a&amp;b..”, read from byte 2. */
 typedef struct {
     const char *name;
@@ -161,7 +148,6 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("/codes/segments", code_rows, test_codes)
-    g_test_add_func("/codes/numbers", test_numbers);
     ADD_ROWS("/sources", source_rows, test_sources)
     g_test_add_func("/sources/none", test_no_runs);
     return g_test_run();

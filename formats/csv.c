@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Pairs as a table: a row a sentence, comma-separated values (RFC 4180). */
+
+#include <string.h>
+
+#include "formats/pairs.h"
+
+typedef struct {
+    HexaplaWriter *out;
+    const HexaplaFormatOptions *options;
+    gboolean has_header;
+} CsvWriter;
+
+static gpointer
+csv_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+{
+    CsvWriter *self = g_new0(CsvWriter, 1);
+
+    self->out = out;
+    self->options = options;
+    return self;
+}
+
+/* Quoted where it has to be, with quotation marks twice. */
+static void
+put_cell(HexaplaWriter *out, const char *text)
+{
+    static const char *const doubled[] = {"\"\""};
+
+    if (strpbrk(text, "\",\r\n") == NULL) {
+        hexapla_writer_puts(out, text);
+        return;
+    }
+    HEXAPLA_PUT(out, "\"");
+    hexapla_pairs_put(out, text, "\"", doubled);
+    HEXAPLA_PUT(out, "\"");
+}
+
+/* The languages of the first part are those of the columns. */
+static void
+put_header(CsvWriter *self, const char *source, const char *target)
+{
+    if (self->has_header)
+        return;
+    self->has_header = TRUE;
+    HEXAPLA_PUT(self->out, "id,");
+    put_cell(self->out, source);
+    HEXAPLA_PUT(self->out, ",");
+    put_cell(self->out, target != NULL ? target : "target");
+    HEXAPLA_PUT(self->out, "\r\n");
+}
+
+static void
+put_row(const HexaplaPair *pair, gpointer user_data)
+{
+    CsvWriter *self = user_data;
+
+    put_cell(self->out, pair->id);
+    HEXAPLA_PUT(self->out, ",");
+    put_cell(self->out, pair->source);
+    HEXAPLA_PUT(self->out, ",");
+    put_cell(self->out, pair->target);
+    HEXAPLA_PUT(self->out, "\r\n");
+}
+
+static gboolean
+csv_write(gpointer writer, HexaplaDocument *part, GError **error)
+{
+    CsvWriter *self = writer;
+
+    put_header(self, hexapla_document_get_language(part),
+               hexapla_format_target_language(self->options, part));
+    hexapla_pairs_foreach(part, self->options, put_row, self);
+    return hexapla_writer_check(self->out, error);
+}
+
+static gboolean
+csv_end(gpointer writer, GError **error)
+{
+    g_autofree CsvWriter *self = writer;
+
+    put_header(self, self->options->source != NULL ? self->options->source : "source",
+               self->options->target);
+    return hexapla_writer_check(self->out, error);
+}
+
+const HexaplaFormat hexapla_format_csv = {
+    .name = "csv",
+    .title = "Pairs as a table: id, source, translation; comma-separated values (RFC 4180)",
+    .extensions = "csv",
+    .details = HEXAPLA_DETAIL_IDS,
+    .traits = HEXAPLA_FORMAT_CARRIES_TARGETS,
+    .begin = csv_begin,
+    .write = csv_write,
+    .end = csv_end,
+};
