@@ -70,9 +70,19 @@ split_prefix(const char *output, const char **path)
     return format;
 }
 
-static const HexaplaFormat *
-find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const char *output,
-            const char **path, GError **error)
+/**
+ * hexapla_run_find_writer:
+ * @options: what was asked for
+ * @fallback: (nullable): the format of what does not tell its own
+ * @output: PATH or FORMAT:PATH
+ * @path: (out) (transfer none): its path
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_USAGE
+ *
+ * Returns: (transfer none) (nullable): the format in which it is written
+ */
+const HexaplaFormat *
+hexapla_run_find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback,
+                        const char *output, const char **path, GError **error)
 {
     const HexaplaFormat *format = split_prefix(output, path);
 
@@ -113,7 +123,7 @@ open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, co
             GError **error)
 {
     const char *path;
-    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
+    const HexaplaFormat *format = hexapla_run_find_writer(options, fallback, name, &path, error);
     HexaplaOutput *output;
 
     if (format == NULL || refuse_input(options, path, error))
