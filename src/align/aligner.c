@@ -27,6 +27,9 @@
 /* How often the search looks farther when it came near the rim. */
 #define MAX_WIDER 4
 
+/* Sentences, both sides together, beyond which a text is no article and is gone over less often. */
+#define HUGE_TEXT 400000
+
 struct _HexaplaAligner {
     char *languages[HEXAPLA_N_SIDES];
     HexaplaTerms *terms[HEXAPLA_N_SIDES];
@@ -146,14 +149,23 @@ hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text,
     texts->n_paragraphs += starts_paragraph;
 }
 
+static gboolean
+is_huge(const HexaplaBitext *bitext)
+{
+    return hexapla_side_get_size(&bitext->sides[HEXAPLA_SOURCE]) +
+               hexapla_side_get_size(&bitext->sides[HEXAPLA_TARGET]) >
+           HUGE_TEXT;
+}
+
 static void
 align(HexaplaBitext *bitext, HexaplaBand *band, const HexaplaLinks *links,
       const HexaplaLengths *lengths, const HexaplaHabits *habits)
 {
+    guint max_wider = is_huge(bitext) ? 1 : MAX_WIDER;
     guint margin = 2 * MARGIN;
 
     hexapla_search_run(bitext, band, links, lengths, habits);
-    for (guint i = 0; i < MAX_WIDER && hexapla_route_widen(bitext, margin, band); i++) {
+    for (guint i = 0; i < max_wider && hexapla_route_widen(bitext, margin, band); i++) {
         hexapla_search_run(bitext, band, links, lengths, habits);
         margin *= 2;
     }
@@ -264,7 +276,7 @@ hexapla_aligner_run(HexaplaAligner *self)
             hexapla_habits_learn(&habits, bitexts + i, 1);
             if (pass == 0)
                 align_first(self->bitexts->pdata[i], links, &self->lengths, &habits);
-            else
+            else if (pass == 1 || !is_huge(bitexts[i]))
                 align_again(self->bitexts->pdata[i], links, &self->lengths, &habits);
         }
     }
