@@ -356,4 +356,5 @@ const HexaplaFormat hexapla_format_tmx = {
     .begin = tmx_begin,
     .write = tmx_write,
     .end = tmx_end,
+    .validate = hexapla_tmx_validate,
 };

@@ -183,6 +183,8 @@ hexapla_format_dup_skeleton_href(HexaplaDocument *part)
 {
     const char *name = base_name(part);
 
+    if (hexapla_document_get_origin(part)->is_exchange)
+        return g_strdup(hexapla_document_get_origin(part)->original);
     return name != NULL ? g_uri_escape_string(name, NULL, FALSE) : NULL;
 }
 

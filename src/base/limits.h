@@ -139,6 +139,12 @@
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
 
+/* A page of the web; the longest ones hold laws and tables and have some MiB. */
+#define HEXAPLA_MAX_PAGE_BYTES (32u << 20)
+
+/* Elements inside elements of a page. Browsers stop at 512, too. */
+#define HEXAPLA_MAX_HTML_DEPTH 512
+
 /* Text, codes and their markup of one unit of an exchange file: more than any translator's tool
  * takes. */
 #define HEXAPLA_MAX_UNIT_BYTES (8u << 20)

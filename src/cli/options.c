@@ -50,6 +50,13 @@ static const Choice stage_choices[] = {
     {NULL, 0},
 };
 
+static const Choice missing_choices[] = {
+    {"source", HEXAPLA_MISSING_SOURCE},
+    {"error", HEXAPLA_MISSING_ERROR},
+    {"mark", HEXAPLA_MISSING_MARK},
+    {NULL, 0},
+};
+
 static const Choice progress_choices[] = {
     {"auto", HEXAPLA_PROGRESS_AUTO},
     {"always", HEXAPLA_PROGRESS_ALWAYS},
@@ -65,21 +72,23 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *pairs;
+        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
+        *pairs;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     double min_score;
-    gboolean copy_source, mentions, quiet, dry_run, resume;
+    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume;
 } Raw;
 
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,    &raw->from,  &raw->to,
-                        &raw->apostrophes, &raw->names,     &raw->junk,  &raw->terms,
-                        &raw->offsets,     &raw->until,     &raw->date,  &raw->encoding,
-                        &raw->rejects,     &raw->fail_on,   &raw->shard, &raw->progress,
-                        &raw->srx,         &raw->overrides, &raw->ledger, &raw->pairs};
+    char **strings[] = {&raw->source,      &raw->target,    &raw->from,   &raw->to,
+                        &raw->apostrophes, &raw->names,     &raw->junk,   &raw->terms,
+                        &raw->offsets,     &raw->until,     &raw->date,   &raw->encoding,
+                        &raw->rejects,     &raw->fail_on,   &raw->shard,  &raw->progress,
+                        &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing,
+                        &raw->pairs};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -184,7 +193,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         names = raw->ledger != NULL ? HEXAPLA_NAMES_CANONICAL : HEXAPLA_NAMES_NORMALISE,
         junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
-    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO;
+    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, missing = HEXAPLA_MISSING_SOURCE;
 
     if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
         !choose("names", raw->names, name_choices, &names, error) ||
@@ -192,11 +201,13 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         !choose("terms", raw->terms, term_choices, &terms, error) ||
         !choose("offsets", raw->offsets, offset_choices, &offsets, error) ||
         !choose("until", raw->until, stage_choices, &until, error) ||
+        !choose("missing", raw->missing, missing_choices, &missing, error) ||
         !choose("fail-on", raw->fail_on, level_choices, &fail_on, error) ||
         !choose("progress", raw->progress, progress_choices, &progress, error))
         return FALSE;
     self->progress = !raw->quiet && hexapla_progress_is_wanted(progress);
     self->issues.fail_on = fail_on;
+    self->merge.missing = missing;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
     self->pipeline.until = names == HEXAPLA_NAMES_OFF ? MIN(until, HEXAPLA_STAGE_SEGMENT) : until;
@@ -228,8 +239,7 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     if (!find_language(raw->source, &self->source, error) ||
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
-        !find_target_format(raw->to, self, error) ||
-        !find_date(raw->date, &self->date, error) ||
+        !find_target_format(raw->to, self, error) || !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
         !check_rejects(raw, error) || !check_choices(raw, self, error))
@@ -255,6 +265,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->pipeline.jobs = raw->jobs > 0 ? (guint)raw->jobs : g_get_num_processors();
     self->format.copy_source = raw->copy_source;
     self->format.mentions = raw->mentions;
+    self->merge.approved_only = raw->approved_only;
+    self->merge.restore = raw->restore;
+    self->merge.encoding = self->encoding;
     self->format.source = self->source;
     self->format.target = self->target;
     self->format.date = self->date;
@@ -339,6 +352,15 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "TIME"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry merge[] = {
+        {"missing", 0, 0, G_OPTION_ARG_FILENAME, &raw->missing,
+         "Sentences without a translation: source, error or mark", "POLICY"},
+        {"approved-only", 0, 0, G_OPTION_ARG_NONE, &raw->approved_only,
+         "Take only translations that somebody has looked at", NULL},
+        {"restore", 0, 0, G_OPTION_ARG_NONE, &raw->restore,
+         "Give sentences that were left as they were exported the author's spelling back", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry align[] = {
         {"pairs", 0, 0, G_OPTION_ARG_FILENAME, &raw->pairs,
          "What to align: source, target and name of the output a line, between tabs", "FILE"},
@@ -358,6 +380,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, target);
     if ((set & HEXAPLA_OPTION_SET_NAMES) != 0)
         g_option_group_add_entries(group, names);
+    if ((set & HEXAPLA_OPTION_SET_MERGE) != 0)
+        g_option_group_add_entries(group, merge);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
         g_option_group_add_entries(group, align);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
@@ -505,6 +529,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->issues.user_data = GINT_TO_POINTER(self->verbosity);
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
+    self->merge.issues = &self->issues;
     if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error) &&
         read_ledger(self, raw.ledger, &error))
         return TRUE;
