@@ -143,8 +143,7 @@ begin_part(Builder *self)
     self->document = hexapla_document_new(
         hexapla_document_get_language(versions[HEXAPLA_SOURCE].parts->pdata[0]), NULL, 0);
     hexapla_document_set_target_language(
-        self->document,
-        hexapla_document_get_language(versions[HEXAPLA_TARGET].parts->pdata[0]));
+        self->document, hexapla_document_get_language(versions[HEXAPLA_TARGET].parts->pdata[0]));
     origin = hexapla_document_get_origin(self->document);
     origin->file = g_strdup(source->file);
     origin->id = g_strdup(source->id);
@@ -162,8 +161,8 @@ end_part(Builder *self, gboolean is_last, GError **error)
     gsize n = self->text->len;
 
     hexapla_document_get_origin(self->document)->is_last = is_last;
-    hexapla_document_take_text(self->document,
-                               g_string_free(g_steal_pointer(&self->text), FALSE), n);
+    hexapla_document_take_text(self->document, g_string_free(g_steal_pointer(&self->text), FALSE),
+                               n);
     hexapla_document_assign_ids(self->document);
     return self->func(g_steal_pointer(&self->document), self->user_data, error);
 }
@@ -177,9 +176,8 @@ begin_block(Builder *self, const Sentence *first)
 
     if (self->text->len > 0)
         g_string_append(self->text, "\n\n");
-    self->block =
-        hexapla_document_add_block(self->document, blocks[get_segment(first)->block].kind,
-                                   self->text->len, self->text->len);
+    self->block = hexapla_document_add_block(self->document, blocks[get_segment(first)->block].kind,
+                                             self->text->len, self->text->len);
 }
 
 static void
