@@ -259,12 +259,14 @@ open_sink(Run *run, Sink *sink, const char *name, GError **error)
     const char *path;
 
     if (run->options->beads) {
+        if (hexapla_run_refuse_input(run->options, name, error))
+            return FALSE;
         sink->beads = hexapla_writer_new(name, error);
         return sink->beads != NULL;
     }
     sink->format =
         hexapla_run_find_writer(run->options, hexapla_format_by_name("tmx"), name, &path, error);
-    if (sink->format == NULL)
+    if (sink->format == NULL || hexapla_run_refuse_input(run->options, path, error))
         return FALSE;
     sink->output = hexapla_output_new(sink->format, path, &run->options->format, error);
     sink->fold = hexapla_fold_new(&run->options->pipeline);
@@ -400,7 +402,7 @@ align(Run *run, GError **error)
     }
     hexapla_aligner_run(run->aligner);
     take_beads(run);
-    return write_all(run, error);
+    return run->options->dry_run || write_all(run, error);
 }
 
 /**
@@ -415,6 +417,8 @@ hexapla_aligning_run(HexaplaOptions *options)
     g_auto(Run) run = {.options = options};
     g_autoptr(GError) error = NULL;
 
+    if (options->inputs == NULL)
+        options->inputs = g_new0(char *, 1);
     run.pairs = g_ptr_array_new_with_free_func((GDestroyNotify)free_pair);
     if (!align(&run, &error))
         return hexapla_message_error(error);

@@ -101,8 +101,16 @@ hexapla_run_find_writer(const HexaplaOptions *options, const HexaplaFormat *fall
     return format != NULL && format->begin != NULL ? format : NULL;
 }
 
-static gboolean
-refuse_input(const HexaplaOptions *options, const char *path, GError **error)
+/**
+ * hexapla_run_refuse_input:
+ * @options: what was asked for
+ * @path: of an output
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Returns: whether the output is one of the inputs, also through links
+ */
+gboolean
+hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 {
     if (access(path, F_OK) != 0)
         return FALSE;
@@ -126,7 +134,7 @@ open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, co
     const HexaplaFormat *format = hexapla_run_find_writer(options, fallback, name, &path, error);
     HexaplaOutput *output;
 
-    if (format == NULL || refuse_input(options, path, error))
+    if (format == NULL || hexapla_run_refuse_input(options, path, error))
         return FALSE;
     options->pipeline.details |= format->details;
     if (options->dry_run)
@@ -163,7 +171,7 @@ open_rejects(Run *run, HexaplaOptions *options, GError **error)
 {
     if (options->rejects == NULL)
         return TRUE;
-    if (refuse_input(options, options->rejects, error))
+    if (hexapla_run_refuse_input(options, options->rejects, error))
         return FALSE;
     if (options->dry_run)
         return TRUE;
