@@ -238,11 +238,21 @@ compare_spelling(GArray *kins, HexaplaMatcher *matcher, Speller *sources, const 
                 is_name ? HEXAPLA_KIN_FAR_NAME : HEXAPLA_KIN_FAR_COGNATE);
 }
 
+static gboolean
+is_latin(const Speller *self)
+{
+    const Spelling *first = &g_array_index(self->spellings, Spelling, 0);
+
+    return self->spellings->len == 0 ||
+           g_strcmp0(hexapla_letters_find_script(hexapla_terms_get(self->terms, first->term)->form),
+                     "Latn") == 0;
+}
+
 static void
 compare_all_spellings(GArray *kins, Speller *sources, Speller *targets)
 {
-    const char *script =
-        g_strcmp0(targets->language, "en") == 0 ? sources->language : targets->language;
+    /* The matcher wants the language that is not in Latin letters. */
+    const char *script = is_latin(targets) ? sources->language : targets->language;
     g_autoptr(HexaplaMatcher) matcher = hexapla_matcher_new(script);
     guint first = 0;
 
