@@ -17,8 +17,18 @@
 /* Sentences beside the beads of the pass before that are looked at. */
 #define MARGIN 16
 
+/* From the chances of the search to the share of beads that are right. */
+#define CALIBRATION_SLOPE 0.74
+#define CALIBRATION_SHIFT 0.5
+
+/* A word in a sentence of twenty words is ten times as likely as elsewhere. */
+#define TELLING_GAIN 200.0f
+
 /* How often the search looks farther when it came near the rim. */
 #define MAX_WIDER 4
+
+/* Sentences, both sides together, beyond which a text is no article and is gone over less often. */
+#define HUGE_TEXT 400000
 
 struct _HexaplaAligner {
     char *languages[HEXAPLA_N_SIDES];
@@ -139,14 +149,23 @@ hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text,
     texts->n_paragraphs += starts_paragraph;
 }
 
+static gboolean
+is_huge(const HexaplaBitext *bitext)
+{
+    return hexapla_side_get_size(&bitext->sides[HEXAPLA_SOURCE]) +
+               hexapla_side_get_size(&bitext->sides[HEXAPLA_TARGET]) >
+           HUGE_TEXT;
+}
+
 static void
 align(HexaplaBitext *bitext, HexaplaBand *band, const HexaplaLinks *links,
       const HexaplaLengths *lengths, const HexaplaHabits *habits)
 {
+    guint max_wider = is_huge(bitext) ? 1 : MAX_WIDER;
     guint margin = 2 * MARGIN;
 
     hexapla_search_run(bitext, band, links, lengths, habits);
-    for (guint i = 0; i < MAX_WIDER && hexapla_route_widen(bitext, margin, band); i++) {
+    for (guint i = 0; i < max_wider && hexapla_route_widen(bitext, margin, band); i++) {
         hexapla_search_run(bitext, band, links, lengths, habits);
         margin *= 2;
     }
@@ -170,6 +189,59 @@ align_again(HexaplaBitext *bitext, const HexaplaLinks *links, const HexaplaLengt
 
     hexapla_route_follow(bitext, MARGIN, &band);
     align(bitext, &band, links, lengths, habits);
+}
+
+/* Sums of evidence that is not independent are too sure of themselves. Fitted to texts whose beads are known. */
+static float
+calibrate(float chance)
+{
+    double p = CLAMP(chance, 1e-5, 1 - 1e-5);
+
+    return (float)(1 / (1 + exp(CALIBRATION_SHIFT - CALIBRATION_SLOPE * log(p / (1 - p)))));
+}
+
+static void
+find_reasons(const HexaplaLinks *links, const HexaplaBitext *bitext, HexaplaBead *bead,
+             GHashTable *targets)
+{
+    const HexaplaSide *sides = bitext->sides;
+
+    g_hash_table_remove_all(targets);
+    for (guint j = bead->target; j < bead->target + bead->n_target; j++) {
+        const HexaplaSentence *sentence = hexapla_side_get(&sides[HEXAPLA_TARGET], j);
+
+        for (guint t = 0; t < sentence->n_terms; t++)
+            g_hash_table_add(targets, GUINT_TO_POINTER(hexapla_side_get_terms(
+                                          &sides[HEXAPLA_TARGET], sentence)[t]));
+    }
+    for (guint i = bead->source; i < bead->source + bead->n_source; i++) {
+        const HexaplaSentence *sentence = hexapla_side_get(&sides[HEXAPLA_SOURCE], i);
+
+        for (guint s = 0; s < sentence->n_terms; s++) {
+            guint n;
+            const HexaplaLink *row = hexapla_links_get(
+                links, hexapla_side_get_terms(&sides[HEXAPLA_SOURCE], sentence)[s], &n);
+
+            for (guint l = 0; l < n; l++) {
+                if (row[l].gain_forward > TELLING_GAIN &&
+                    g_hash_table_contains(targets, GUINT_TO_POINTER(row[l].target)))
+                    bead->reasons |= 1u << row[l].kinship;
+            }
+        }
+    }
+}
+
+static void
+settle_beads(const HexaplaBitext *bitext, const HexaplaLinks *links)
+{
+    g_autoptr(GHashTable) targets = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < bitext->beads->len; i++) {
+        HexaplaBead *bead = &g_array_index(bitext->beads, HexaplaBead, i);
+
+        bead->confidence = calibrate(bead->confidence);
+        find_reasons(links, bitext, bead, targets);
+    }
 }
 
 /**
@@ -204,10 +276,12 @@ hexapla_aligner_run(HexaplaAligner *self)
             hexapla_habits_learn(&habits, bitexts + i, 1);
             if (pass == 0)
                 align_first(self->bitexts->pdata[i], links, &self->lengths, &habits);
-            else
+            else if (pass == 1 || !is_huge(bitexts[i]))
                 align_again(self->bitexts->pdata[i], links, &self->lengths, &habits);
         }
     }
+    for (guint i = 0; i < n; i++)
+        settle_beads(bitexts[i], links);
 }
 
 /**

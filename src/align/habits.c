@@ -126,7 +126,8 @@ learn_paragraphs(HexaplaHabits *self, const Counts *counts)
             log((counts->paragraphs[i / 2][i % 2] + FEW_PARAGRAPHS * chance / (all + 1) + 0.5) /
                 (chance + FEW_PARAGRAPHS * chance / (all + 1) + 0.5));
     }
-    self->inside = log((counts->inside + 1) / (counts->joints * MIN(sources[1], targets[1]) / all + 2));
+    self->inside =
+        log((counts->inside + 1) / (counts->joints * MIN(sources[1], targets[1]) / all + 2));
     self->inside = MIN(self->inside, 0);
 }
 

@@ -93,8 +93,7 @@ add_consonant(Spelling *spelling, char c)
     char family = c != 0 ? find_family(c) : 0;
 
     if (family == 0 || spelling->n_consonants == MAX_CONSONANTS ||
-        (spelling->n_consonants > 0 &&
-         spelling->consonants[spelling->n_consonants - 1] == family))
+        (spelling->n_consonants > 0 && spelling->consonants[spelling->n_consonants - 1] == family))
         return;
     spelling->consonants[spelling->n_consonants++] = family;
 }
@@ -134,8 +133,12 @@ add_spelling(Speller *self, guint32 number)
     hexapla_letters_read(letters, term->form, &word);
     for (guint i = 1; i + 1 < word.n; i++) {
         gunichar c = word.letters[i];
+        char latin = c < 0x80 ? (char)c : hexapla_letters_get_usual(letters, c);
 
-        add_consonant(&spelling, c < 0x80 ? (char)c : hexapla_letters_get_usual(letters, c));
+        /* Inside a word waw and vav are vowels more often than not. */
+        if (i > 1 && hexapla_letters_hides_vowels(letters) && (latin == 'w' || latin == 'v'))
+            continue;
+        add_consonant(&spelling, latin);
     }
     if (spelling.n_consonants >= KEY_CONSONANTS)
         g_array_append_val(self->spellings, spelling);
@@ -235,11 +238,21 @@ compare_spelling(GArray *kins, HexaplaMatcher *matcher, Speller *sources, const 
                 is_name ? HEXAPLA_KIN_FAR_NAME : HEXAPLA_KIN_FAR_COGNATE);
 }
 
+static gboolean
+is_latin(const Speller *self)
+{
+    const Spelling *first = &g_array_index(self->spellings, Spelling, 0);
+
+    return self->spellings->len == 0 ||
+           g_strcmp0(hexapla_letters_find_script(hexapla_terms_get(self->terms, first->term)->form),
+                     "Latn") == 0;
+}
+
 static void
 compare_all_spellings(GArray *kins, Speller *sources, Speller *targets)
 {
-    const char *script =
-        g_strcmp0(targets->language, "en") == 0 ? sources->language : targets->language;
+    /* The matcher wants the language that is not in Latin letters. */
+    const char *script = is_latin(targets) ? sources->language : targets->language;
     g_autoptr(HexaplaMatcher) matcher = hexapla_matcher_new(script);
     guint first = 0;
 

@@ -114,8 +114,8 @@ add_beads(Sums *sums, const HexaplaBitext *bitext, double ratio)
         sums->n += bead->confidence;
         sums->weights += bead->confidence / variance;
         sums->ratios += bead->confidence / variance * log_ratio;
-        sums->squares +=
-            bead->confidence * MIN((log_ratio - ratio) * (log_ratio - ratio) / variance, MAX_SQUARE);
+        sums->squares += bead->confidence *
+                         MIN((log_ratio - ratio) * (log_ratio - ratio) / variance, MAX_SQUARE);
     }
 }
 
@@ -136,7 +136,10 @@ hexapla_lengths_learn(HexaplaLengths *self, const HexaplaBitext *const *bitexts,
     double ratio = self->ratio;
 
     for (guint pass = 0; pass < N_PASSES; pass++) {
-        Sums sums = {.n = FEW, .weights = FEW / VARIANCE, .ratios = FEW / VARIANCE * self->ratio, .squares = FEW};
+        Sums sums = {.n = FEW,
+                     .weights = FEW / VARIANCE,
+                     .ratios = FEW / VARIANCE * self->ratio,
+                     .squares = FEW};
 
         for (guint i = 0; i < n; i++)
             add_beads(&sums, bitexts[i], ratio);

@@ -463,8 +463,9 @@ judge_census(Census *self, const HexaplaLinks *links, guint32 source)
     for (guint i = 0; i < self->met->len; i++) {
         Meeting *meeting = &g_array_index(self->met, Meeting, i);
         float count = self->meetings[meeting->target];
-        float attraction = count * n_lessons / (sides[HEXAPLA_SOURCE].beads[source] *
-                                                sides[HEXAPLA_TARGET].beads[meeting->target]);
+        float attraction =
+            count * n_lessons /
+            (sides[HEXAPLA_SOURCE].beads[source] * sides[HEXAPLA_TARGET].beads[meeting->target]);
 
         self->meetings[meeting->target] = 0;
         if (count < MIN_MEETINGS - 0.5f || attraction < MIN_ATTRACTION)
@@ -716,8 +717,8 @@ learn_chances(HexaplaLinks *self, const Lessons *lessons, Desk *desk)
 void
 hexapla_links_learn(HexaplaLinks *self, const HexaplaBitext *const *bitexts, guint n)
 {
-    g_autofree guint32 *places = g_new0(
-        guint32, (gsize)hexapla_terms_get_size(self->sides[HEXAPLA_TARGET].terms) + 1);
+    g_autofree guint32 *places =
+        g_new0(guint32, (gsize)hexapla_terms_get_size(self->sides[HEXAPLA_TARGET].terms) + 1);
     g_autoptr(GArray) ties = g_array_new(FALSE, FALSE, sizeof(Tie));
     g_autoptr(GArray) source_sums = g_array_new(FALSE, FALSE, sizeof(float));
     g_autoptr(GArray) target_sums = g_array_new(FALSE, FALSE, sizeof(float));

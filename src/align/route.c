@@ -30,8 +30,8 @@ typedef struct {
     guint32 *high;
     gsize *starts;
     float *likeness;
-    float *worth;       /* by target term: of the block of the source at hand */
-    guint32 *seen;      /* by target term: the comparison that it was last found in */
+    float *worth;  /* by target term: of the block of the source at hand */
+    guint32 *seen; /* by target term: the comparison that it was last found in */
     guint32 comparison;
     float n_words; /* of a block of the target */
     float noise;   /* likeness of two blocks that have nothing to do with each other */
@@ -49,7 +49,8 @@ find_start(const Route *self, guint side, guint block)
 static float
 judge(const Route *self, const HexaplaLink *link)
 {
-    float anywhere = 1 - expf(-hexapla_links_get_frequency(self->links, link->target) * self->n_words);
+    float anywhere =
+        1 - expf(-hexapla_links_get_frequency(self->links, link->target) * self->n_words);
 
     return link->forward > anywhere ? logf(link->forward / anywhere) : 0;
 }
@@ -145,15 +146,17 @@ find_ways(const Route *self)
     for (guint i = 0; i < self->n_blocks; i++) {
         for (guint j = self->low[i]; j <= self->high[i]; j++) {
             gsize c = self->starts[i] + j - self->low[i];
-            float both = i > 0 && j > 0 ? get_sum(self, sums, i - 1, j - 1) : i + j > 0 ? -1e30f : 0;
+            float both = i > 0 && j > 0 ? get_sum(self, sums, i - 1, j - 1)
+                         : i + j > 0    ? -1e30f
+                                        : 0;
             float source = i > 0 ? get_sum(self, sums, i - 1, j) - self->noise : -1e30f;
             float target = j > self->low[i] ? sums[c - 1] - self->noise : -1e30f;
 
             /* Where nothing tells, both sides go on. */
             both += self->likeness[c] + 0.01f;
             ways[c] = both >= source && both >= target ? BOTH
-                      : source >= target              ? SOURCE_ALONE
-                                                      : TARGET_ALONE;
+                      : source >= target               ? SOURCE_ALONE
+                                                       : TARGET_ALONE;
             sums[c] = MAX(both, MAX(source, target));
         }
     }

@@ -45,7 +45,7 @@ typedef struct {
     Row rows[HEXAPLA_BEAD_MAX];      /* by number of the sentence, modulo */
     guint32 *heads;                  /* by target term: first partner in the row, + 1 */
     GArray *partners;
-    gsize *starts; /* of each row of the band in the arrays of cells */
+    gsize *starts;           /* of each row of the band in the arrays of cells */
     float (*sums)[N_STATES]; /* of all ways to a cell, relative to the row’s */
     double *levels;          /* of each row */
     float scratch[HEXAPLA_N_SIDES][HEXAPLA_BEAD_MAX][256];
@@ -170,7 +170,8 @@ log_of_one_and(float x)
     u.bits = (u.bits & 0x7FFFFFu) | 0x3F800000u;
     fraction = u.number - 1;
     return 0.69314718f * exponent +
-           fraction * (0.99742f + fraction * (-0.47134f + fraction * (0.22571f - 0.05866f * fraction)));
+           fraction *
+               (0.99742f + fraction * (-0.47134f + fraction * (0.22571f - 0.05866f * fraction)));
 }
 
 /* A word that has one partner is explained when its gain is known; one that has several, when all are added up. */
@@ -256,7 +257,8 @@ judge_bead(Search *self, guint i, guint j, const HexaplaShape *shape)
         source += hexapla_side_get(&sides[HEXAPLA_SOURCE], i + a)->length;
     for (guint b = 0; b < shape->n_target; b++)
         target += hexapla_side_get(&sides[HEXAPLA_TARGET], j + b)->length;
-    lengths = hexapla_lengths_judge(self->lengths, source, target, shape->n_source, shape->n_target);
+    lengths =
+        hexapla_lengths_judge(self->lengths, source, target, shape->n_source, shape->n_target);
     if (shape->n_source + shape->n_target > 2 && lengths < HOPELESS)
         return IMPOSSIBLE;
     return lengths + judge_paragraphs(self, i, j, shape) + judge_words(self, i, j, shape);

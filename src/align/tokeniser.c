@@ -140,7 +140,8 @@ static void
 append_folded(GString *form, gunichar c)
 {
     gunichar parts[18];
-    gsize n = g_unichar_fully_decompose(g_unichar_tolower(unify(c)), FALSE, parts, G_N_ELEMENTS(parts));
+    gsize n =
+        g_unichar_fully_decompose(g_unichar_tolower(unify(c)), FALSE, parts, G_N_ELEMENTS(parts));
 
     for (gsize i = 0; i < n; i++) {
         if (!is_dropped_mark(parts[i]))
@@ -321,8 +322,8 @@ read_number(HexaplaTokeniser *self, const char *p, const char *end)
 
 /* Marks that stand for the same thing in all scripts; the first of a row is their key. */
 static const char *const marks[] = {
-    "?？؟\u037E՞፧", "!！՜", ":：", ";；؛", "(（", "\"“«„「『《‹", "%％٪", "$＄", "€", "£￡", "…", "–—―", "/／",
-    "@＠",          "&＆",  "°",
+    "?？؟\u037E՞፧", "!！՜", ":：", ";；؛", "(（", "\"“«„「『《‹", "%％٪", "$＄", "€",
+    "£￡",          "…",    "–—―", "/／",  "@＠", "&＆",          "°",
 };
 
 static void

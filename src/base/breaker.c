@@ -24,10 +24,10 @@ struct _HexaplaBreaker {
 gboolean
 hexapla_breaker_is_needed(gunichar c)
 {
-    return (c >= 0x0E00 && c <= 0x0EFF) || /* Thai, Lao */
-           (c >= 0x1000 && c <= 0x109F) || /* Burmese */
-           (c >= 0x1780 && c <= 0x17FF) || /* Khmer */
-           (c >= 0x3005 && c <= 0x30FF) || /* Kana */
+    return (c >= 0x0E00 && c <= 0x0EFF) ||                                 /* Thai, Lao */
+           (c >= 0x1000 && c <= 0x109F) ||                                 /* Burmese */
+           (c >= 0x1780 && c <= 0x17FF) ||                                 /* Khmer */
+           (c >= 0x3005 && c <= 0x30FF) ||                                 /* Kana */
            (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || /* Han */
            (c >= 0x20000 && c <= 0x3FFFF);
 }

@@ -75,9 +75,19 @@ split_prefix(const char *output, const char **path)
     return format;
 }
 
-static const HexaplaFormat *
-find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const char *output,
-            const char **path, GError **error)
+/**
+ * hexapla_run_find_writer:
+ * @options: what was asked for
+ * @fallback: (nullable): the format of what does not tell its own
+ * @output: PATH or FORMAT:PATH
+ * @path: (out) (transfer none): its path
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_USAGE
+ *
+ * Returns: (transfer none) (nullable): the format in which it is written
+ */
+const HexaplaFormat *
+hexapla_run_find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback,
+                        const char *output, const char **path, GError **error)
 {
     const HexaplaFormat *format = split_prefix(output, path);
 
@@ -100,8 +110,16 @@ find_writer(const HexaplaOptions *options, const HexaplaFormat *fallback, const 
     return format != NULL && format->begin != NULL ? format : NULL;
 }
 
-static gboolean
-refuse_input(const HexaplaOptions *options, const char *path, GError **error)
+/**
+ * hexapla_run_refuse_input:
+ * @options: what was asked for
+ * @path: of an output
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Returns: whether the output is one of the inputs, also through links
+ */
+gboolean
+hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError **error)
 {
     if (access(path, F_OK) != 0)
         return FALSE;
@@ -123,7 +141,7 @@ add_output(Run *run, HexaplaOptions *options, const HexaplaFormat *format, const
 {
     HexaplaOutput *output;
 
-    if (refuse_input(options, path, error))
+    if (hexapla_run_refuse_input(options, path, error))
         return FALSE;
     options->pipeline.details |= format->details;
     if (options->dry_run)
@@ -159,7 +177,7 @@ open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, co
             GError **error)
 {
     const char *path;
-    const HexaplaFormat *format = find_writer(options, fallback, name, &path, error);
+    const HexaplaFormat *format = hexapla_run_find_writer(options, fallback, name, &path, error);
 
     if (format == NULL)
         return FALSE;
@@ -193,7 +211,7 @@ open_rejects(Run *run, HexaplaOptions *options, GError **error)
 {
     if (options->rejects == NULL)
         return TRUE;
-    if (refuse_input(options, options->rejects, error))
+    if (hexapla_run_refuse_input(options, options->rejects, error))
         return FALSE;
     if (options->dry_run)
         return TRUE;

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 HexaplaExit hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback,
                         gboolean with_summary);
+const HexaplaFormat *hexapla_run_find_writer(const HexaplaOptions *options,
+                                             const HexaplaFormat *fallback, const char *output,
+                                             const char **path, GError **error);
+gboolean hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError **error);
 gboolean hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options,
                           const char *path, GError **error);
 

@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Articles and their translations, compared with the beads that a person found.
+
+usage: check-parallel.py PROGRAM
+Strict F1 over all: a bead counts when both sides are exactly those of the other file; sentences that nothing translates
+count as found, but need not be.
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+SAMPLES = TOP / "samples/parallel"
+sys.path.insert(0, str(HERE.parent))
+import tap  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv[1])
+MIN_F1 = 0.96
+# Of each article; short ones have few beads, so that one mistake weighs much.
+MIN_F1_EACH = 0.9
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, "align", "-q", *arguments], cwd=SAMPLES, capture_output=True, encoding="utf-8",
+                          check=False)
+
+
+def read(text):
+    """Without the confidence behind the second colon."""
+    return {":".join(line.split(":")[:2]) for line in text.splitlines()}
+
+
+def find_f1(gold, got):
+    pairs = {bead for bead in gold if "[]" not in bead}
+    precision = len(got & gold) / max(len(got), 1)
+    recall = len(got & pairs) / max(len(pairs), 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+gold, got = set(), set()
+for path in sorted((HERE / "parallel").glob("*.beads")):
+    article, languages = path.stem.split(".")
+    source, target = languages.split("-")
+    result = run("-s", source, "-t", target, "-T", "beads", f"{article}.{source}.txt", f"{article}.{target}.txt")
+    want, have = read(path.read_text(encoding="utf-8")), read(result.stdout)
+    tap.row("parallel: " + path.stem, find_f1(want, have) >= MIN_F1_EACH, result.stderr or sorted(have - want))
+    gold |= {path.stem + bead for bead in want}
+    got |= {path.stem + bead for bead in have}
+tap.row("parallel: all", find_f1(gold, got) >= MIN_F1, find_f1(gold, got))
+
+with tempfile.TemporaryDirectory() as folder:
+    pathlib.Path(folder, "pairs.tsv").write_text(
+        "".join(f"{a}.en.txt\t{a}.ar.txt\t{a}.tmx\n" for a in ("bridge", "library")), encoding="utf-8")
+    result = run("-s", "en", "-t", "ar", "--pairs", f"{folder}/pairs.tsv", "-o", folder)
+    names = sorted(path.name for path in pathlib.Path(folder).glob("*.tmx"))
+    tap.row("parallel: a list", result.returncode == 0 and names == ["bridge.tmx", "library.tmx"], result.stderr)
+    text = pathlib.Path(folder, "bridge.tmx").read_text(encoding="utf-8") if names else ""
+    tap.row("parallel: memories hold pairs", text.count("<tuv ") == 2 * text.count("<tu ") > 20, text[:400])
+    tap.row("parallel: and say how sure they are", '<prop type="score">0.' in text, text[:400])
+    result = run("-s", "en", "-t", "ar", "bridge.en.txt", "bridge.ar.txt", "-o", f"{folder}/bridge.xlf")
+    text = pathlib.Path(folder, "bridge.xlf").read_text(encoding="utf-8")
+    tap.row("parallel: XLIFF keeps what is not translated", text.count("<source>") > text.count("<target"), text[:400])
+tap.end()
