@@ -9,10 +9,18 @@
 
 #define KEY_SIZE 64
 
+/* A row of the table. */
+typedef struct {
+    const char *original;
+    const char *origin; /* interned */
+    char *spelling;     /* the most usual one */
+} Row;
+
 /* Immutable once it is loaded. */
 typedef struct {
-    GHashTable *keys;     /* to HexaplaKnownNames */
-    GPtrArray *spellings; /* the most usual one of each row */
+    GHashTable *keys; /* to HexaplaKnownNames */
+    GArray *rows;
+    GHashTable *originals; /* to number + 1 of the first row */
 } Table;
 
 /* What the head of known-names.ini says does not count. A written long vowel does: Majid and Majeed
@@ -110,7 +118,7 @@ static void
 add_row(Table *table, const char *row, gboolean rare)
 {
     g_auto(GStrv) spellings = g_strsplit(row, " ", -1);
-    guint16 name = table->spellings->len;
+    guint16 name = table->rows->len;
     gboolean is_rare = FALSE;
 
     for (char **spelling = spellings; *spelling != NULL; spelling++) {
@@ -130,14 +138,17 @@ add_group(Table *table, GKeyFile *data, const char *group)
     g_auto(GStrv) keys = g_key_file_get_keys(data, group, NULL, NULL);
 
     for (char **key = keys; *key != NULL; key++) {
-        g_autofree char *row = g_key_file_get_value(data, group, *key, NULL);
-        char *end = strchr(row, ' ');
+        g_autofree char *spellings = g_key_file_get_value(data, group, *key, NULL);
+        Row row = {.original = g_intern_string(*key), .origin = g_intern_string(group)};
 
-        add_row(table, row, FALSE);
-        add_row(table, row, TRUE);
-        if (end != NULL)
-            *end = '\0';
-        g_ptr_array_add(table->spellings, fold(row));
+        add_row(table, spellings, FALSE);
+        add_row(table, spellings, TRUE);
+        spellings[strcspn(spellings, " ")] = '\0';
+        row.spelling = fold(spellings);
+        g_array_append_val(table->rows, row);
+        if (!g_hash_table_contains(table->originals, row.original))
+            g_hash_table_insert(table->originals, (gpointer)row.original,
+                                GUINT_TO_POINTER(table->rows->len));
     }
 }
 
@@ -152,7 +163,8 @@ load(void)
     Table *table = g_new0(Table, 1);
 
     table->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    table->spellings = g_ptr_array_new();
+    table->rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    table->originals = g_hash_table_new(g_str_hash, g_str_equal);
     if (!g_key_file_load_from_bytes(data, bytes, G_KEY_FILE_NONE, &error))
         g_error("known-names.ini: %s", error->message);
     groups = g_key_file_get_groups(data, NULL);
@@ -189,6 +201,12 @@ hexapla_known_lookup(const char *letters)
     return known != NULL ? *known : none;
 }
 
+static const Row *
+get_row(guint16 name)
+{
+    return &g_array_index(get_table()->rows, Row, name);
+}
+
 /**
  * hexapla_known_get_spelling:
  * @name: of hexapla_known_lookup()
@@ -199,7 +217,50 @@ hexapla_known_lookup(const char *letters)
 const char *
 hexapla_known_get_spelling(guint16 name)
 {
-    return get_table()->spellings->pdata[name];
+    return get_row(name)->spelling;
+}
+
+/**
+ * hexapla_known_get_original:
+ * @name: of hexapla_known_lookup()
+ *
+ * Returns: (transfer none): the name in its own script, for ever
+ * Since: 0.1
+ */
+const char *
+hexapla_known_get_original(guint16 name)
+{
+    return get_row(name)->original;
+}
+
+/**
+ * hexapla_known_get_origin:
+ * @name: of hexapla_known_lookup()
+ *
+ * Returns: (transfer none): the group of its row, such as `Arabic`; interned
+ * Since: 0.1
+ */
+const char *
+hexapla_known_get_origin(guint16 name)
+{
+    return get_row(name)->origin;
+}
+
+/**
+ * hexapla_known_find_original:
+ * @original: part of a name in its own script, UTF-8
+ * @name: (out): its number
+ *
+ * Returns: whether the table has it
+ * Since: 0.1
+ */
+gboolean
+hexapla_known_find_original(const char *original, guint16 *name)
+{
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(get_table()->originals, original));
+
+    *name = number > 0 ? number - 1 : 0;
+    return number > 0;
 }
 
 /**
