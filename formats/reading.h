@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char *hexapla_format_dup_stem(const char *file);
 gsize hexapla_format_find_cut(const char *text, gsize n);
+const char *hexapla_format_find_form_language(const char *tag);
 
 /**
  * HexaplaArticle:

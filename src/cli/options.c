@@ -12,6 +12,8 @@
 #include "base/limits.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "translit/romanise.h"
+#include "translit/suggester.h"
 
 /* A word that stands for a number. */
 typedef struct {
@@ -66,9 +68,9 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger;
-    char **outputs, **inputs, **lists, **fields;
+    char **outputs, **inputs, **lists, **fields, **systems;
     int jobs, verbose;
-    gboolean copy_source, mentions, quiet, dry_run, resume;
+    gboolean copy_source, mentions, suggest, quiet, dry_run, resume;
 } Raw;
 
 static void
@@ -86,6 +88,7 @@ clear_raw(Raw *raw)
     g_strfreev(raw->inputs);
     g_strfreev(raw->lists);
     g_strfreev(raw->fields);
+    g_strfreev(raw->systems);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, clear_raw)
@@ -210,6 +213,41 @@ check_rejects(const Raw *raw, GError **error)
     return usage_error(error, "results and --rejects cannot both go to standard output");
 }
 
+/* Replaces the systems by their whole names. */
+static gboolean
+find_systems(Raw *raw, const char *source, GError **error)
+{
+    for (char **name = raw->systems; name != NULL && *name != NULL; name++) {
+        const HexaplaSystem *system = hexapla_system_find(*name, source);
+
+        if (system == NULL)
+            return usage_error(error,
+                               "--romanise knows no “%s” for these names: see `hexapla languages "
+                               "--systems`",
+                               *name);
+        g_free(*name);
+        *name = g_strdup(hexapla_system_get_name(system));
+    }
+    return TRUE;
+}
+
+static gboolean
+check_suggest(const Raw *raw, const HexaplaOptions *self, GError **error)
+{
+    g_autoptr(HexaplaSuggester) suggester = NULL;
+
+    if (!raw->suggest)
+        return TRUE;
+    if (self->target == NULL)
+        return usage_error(error, "--suggest wants the language of --target");
+    if (self->source == NULL)
+        return TRUE;
+    suggester = hexapla_suggester_new(self->source, self->target);
+    return hexapla_suggester_can(suggester) ||
+           usage_error(error, "--suggest cannot write names of the language “%s” in “%s”",
+                       self->source, self->target);
+}
+
 static gboolean
 check(Raw *raw, HexaplaOptions *self, GError **error)
 {
@@ -223,6 +261,7 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
+        !find_systems(raw, self->source, error) || !check_suggest(raw, self, error) ||
         !check_rejects(raw, error) || !check_choices(raw, self, error))
         return FALSE;
     if (raw->inputs == NULL && raw->lists == NULL)
@@ -233,6 +272,7 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->inputs = g_steal_pointer(&raw->inputs);
     self->lists = g_steal_pointer(&raw->lists);
     self->fields = g_steal_pointer(&raw->fields);
+    self->systems = g_steal_pointer(&raw->systems);
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->encoding = g_steal_pointer(&raw->encoding);
@@ -244,6 +284,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->pipeline.jobs = raw->jobs > 0 ? (guint)raw->jobs : g_get_num_processors();
     self->format.copy_source = raw->copy_source;
     self->format.mentions = raw->mentions;
+    self->format.suggest = raw->suggest;
+    self->format.systems = (const char *const *)self->systems;
+    self->pipeline.suggest = raw->suggest ? self->target : NULL;
     self->format.source = self->source;
     self->format.target = self->target;
     self->format.date = self->date;
@@ -318,8 +361,6 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry target[] = {
-        {"target", 't', 0, G_OPTION_ARG_FILENAME, &raw->target,
-         "Language to translate into (BCP 47)", "LANG"},
         {"copy-source", 0, 0, G_OPTION_ARG_NONE, &raw->copy_source,
          "Put the source text where the translation will stand, for tools that need it", NULL},
         {"terms", 0, 0, G_OPTION_ARG_FILENAME, &raw->terms, "Where names are told: notes or inline",
@@ -329,6 +370,14 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry mentions[] = {
+        {"target", 't', 0, G_OPTION_ARG_FILENAME, &raw->target,
+         "Language to translate into (BCP 47)", "LANG"},
+        {"suggest", 0, 0, G_OPTION_ARG_NONE, &raw->suggest,
+         "Write names in the target language where nobody has approved or seen how", NULL},
+        {"romanise", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->systems,
+         "Ledgers tell names in Latin letters, too; may be repeated; see `hexapla languages "
+         "--systems`",
+         "SYSTEM"},
         {"mentions", 0, 0, G_OPTION_ARG_NONE, &raw->mentions, "Every mention instead of every name",
          NULL},
         G_OPTION_ENTRY_NULL,
@@ -511,5 +560,6 @@ hexapla_options_clear(HexaplaOptions *self)
     g_strfreev(self->inputs);
     g_strfreev(self->lists);
     g_strfreev(self->fields);
+    g_strfreev(self->systems);
     g_strfreev(self->outputs);
 }

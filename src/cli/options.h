@@ -23,6 +23,7 @@ typedef struct {
     char **inputs; /* folders and lists still to be read */
     char **lists;
     char **fields;
+    char **systems; /* of romanisation */
     char *rejects;
     char *date;
     char *encoding;
@@ -44,6 +45,7 @@ typedef struct {
  * HexaplaOptionSet:
  * @HEXAPLA_OPTION_SET_TARGET: options of exchange files
  * @HEXAPLA_OPTION_SET_NAMES: options of the names stage
+ * @HEXAPLA_OPTION_SET_MENTIONS: options of ledgers
  *
  * Which options a verb takes besides those of all.
  */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/document.h"
+#include "translit/romanise.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +33,9 @@ struct _HexaplaLedgerForm {
  * @name_class: person, organisation, place or other
  * @relation: how @spelling belongs to @cluster
  * @is_approved: whether a person said that @canonical is right
- * @forms: (nullable): the name in other languages
+ * @forms: (nullable): the name in other languages, approved or seen, and romanised
+ * @suggestion: (nullable): the name in the target language as it was generated, where nobody has
+ * approved or seen one
  *
  * One spelling of a name in all articles.
  *
@@ -47,7 +50,11 @@ typedef struct {
     guint8 relation;   /* HexaplaRelation */
     gboolean is_approved;
     const HexaplaLedgerForm *forms;
+    const char *suggestion;
 } HexaplaLedgerEntry;
+
+/* What the tag of a romanised form has behind its language. */
+#define HEXAPLA_ROMANISED_TAG HEXAPLA_SYSTEM_TAG
 
 /**
  * HexaplaLedgerAnswer:
@@ -78,6 +85,8 @@ typedef struct _HexaplaLedger HexaplaLedger;
 HexaplaLedger *hexapla_ledger_new(void);
 void hexapla_ledger_free(HexaplaLedger *self);
 void hexapla_ledger_set_target(HexaplaLedger *self, const char *language);
+void hexapla_ledger_suggest(HexaplaLedger *self);
+void hexapla_ledger_romanise(HexaplaLedger *self, const char *system);
 void hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part);
 HexaplaLedgerAnswer hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry);
 void hexapla_ledger_put_all(HexaplaLedger *self, HexaplaLedger *other);

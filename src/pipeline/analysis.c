@@ -3,6 +3,7 @@
 
 #include "clean/cleaner.h"
 #include "names/namer.h"
+#include "names/suggestions.h"
 #include "segment/splitter.h"
 
 struct _HexaplaAnalysis {
@@ -11,6 +12,7 @@ struct _HexaplaAnalysis {
     HexaplaSrxEngine *srx;
     HexaplaSplitter splitter; /* of these two */
     HexaplaNamer *namer;
+    HexaplaSuggester *suggester;
     HexaplaDetails details;
 };
 
@@ -54,6 +56,8 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
     if (until >= HEXAPLA_STAGE_NAMES) {
         self->namer = hexapla_namer_new(data);
         hexapla_namer_use(self->namer, options->lookup);
+        if (options->suggest != NULL)
+            self->suggester = hexapla_suggester_new(language, options->suggest);
     }
     self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
     return g_steal_pointer(&self);
@@ -74,6 +78,7 @@ hexapla_analysis_free(HexaplaAnalysis *self)
     hexapla_segmenter_free(self->segmenter);
     hexapla_srx_engine_free(self->srx);
     hexapla_namer_free(self->namer);
+    hexapla_suggester_free(self->suggester);
     g_free(self);
 }
 
@@ -100,6 +105,8 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
         return FALSE;
     if (self->namer != NULL && (self->details & HEXAPLA_DETAIL_CLUSTERS) != 0)
         hexapla_namer_find_clusters(self->namer, part);
+    if (self->suggester != NULL)
+        hexapla_suggestions_add(self->suggester, part);
     if ((self->details & HEXAPLA_DETAIL_IDS) != 0)
         hexapla_document_assign_ids(part);
     return TRUE;

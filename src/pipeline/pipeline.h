@@ -36,6 +36,7 @@ typedef enum {
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
  * @lookup: (nullable): the names of a ledger. Lives as long as the pipeline
+ * @suggest: (nullable): the language in which names get a generated form when they have no other
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
  * @overrides: (nullable): decisions that win over all rules. Live as long as the pipeline
  * @issues: (nullable): takes what a person should look at
@@ -52,6 +53,7 @@ typedef struct {
     const char *const *fields;
     HexaplaWriter *rejects;
     const HexaplaLookup *lookup;
+    const char *suggest;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
     HexaplaIssueSink *issues;

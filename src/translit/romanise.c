@@ -336,7 +336,8 @@ const char *
 hexapla_system_get_tag(const HexaplaSystem *self, const char *language)
 {
     g_autofree char *primary = dup_primary(language);
-    g_autofree char *tag = g_strdup_printf("%s-Latn-x-%s", primary, strchr(self->name, '-') + 1);
+    g_autofree char *tag =
+        g_strconcat(primary, HEXAPLA_SYSTEM_TAG, strchr(self->name, '-') + 1, NULL);
 
     return g_intern_string(tag);
 }

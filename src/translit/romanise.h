@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 typedef struct _HexaplaSystem HexaplaSystem;
 
+/* What the tag of a romanised name has behind its language. */
+#define HEXAPLA_SYSTEM_TAG "-Latn-x-"
+
 const char *const *hexapla_system_names(void);
 const HexaplaSystem *hexapla_system_get(const char *name);
 const HexaplaSystem *hexapla_system_find(const char *name, const char *language);

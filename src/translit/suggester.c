@@ -183,12 +183,12 @@ typedef struct {
 
 static gboolean
 add_part(const HexaplaSuggester *self, Composition *composition, const char *part,
-         gboolean has_article, gboolean is_person)
+         gboolean has_article)
 {
     const char *original = find_original(self, part);
     g_autofree char *letters = NULL;
 
-    if (original == NULL && is_person)
+    if (original == NULL)
         original = letters = write_by_letters(self, part);
     if (original == NULL || (has_article && is_in(self->houses, original)))
         return FALSE;
@@ -205,7 +205,7 @@ add_part(const HexaplaSuggester *self, Composition *composition, const char *par
 }
 
 static char *
-compose(const HexaplaSuggester *self, const char *name, gboolean is_person)
+compose(const HexaplaSuggester *self, const char *name)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     Composition composition = {.out = out};
@@ -213,7 +213,7 @@ compose(const HexaplaSuggester *self, const char *name, gboolean is_person)
 
     hexapla_parts_read(&parts, name);
     for (guint i = 0; i < parts.n; i++) {
-        if (!add_part(self, &composition, parts.parts[i], parts.has_article[i], is_person))
+        if (!add_part(self, &composition, parts.parts[i], parts.has_article[i]))
             return NULL;
     }
     if (composition.n_known == 0 || composition.wants_article)
@@ -248,19 +248,18 @@ romanise(const HexaplaSuggester *self, const char *name)
 /**
  * hexapla_suggester_write:
  * @self: a suggester
- * @name: UTF-8
- * @is_person: whether it is surely a person's
+ * @name: of a person, UTF-8; a place may be called like one and be spelt in another way
  *
  * Returns: (transfer full) (nullable): the name as it is probably written in the other language;
  * %NULL when that cannot be told well enough
  * Since: 0.1
  */
 char *
-hexapla_suggester_write(const HexaplaSuggester *self, const char *name, gboolean is_person)
+hexapla_suggester_write(const HexaplaSuggester *self, const char *name)
 {
     if (self->system != NULL)
-        return is_person ? romanise(self, name) : NULL;
+        return romanise(self, name);
     if (g_strcmp0(hexapla_letters_find_script(name), "Latn") != 0)
         return NULL;
-    return compose(self, name, is_person);
+    return compose(self, name);
 }
