@@ -12,6 +12,7 @@
 #include "translit/romanise.h"
 
 struct _HexaplaSuggester {
+    gboolean is_latin;           /* the target language */
     const HexaplaSystem *system; /* NULL, or what romanises the source language */
     char **origins;
     const HexaplaSystem *letters; /* NULL when names keep theirs */
@@ -90,6 +91,7 @@ hexapla_suggester_new(const char *source, const char *target)
     g_autoptr(GKeyFile) data = load();
     g_autofree char *group = g_strndup(target, strcspn(target, "-"));
 
+    self->is_latin = g_key_file_has_key(data, group, "Systems", NULL);
     self->system = find_system(data, group, source);
     self->origins = read_list(data, group, "Origins");
     self->letters = read_system(data, group, "Letters");
@@ -129,7 +131,7 @@ hexapla_suggester_free(HexaplaSuggester *self)
 gboolean
 hexapla_suggester_can(const HexaplaSuggester *self)
 {
-    return self->system != NULL || self->origins[0] != NULL;
+    return self->is_latin ? self->system != NULL : self->origins[0] != NULL;
 }
 
 static gboolean
@@ -257,8 +259,8 @@ romanise(const HexaplaSuggester *self, const char *name)
 char *
 hexapla_suggester_write(const HexaplaSuggester *self, const char *name)
 {
-    if (self->system != NULL)
-        return romanise(self, name);
+    if (self->is_latin)
+        return self->system != NULL ? romanise(self, name) : NULL;
     if (g_strcmp0(hexapla_letters_find_script(name), "Latn") != 0)
         return NULL;
     return compose(self, name);

@@ -378,6 +378,7 @@ static const SuggestionRow suggestions[] = {
     {"russian-foreigner", "en-ru", "James Rybakov", NULL},
     {"no-such-target", "en-th", "Hussein Salman", NULL},
     {"latin-target", "en-de", "Hussein Salman", NULL},
+    {"from-latin-into-latin", "fr-en", "Boris Rybakov", NULL},
     {"from-russian", "ru-en", "Борис Щербаков", "Boris Shcherbakov"},
     {"from-russian-foreigner", "ru-en", "Джеймс Райт", NULL},
     {"from-ukrainian", "uk-en", "Володимир Згурський", "Volodymyr Zghurskyi"},
