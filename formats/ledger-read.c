@@ -184,7 +184,7 @@ put_entry(Reader *self, const HexaplaLedgerEntry *entry, GError **error)
 static gboolean
 end_row(Reader *self, GError **error)
 {
-    HexaplaLedgerEntry entry = {.spelling = self->values[SPELLING]->str};
+    HexaplaLedgerEntry entry = {.spelling = self->values[SPELLING]->str, .line = self->line};
 
     if (*entry.spelling == '\0')
         return fail(self, 1, error, "a name is empty");

@@ -339,6 +339,7 @@ put_term(Reader *self, const Term *term, HexaplaLedgerEntry *entry, GError **err
 
     entry->spelling = term->text;
     entry->count = term->count;
+    entry->line = term->line;
     entry->is_approved = !term->is_found;
     answer = hexapla_ledger_put(self->ledger, entry);
     if (answer == HEXAPLA_LEDGER_FULL)

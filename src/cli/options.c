@@ -476,12 +476,12 @@ read_ledger_file(const char *path, const HexaplaReadOptions *options, HexaplaLed
 static gboolean
 read_ledger(HexaplaOptions *self, const char *path, GError **error)
 {
-    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
-    HexaplaReadOptions options = {.file = name, .language = self->source, .issues = &self->issues};
+    HexaplaReadOptions options = {.language = self->source, .issues = &self->issues};
     const char *circle;
 
     if (path == NULL)
         return TRUE;
+    options.file = self->ledger_file = g_filename_display_name(path);
     self->ledger = hexapla_ledger_new();
     if (!read_ledger_file(path, &options, self->ledger, error))
         return FALSE;
@@ -489,7 +489,7 @@ read_ledger(HexaplaOptions *self, const char *path, GError **error)
     if (circle == NULL)
         return TRUE;
     g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s: error: the canonical spelling of “%s” leads back to it", name, circle);
+                "%s: error: the canonical spelling of “%s” leads back to it", options.file, circle);
     return FALSE;
 }
 
@@ -550,6 +550,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->source);
     g_free(self->target);
     g_free(self->date);
+    g_free(self->ledger_file);
     g_free(self->encoding);
     hexapla_srx_free(self->srx);
     hexapla_overrides_free(self->overrides);

@@ -29,6 +29,7 @@ typedef struct {
     char *encoding;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
+    char *ledger_file;     /* as the user named it */
     HexaplaLedger *ledger; /* NULL without one */
     HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;

@@ -18,6 +18,7 @@ typedef struct {
     HexaplaLedgerForm *forms;
     guint64 key;
     guint64 count;
+    guint64 line; /* where it was read first */
     guint64 lead; /* of @canonical over the others: the majority vote of Boyer and Moore */
     guint32 parent;
     guint32 bearers[2]; /* NONE, or the first two that differ */
@@ -397,6 +398,7 @@ hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry)
         strcmp(record->canonical, keep_canonical(self, record, entry)) != 0)
         return HEXAPLA_LEDGER_CONTRADICTED;
     record->is_given = TRUE;
+    record->line = record->line > 0 ? record->line : entry->line;
     record->count += entry->count;
     record->key = hexapla_skeleton_spelling_key(record->spelling, strlen(record->spelling));
     if (record->name_class == HEXAPLA_NAME_OTHER || entry->is_approved)
@@ -754,6 +756,7 @@ make_row(HexaplaLedger *self, const Tree *trees, guint32 index)
     row.entry.canonical = record->canonical;
     row.entry.cluster = record_at(self, trees[bearer].best)->canonical;
     row.entry.count = record->count;
+    row.entry.line = record->line;
     row.entry.name_class = record->name_class;
     row.entry.relation = bearer != root ? trees[root].relation : HEXAPLA_RELATION_SPELLING;
     row.entry.is_approved = record->is_approved;

@@ -30,6 +30,7 @@ struct _HexaplaLedgerForm {
  * @cluster: (nullable): the name that stands for all spellings, short forms and abbreviations of
  * its bearer; %NULL only in what was read and does not tell
  * @count: how often @spelling stands in the articles
+ * @line: where it stands in the file that it was read from; 0 when it was found in articles
  * @name_class: person, organisation, place or other
  * @relation: how @spelling belongs to @cluster
  * @is_approved: whether a person said that @canonical is right
@@ -46,6 +47,7 @@ typedef struct {
     const char *canonical;
     const char *cluster;
     guint64 count;
+    guint64 line;
     guint8 name_class; /* HexaplaNameClass */
     guint8 relation;   /* HexaplaRelation */
     gboolean is_approved;

@@ -224,6 +224,22 @@ ROWS = [
     ("explain a break", "explain -s en good.txt:1:43", 0, "", "[en.terminator]"),
     ("explain no break", "explain -s en good.txt:1:47", 0, "", "[en.abbreviation:Gen.]"),
     ("explain a mark", "explain -s en good.txt:1:58", 0, "", "opens a quotation"),
+    ("explain a name of a ledger", "explain -s en --ledger names.tsv good.txt:1:3", 0, "",
+     "exported as “Kata’ib Hizballah”: the ledger has it so\n  by the ledger [names.tsv:3]: a person approved the spelling "
+     "“Kata’ib Hizballah”\n"),
+    ("explain a form of a ledger", "explain -s en --ledger forms.tsv good.txt:1:3", 0, "",
+     "  by the ledger [forms.tsv:2]: nobody has approved a spelling\n"
+     "    whose “Kata'ib Hezbollah” differs in nothing but marks, hyphens and spaces\n"
+     "    its form in the language “ar” is “كتائب حزب الله”\n"),
+    ("explain what a ledger may not change", "explain -s en --ledger names.tsv --names normalise good.txt:1:3", 0, "",
+     ", which only --names canonical applies\n"),
+    ("explain a name that no ledger has", "explain -s en --ledger karim.tsv good.txt:1:3", 0, "",
+     "  the ledger does not have it\n"),
+    ("explain an idle name of a ledger", "explain -s en --ledger idle.tsv people.txt:1:3", 0, "",
+     "  by the ledger [idle.tsv:2]: nobody has approved a spelling\n"),
+    ("explain a name inside a name", "explain -s en --ledger karims.tsv people.txt:1:3", 0, "",
+     "exported as “Karem Hussein”: the ledger has it so\n  by the ledger [karims.tsv:1]: a person approved the spelling "
+     "“Karem” for “Karim” inside the name\n"),
     ("explain nothing", "explain nothing-known", 2, "neither a tag nor", ""),
     ("explain a missing line", "explain -s en good.txt:99:1", 2, "has no line 99", ""),
     ("explain a missing file", "explain -s en missing.txt:1:1", 3, "No such file", ""),
@@ -255,6 +271,7 @@ def setup(folder):
              "forms.tsv": "spelling\tar\tstatus\nKata'ib Hezbollah\tكتائب حزب الله\tfound\n".encode(),
              "people.txt": b"Karim Hussein met Lena Voss.\n", "russians.txt": "Юрий Щукин уехал.\n".encode(),
              "karim.tsv": "spelling\tar\tstatus\nKarim Hussein\tكريم ح\tfound\n".encode(),
+             "idle.tsv": b"spelling\tstatus\nKarim Hussein\tfound\n", "karims.tsv": b"Karim\tKarem\n",
              "vowels.tsv": "spelling\tar\tstatus\nKarim Hussein\tكَرِيم\tfound\n".encode(),
              "two.txt": "In Sana'a and Sana’a.\n".encode(), "two.jsonl": '{"text":"In Sana\'a and Sana’a."}\n'.encode(),
              "twice.tsv": b"A\tB\nA\tB\n",
