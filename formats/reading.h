@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 char *hexapla_format_dup_stem(const char *file);
 gsize hexapla_format_find_cut(const char *text, gsize n);
 const char *hexapla_format_find_form_language(const char *tag);
+gboolean hexapla_format_is_own_id(const char *id, char prefix);
+void hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from);
 
 /**
  * HexaplaArticle:
@@ -33,6 +35,7 @@ typedef struct {
     HexaplaDocumentFunc func;
     gpointer user_data;
     GArray *blocks;
+    GArray *runs;
 } HexaplaArticle;
 
 void hexapla_article_init(HexaplaArticle *self, HexaplaDocumentFunc func, gpointer user_data);
@@ -41,6 +44,10 @@ void hexapla_article_begin(HexaplaArticle *self, const char *language, const Hex
                            gsize expected);
 void hexapla_article_separate(HexaplaArticle *self);
 void hexapla_article_add_block(HexaplaArticle *self, HexaplaBlockKind kind, gsize start, gsize end);
+void hexapla_article_add_junk(HexaplaArticle *self, HexaplaBlockKind kind, HexaplaJunk junk,
+                              gsize start, gsize end);
+void hexapla_article_add_run(HexaplaArticle *self, gsize start, gsize end, guint64 source,
+                             gsize n_source);
 gboolean hexapla_article_cut(HexaplaArticle *self, gsize end, GError **error);
 gboolean hexapla_article_end(HexaplaArticle *self, GError **error);
 

@@ -38,6 +38,15 @@ typedef enum {
  * @HEXAPLA_JUNK_NAVIGATION: leads to other pages
  * @HEXAPLA_JUNK_NOTICE: cookies, copyright, terms of use
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
+ * @HEXAPLA_JUNK_LAYOUT: the number or time of a subtitle, the rule of a table
+ * @HEXAPLA_JUNK_COMMENTS: what readers wrote below the article
+ * @HEXAPLA_JUNK_RELATED: teasers of other articles
+ * @HEXAPLA_JUNK_SIDEBAR: stands beside the article
+ * @HEXAPLA_JUNK_FOOTER: stands below every article of the site
+ * @HEXAPLA_JUNK_FORM: controls of a form and their labels
+ * @HEXAPLA_JUNK_HIDDEN: is not shown until the reader does something
+ * @HEXAPLA_JUNK_METADATA: author, date, keywords
+ * @HEXAPLA_JUNK_OUTSIDE: stands apart from the article, and nothing says what it is
  *
  * Why a block is not part of the article.
  *
@@ -54,6 +63,15 @@ typedef enum {
     HEXAPLA_JUNK_NAVIGATION,
     HEXAPLA_JUNK_NOTICE,
     HEXAPLA_JUNK_REPEATED_HEADLINE,
+    HEXAPLA_JUNK_LAYOUT,
+    HEXAPLA_JUNK_COMMENTS,
+    HEXAPLA_JUNK_RELATED,
+    HEXAPLA_JUNK_SIDEBAR,
+    HEXAPLA_JUNK_FOOTER,
+    HEXAPLA_JUNK_FORM,
+    HEXAPLA_JUNK_HIDDEN,
+    HEXAPLA_JUNK_METADATA,
+    HEXAPLA_JUNK_OUTSIDE,
     HEXAPLA_N_JUNK
 } HexaplaJunk;
 
@@ -88,6 +106,8 @@ typedef enum {
  * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
  * letter
  * @HEXAPLA_RULE_MARK: a colon or semicolon that ends sentences in this language
+ * @HEXAPLA_RULE_ABBREVIATION_HERE: no break: elsewhere in the part the word has its full stop inside
+ * a sentence
  *
  * Since: 0.1
  */
@@ -115,6 +135,7 @@ typedef enum {
     HEXAPLA_RULE_INNER_MARK,
     HEXAPLA_RULE_LONG_WORD,
     HEXAPLA_RULE_MARK,
+    HEXAPLA_RULE_ABBREVIATION_HERE,
     HEXAPLA_N_RULES
 } HexaplaRule;
 
@@ -192,6 +213,7 @@ typedef enum {
  * @n_segments: how many follow each other
  * @kind: what it is
  * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @is_locked: whether an exchange file says that it is not for translation
  *
  * Since: 0.1
  */
@@ -204,6 +226,7 @@ typedef struct {
     guint32 n_segments;
     guint8 kind; /* HexaplaBlockKind */
     guint8 junk; /* HexaplaJunk */
+    guint8 is_locked;
 } HexaplaBlock;
 
 /**
@@ -227,6 +250,18 @@ typedef struct {
     guint32 block;
     guint8 rule; /* HexaplaRule */
 } HexaplaSegment;
+
+/**
+ * HexaplaGoesOnFunc:
+ * @segment: a sentence
+ * @next: the next one of its block
+ * @user_data: what hexapla_document_join_segments() was given
+ *
+ * Returns: whether the sentence goes on in the next one
+ * Since: 0.1
+ */
+typedef gboolean (*HexaplaGoesOnFunc)(const HexaplaSegment *segment, const HexaplaSegment *next,
+                                      gpointer user_data);
 
 /**
  * HexaplaMark:
@@ -321,12 +356,18 @@ typedef struct {
  * @title: (nullable): of the article
  * @url: (nullable): its address
  * @date: (nullable): as its source gives it
+ * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
+ * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
+ *   were not UTF-8
  * @offset: bytes of the article, as UTF-8, before this part
  * @line: line of the article's source on which this part begins, 1-based
  * @is_record: whether the whole article stands on @line, so that line ends in its text are not
  * those of its source
  * @part: 0 for the first part of an article
  * @is_last: whether it is also the last one
+ * @is_exchange: whether it was read from an exchange file, so that nobody knows the offsets and lines
+ * of its article
+ * @has_local_names: whether the names of its segments hold in the article only
  *
  * Where a part came from.
  *
@@ -338,11 +379,15 @@ typedef struct {
     char *title;
     char *url;
     char *date;
+    char *original;
+    char *encoding;
     guint64 offset;
     guint64 line;
     guint part;
     gboolean is_record;
     gboolean is_last;
+    gboolean is_exchange;
+    gboolean has_local_names;
 } HexaplaOrigin;
 
 #define HEXAPLA_TYPE_DOCUMENT (hexapla_document_get_type())
@@ -352,6 +397,7 @@ HexaplaDocument *hexapla_document_new(const char *language, char *text, gsize n)
 
 const char *hexapla_document_get_language(HexaplaDocument *self);
 const char *hexapla_document_get_text(HexaplaDocument *self, gsize *n);
+void hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n);
 HexaplaOrigin *hexapla_document_get_origin(HexaplaDocument *self);
 guint64 hexapla_document_get_file_id(HexaplaDocument *self, guint *ordinal);
 void hexapla_document_set_file_id(HexaplaDocument *self, guint64 id, guint ordinal);
@@ -363,6 +409,8 @@ HexaplaBlock *hexapla_document_get_blocks(HexaplaDocument *self, guint *n);
 void hexapla_document_add_segment(HexaplaDocument *self, guint block, gsize start, gsize end,
                                   HexaplaRule rule);
 HexaplaSegment *hexapla_document_get_segments(HexaplaDocument *self, guint *n);
+void hexapla_document_join_segments(HexaplaDocument *self, HexaplaGoesOnFunc goes_on,
+                                    gpointer user_data);
 void hexapla_document_assign_ids(HexaplaDocument *self);
 
 void hexapla_document_add_mark(HexaplaDocument *self, gsize offset, gsize length, HexaplaRole role);

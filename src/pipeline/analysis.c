@@ -58,6 +58,8 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
         hexapla_namer_use(self->namer, options->lookup);
         if (options->suggest != NULL)
             self->suggester = hexapla_suggester_new(language, options->suggest);
+        if ((options->details & HEXAPLA_DETAIL_CLUSTERS) == 0 && options->suggest == NULL)
+            hexapla_namer_skip_classes(self->namer);
     }
     self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
     return g_steal_pointer(&self);
@@ -89,6 +91,8 @@ hexapla_analysis_free(HexaplaAnalysis *self)
  * @cancellable: (nullable): stops the work
  * @error: what a stage says
  *
+ * A part whose reader knows its sentences is neither cleaned nor split.
+ *
  * Returns: whether all stages succeeded
  * Since: 0.1
  */
@@ -96,9 +100,13 @@ gboolean
 hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
                        GCancellable *cancellable, GError **error)
 {
-    if (self->cleaner != NULL && !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
+    guint n_segments;
+
+    hexapla_document_get_segments(part, &n_segments);
+    if (self->cleaner != NULL && n_segments == 0 &&
+        !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
         return FALSE;
-    if (self->segmenter != NULL &&
+    if (self->segmenter != NULL && n_segments == 0 &&
         !hexapla_splitter_apply(&self->splitter, part, cancellable, error))
         return FALSE;
     if (self->namer != NULL && !hexapla_namer_apply(self->namer, part, cancellable, error))

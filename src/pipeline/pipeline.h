@@ -33,8 +33,12 @@ typedef enum {
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
+ * @target: (nullable): see #HexaplaReadOptions. Lives as long as the pipeline
+ * @with_sources: see #HexaplaReadOptions
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
+ * @holds_segments: whether the inputs are exchange files and not articles
+ * @losses: (nullable): see #HexaplaReadOptions
  * @lookup: (nullable): the names of a ledger. Lives as long as the pipeline
  * @suggest: (nullable): the language in which names get a generated form when they have no other
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
@@ -50,8 +54,12 @@ typedef struct {
     HexaplaDetails details;
     guint jobs;
     const char *encoding;
+    const char *target;
+    gboolean with_sources;
     const char *const *fields;
     HexaplaWriter *rejects;
+    gboolean holds_segments;
+    HexaplaTally *losses;
     const HexaplaLookup *lookup;
     const char *suggest;
     HexaplaSrx *srx;
@@ -104,6 +112,8 @@ void hexapla_pipeline_free(HexaplaPipeline *self);
 void hexapla_pipeline_connect(HexaplaPipeline *self, HexaplaDocumentFunc func, gpointer user_data);
 void hexapla_pipeline_set_filter(HexaplaPipeline *self, HexaplaArticleFilter filter,
                                  gpointer user_data);
+const HexaplaFormat *hexapla_pipeline_find_format(HexaplaPipeline *self, const char *path,
+                                                  GError **error);
 gboolean hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const char *path,
                                const char *language, GCancellable *cancellable, GError **error);
 gboolean hexapla_pipeline_finish(HexaplaPipeline *self, GError **error);

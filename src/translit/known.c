@@ -20,7 +20,6 @@ typedef struct {
 typedef struct {
     GHashTable *keys; /* to HexaplaKnownNames */
     GArray *rows;
-    GHashTable *originals; /* to number + 1 of the first row */
 } Table;
 
 /* What the head of known-names.ini says does not count. A written long vowel does: Majid and Majeed
@@ -74,7 +73,7 @@ make_key(const char *letters, char *key)
         }
         p = next_sound(p, letters, key, &n);
     }
-    if (n > 3 && key[n - 1] == 'h' && is_vowel(key[n - 2]))
+    if (n > 3 && key[n - 1] == 'h' && (key[n - 2] == 'a' || key[n - 2] == 'e'))
         n--;
     key[n] = '\0';
     return n > 0;
@@ -115,10 +114,9 @@ fold(const char *spelling)
 
 /* What stands behind the slash is looked up only where no other row has it. */
 static void
-add_row(Table *table, const char *row, gboolean rare)
+add_row(Table *table, const char *row, guint16 name, gboolean rare)
 {
     g_auto(GStrv) spellings = g_strsplit(row, " ", -1);
-    guint16 name = table->rows->len;
     gboolean is_rare = FALSE;
 
     for (char **spelling = spellings; *spelling != NULL; spelling++) {
@@ -132,24 +130,33 @@ add_row(Table *table, const char *row, gboolean rare)
     }
 }
 
-static void
-add_group(Table *table, GKeyFile *data, const char *group)
+static char *
+fold_first(const char *row)
 {
-    g_auto(GStrv) keys = g_key_file_get_keys(data, group, NULL, NULL);
+    g_autofree char *first = g_strndup(row, strcspn(row, " "));
 
-    for (char **key = keys; *key != NULL; key++) {
-        g_autofree char *spellings = g_key_file_get_value(data, group, *key, NULL);
-        Row row = {.original = g_intern_string(*key), .origin = g_intern_string(group)};
+    return fold(first);
+}
 
-        add_row(table, spellings, FALSE);
-        add_row(table, spellings, TRUE);
-        spellings[strcspn(spellings, " ")] = '\0';
-        row.spelling = fold(spellings);
-        g_array_append_val(table->rows, row);
-        if (!g_hash_table_contains(table->originals, row.original))
-            g_hash_table_insert(table->originals, (gpointer)row.original,
-                                GUINT_TO_POINTER(table->rows->len));
+/* Returns the spellings of all rows, whose numbers are those of @table. */
+static GPtrArray *
+read_rows(Table *table, GKeyFile *data)
+{
+    g_auto(GStrv) groups = g_key_file_get_groups(data, NULL);
+    GPtrArray *spellings = g_ptr_array_new_with_free_func(g_free);
+
+    for (char **group = groups; *group != NULL; group++) {
+        g_auto(GStrv) keys = g_key_file_get_keys(data, *group, NULL, NULL);
+
+        for (char **key = keys; *key != NULL; key++) {
+            Row row = {.original = g_intern_string(*key), .origin = g_intern_string(*group)};
+
+            g_ptr_array_add(spellings, g_key_file_get_value(data, *group, *key, NULL));
+            row.spelling = fold_first(spellings->pdata[spellings->len - 1]);
+            g_array_append_val(table->rows, row);
+        }
     }
+    return spellings;
 }
 
 static Table *
@@ -159,17 +166,18 @@ load(void)
                                                      "/hexapla/names/known-names.ini", 0, NULL);
     g_autoptr(GKeyFile) data = g_key_file_new();
     g_autoptr(GError) error = NULL;
-    g_auto(GStrv) groups = NULL;
+    g_autoptr(GPtrArray) spellings = NULL;
     Table *table = g_new0(Table, 1);
 
     table->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     table->rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    table->originals = g_hash_table_new(g_str_hash, g_str_equal);
     if (!g_key_file_load_from_bytes(data, bytes, G_KEY_FILE_NONE, &error))
         g_error("known-names.ini: %s", error->message);
-    groups = g_key_file_get_groups(data, NULL);
-    for (char **group = groups; *group != NULL; group++)
-        add_group(table, data, *group);
+    spellings = read_rows(table, data);
+    for (guint i = 0; i < spellings->len; i++)
+        add_row(table, spellings->pdata[i], i, FALSE);
+    for (guint i = 0; i < spellings->len; i++)
+        add_row(table, spellings->pdata[i], i, TRUE);
     return table;
 }
 
@@ -244,23 +252,6 @@ const char *
 hexapla_known_get_origin(guint16 name)
 {
     return get_row(name)->origin;
-}
-
-/**
- * hexapla_known_find_original:
- * @original: part of a name in its own script, UTF-8
- * @name: (out): its number
- *
- * Returns: whether the table has it
- * Since: 0.1
- */
-gboolean
-hexapla_known_find_original(const char *original, guint16 *name)
-{
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(get_table()->originals, original));
-
-    *name = number > 0 ? number - 1 : 0;
-    return number > 0;
 }
 
 /**
