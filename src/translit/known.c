@@ -35,7 +35,9 @@ static const struct {
 static const char *
 next_sound(const char *letters, const char *start, char *key, gsize *n)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(equal_sounds); i++) {
+    gboolean may_be_one = strchr("oaeicdpyq", *letters) != NULL; /* with which rows begin */
+
+    for (guint i = 0; may_be_one && i < G_N_ELEMENTS(equal_sounds); i++) {
         gsize length = strlen(equal_sounds[i].spelling);
 
         if (*letters == *equal_sounds[i].spelling &&
