@@ -76,7 +76,7 @@ typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
         *pairs;
-    char **outputs, **inputs, **lists, **fields, **systems;
+    char **outputs, **inputs, **lists, **fields, **systems, **glossaries;
     int jobs, verbose;
     double min_score;
     gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume;
@@ -99,6 +99,7 @@ clear_raw(Raw *raw)
     g_strfreev(raw->lists);
     g_strfreev(raw->fields);
     g_strfreev(raw->systems);
+    g_strfreev(raw->glossaries);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, clear_raw)
@@ -233,6 +234,22 @@ check_rejects(const Raw *raw, GError **error)
     return usage_error(error, "results and --rejects cannot both go to standard output");
 }
 
+static gboolean
+find_glossaries(const Raw *raw, HexaplaOptions *self, GError **error)
+{
+    for (char **name = raw->glossaries; name != NULL && *name != NULL; name++) {
+        gboolean is_tbx = strcmp(*name, "tbx") == 0;
+
+        if (!is_tbx && strcmp(*name, "tsv") != 0)
+            return usage_error(error, "--glossary knows no “%s”, only tbx, tsv", *name);
+        if (self->glossaries == NULL)
+            self->glossaries = g_ptr_array_new();
+        g_ptr_array_add(self->glossaries,
+                        (gpointer)hexapla_format_by_name(is_tbx ? "tbx" : "glossary"));
+    }
+    return TRUE;
+}
+
 /* Replaces the systems by their whole names. */
 static gboolean
 find_systems(Raw *raw, const char *source, GError **error)
@@ -280,13 +297,16 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         !find_target_format(raw->to, self, error) || !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
-        !find_systems(raw, self->source, error) || !check_suggest(raw, self, error) ||
-        !check_rejects(raw, error) || !check_choices(raw, self, error))
+        !find_glossaries(raw, self, error) || !find_systems(raw, self->source, error) ||
+        !check_suggest(raw, self, error) || !check_rejects(raw, error) ||
+        !check_choices(raw, self, error))
         return FALSE;
     if (raw->inputs == NULL && raw->lists == NULL && raw->pairs == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
     if (raw->outputs != NULL &&
-        g_strv_length(raw->outputs) + (raw->rejects != NULL) > HEXAPLA_MAX_OUTPUTS)
+        g_strv_length(raw->outputs) * (1 + (self->glossaries != NULL ? self->glossaries->len : 0)) +
+                (raw->rejects != NULL) >
+            HEXAPLA_MAX_OUTPUTS)
         return usage_error(error, "at most %d outputs are written in one run", HEXAPLA_MAX_OUTPUTS);
     self->inputs = g_steal_pointer(&raw->inputs);
     self->lists = g_steal_pointer(&raw->lists);
@@ -414,6 +434,11 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Language to translate into (BCP 47)", "LANG"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry glossary[] = {
+        {"glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->glossaries,
+         "Write the names beside every output, too: tbx or tsv; may be repeated", "FORMAT"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry mentions[] = {
         {"suggest", 0, 0, G_OPTION_ARG_NONE, &raw->suggest,
          "Write names in the target language where nobody has approved or seen how", NULL},
@@ -436,6 +461,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, names);
     if ((set & HEXAPLA_OPTION_SET_MERGE) != 0)
         g_option_group_add_entries(group, merge);
+    if ((set & HEXAPLA_OPTION_SET_GLOSSARY) != 0)
+        g_option_group_add_entries(group, glossary);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
         g_option_group_add_entries(group, align);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
@@ -614,5 +641,6 @@ hexapla_options_clear(HexaplaOptions *self)
     g_strfreev(self->lists);
     g_strfreev(self->fields);
     g_strfreev(self->systems);
+    g_clear_pointer(&self->glossaries, g_ptr_array_unref);
     g_strfreev(self->outputs);
 }

@@ -24,7 +24,8 @@ typedef struct {
     char **inputs; /* folders and lists still to be read */
     char **lists;
     char **fields;
-    char **systems; /* of romanisation */
+    char **systems;        /* of romanisation */
+    GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
     gboolean takes_beads;
@@ -55,6 +56,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_MENTIONS: options of outputs that list names
  * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
+ * @HEXAPLA_OPTION_SET_GLOSSARY: options of what stands beside outputs
  *
  * Which options a verb takes besides those of all.
  */
@@ -64,6 +66,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_MENTIONS = 4,
     HEXAPLA_OPTION_SET_MERGE = 8,
     HEXAPLA_OPTION_SET_ALIGN = 16,
+    HEXAPLA_OPTION_SET_GLOSSARY = 32,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
