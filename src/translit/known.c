@@ -11,7 +11,7 @@
 
 /* A row of the table. */
 typedef struct {
-    const char *original;
+    char *original;
     const char *origin; /* interned */
     char *spelling;     /* the most usual one */
 } Row;
@@ -151,7 +151,7 @@ read_rows(Table *table, GKeyFile *data)
         g_auto(GStrv) keys = g_key_file_get_keys(data, *group, NULL, NULL);
 
         for (char **key = keys; *key != NULL; key++) {
-            Row row = {.original = g_intern_string(*key), .origin = g_intern_string(*group)};
+            Row row = {.original = g_strdup(*key), .origin = g_intern_string(*group)};
 
             g_ptr_array_add(spellings, g_key_file_get_value(data, *group, *key, NULL));
             row.spelling = fold_first(spellings->pdata[spellings->len - 1]);
