@@ -77,6 +77,8 @@ typedef enum {
  * @offsets_in_chars: whether offsets count code points instead of bytes
  * @mentions: for ledgers: every mention instead of every name
  * @ledger: (nullable): for ledgers: what is known already
+ * @suggest: for ledgers: whether names without a form in the target language get a generated one
+ * @systems: (nullable) (array zero-terminated=1): for ledgers: how names are romanised
  * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
  * @losses: (nullable): counts what documents have and the format cannot carry
  * @issues: (nullable): takes what a person should look at
@@ -92,6 +94,8 @@ typedef struct {
     gboolean offsets_in_chars;
     gboolean mentions;
     HexaplaLedger *ledger;
+    gboolean suggest;
+    const char *const *systems;
     const char *date;
     HexaplaTally *losses;
     HexaplaIssueSink *issues;

@@ -97,7 +97,9 @@ put_name(JsonlWriter *self, HexaplaOffsetCounter *offsets, const HexaplaMention 
     HEXAPLA_PUT(self->out, "\",\"cluster\":\"");
     hexapla_format_put_cluster(self->out, HEXAPLA_ESCAPE_JSON, self->part, mention->name);
     if (self->names[mention->name].form != NULL) {
-        HEXAPLA_PUT(self->out, "\",\"form\":\"");
+        hexapla_writer_puts(self->out, self->names[mention->name].is_suggested
+                                           ? "\",\"suggestion\":\""
+                                           : "\",\"form\":\"");
         hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, self->names[mention->name].form);
     }
     HEXAPLA_PUT(self->out, "\"}");

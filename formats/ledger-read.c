@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/icu.h"
 #include "base/input.h"
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "formats/ledger-private.h"
+#include "formats/reading.h"
 
 typedef enum {
     SPELLING,
@@ -184,7 +184,7 @@ put_entry(Reader *self, const HexaplaLedgerEntry *entry, GError **error)
 static gboolean
 end_row(Reader *self, GError **error)
 {
-    HexaplaLedgerEntry entry = {.spelling = self->values[SPELLING]->str};
+    HexaplaLedgerEntry entry = {.spelling = self->values[SPELLING]->str, .line = self->line};
 
     if (*entry.spelling == '\0')
         return fail(self, 1, error, "a name is empty");
@@ -204,9 +204,8 @@ static const char *
 find_language(const char *title)
 {
     gsize n = strcspn(title, "-_");
-    g_autofree char *tag = n == 2 || n == 3 ? hexapla_language_tag_canonicalise(title, NULL) : NULL;
 
-    return tag != NULL ? g_intern_string(tag) : NULL;
+    return n == 2 || n == 3 ? hexapla_format_find_form_language(title) : NULL;
 }
 
 static Column

@@ -23,10 +23,7 @@ hexapla_ledger_begin_rows(HexaplaWriter *out, const HexaplaFormatOptions *option
 
     self->out = out;
     self->options = options;
-    self->ledger = hexapla_ledger_new();
-    hexapla_ledger_set_target(self->ledger, options->target);
-    if (options->ledger != NULL)
-        hexapla_ledger_put_all(self->ledger, options->ledger);
+    self->ledger = hexapla_format_new_ledger(options);
     self->as_json = as_json;
     self->escape = as_json ? HEXAPLA_ESCAPE_JSON : HEXAPLA_ESCAPE_TSV;
     if (!as_json && options->mentions)
@@ -148,9 +145,28 @@ put_forms(LedgerWriter *self, const HexaplaLedgerEntry *entry)
     }
 }
 
+/* It has a column of its own, which is never read: to approve it is to move it. */
+static char *
+dup_suggestion_title(const LedgerWriter *self)
+{
+    gboolean has_suggestions = self->options->suggest && self->options->target != NULL;
+
+    return has_suggestions ? g_strconcat(self->options->target, "-suggested", NULL) : NULL;
+}
+
+static void
+put_suggestion(LedgerWriter *self, const char *suggestion)
+{
+    g_autofree char *title = dup_suggestion_title(self);
+
+    if (title != NULL && (suggestion != NULL || !self->as_json))
+        put_text(self, title, suggestion != NULL ? suggestion : "");
+}
+
 static void
 put_header(LedgerWriter *self)
 {
+    g_autofree char *suggestion = dup_suggestion_title(self);
     guint n;
     const char *const *languages = hexapla_ledger_get_languages(self->ledger, &n);
 
@@ -158,6 +174,10 @@ put_header(LedgerWriter *self)
     for (guint i = 0; i < n; i++) {
         HEXAPLA_PUT(self->out, "\t");
         hexapla_writer_puts(self->out, languages[i]);
+    }
+    if (suggestion != NULL) {
+        HEXAPLA_PUT(self->out, "\t");
+        hexapla_writer_puts(self->out, suggestion);
     }
     HEXAPLA_PUT(self->out, "\n");
 }
@@ -173,6 +193,7 @@ put_entry(LedgerWriter *self, const HexaplaLedgerEntry *entry)
     put_number(self, "count", entry->count);
     put_text(self, "status", entry->is_approved ? "approved" : "found");
     put_forms(self, entry);
+    put_suggestion(self, entry->suggestion);
     end_row(self);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/icu.h"
 #include "base/limits.h"
 #include "base/packer.h"
 #include "base/text.h"
@@ -26,6 +27,26 @@ hexapla_format_dup_stem(const char *file)
     name[hexapla_packer_stem(name)] = '\0';
     dot = strrchr(name, '.');
     return dot != NULL && dot > name ? g_strndup(name, dot - name) : g_steal_pointer(&name);
+}
+
+/**
+ * hexapla_format_find_form_language:
+ * @tag: what a ledger or a glossary calls a language
+ *
+ * Romanised forms are made anew when they are wanted.
+ *
+ * Returns: (transfer none) (nullable): the tag as BCP 47 has it, interned; %NULL when it is none, or
+ * that of a system of romanisation
+ * Since: 0.1
+ */
+const char *
+hexapla_format_find_form_language(const char *tag)
+{
+    g_autofree char *language = hexapla_language_tag_canonicalise(tag, NULL);
+
+    return language != NULL && strstr(language, HEXAPLA_ROMANISED_TAG) == NULL
+               ? g_intern_string(language)
+               : NULL;
 }
 
 /**

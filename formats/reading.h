@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char *hexapla_format_dup_stem(const char *file);
 gsize hexapla_format_find_cut(const char *text, gsize n);
+const char *hexapla_format_find_form_language(const char *tag);
 gboolean hexapla_format_is_own_id(const char *id, char prefix);
 void hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from);
 

@@ -17,8 +17,9 @@ gboolean hexapla_tbx_read(GInputStream *in, const HexaplaReadOptions *options,
 /* What a concept without names is called: the schema wants at least one concept. */
 #define HEXAPLA_TBX_EMPTY "empty"
 
-/* What tells that a name was found by the program, and how often. */
+/* What tells that a name was found by the program, and how often, or made by it. */
 #define HEXAPLA_TBX_FOUND "found"
+#define HEXAPLA_TBX_SUGGESTED "suggested"
 #define HEXAPLA_TBX_COUNT "count: "
 
 G_END_DECLS

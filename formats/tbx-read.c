@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/icu.h"
 #include "base/limits.h"
 #include "base/xml.h"
+#include "formats/reading.h"
 #include "formats/tbx-private.h"
 
 /* What a text inside a term says. */
@@ -28,7 +28,7 @@ typedef struct {
     guint64 line;
     guint64 column;
     guint64 count;
-    gboolean is_found;     /* by a program; nobody approved it */
+    gboolean is_found;     /* or suggested by a program; nobody approved it */
     gboolean is_preferred; /* by its status */
     gboolean is_replaced;  /* likewise */
     gboolean is_variant;   /* of the term in front of it */
@@ -94,10 +94,8 @@ static const char *
 find_language(const HexaplaXmlElement *element)
 {
     g_autofree char *value = dup_attribute(element, "xml", "lang");
-    g_autofree char *tag =
-        value != NULL && *value != '\0' ? hexapla_language_tag_canonicalise(value, NULL) : NULL;
 
-    return tag != NULL ? g_intern_string(tag) : NULL;
+    return value != NULL && *value != '\0' ? hexapla_format_find_form_language(value) : NULL;
 }
 
 /* --- elements --- */
@@ -281,7 +279,8 @@ take_content(Reader *self)
     else if (self->content == STATUS)
         take_status(term, text);
     else if (self->content == SUBSET)
-        term->is_found = strcmp(text, HEXAPLA_TBX_FOUND) == 0;
+        term->is_found =
+            strcmp(text, HEXAPLA_TBX_FOUND) == 0 || strcmp(text, HEXAPLA_TBX_SUGGESTED) == 0;
     else if (self->content == NOTE)
         take_note(term, text);
 }
@@ -340,6 +339,7 @@ put_term(Reader *self, const Term *term, HexaplaLedgerEntry *entry, GError **err
 
     entry->spelling = term->text;
     entry->count = term->count;
+    entry->line = term->line;
     entry->is_approved = !term->is_found;
     answer = hexapla_ledger_put(self->ledger, entry);
     if (answer == HEXAPLA_LEDGER_FULL)

@@ -31,10 +31,7 @@ hexapla_tbx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, gbool
     self->options = options;
     self->as_tags = as_tags;
     self->ids = g_hash_table_new(NULL, NULL);
-    self->ledger = hexapla_ledger_new();
-    hexapla_ledger_set_target(self->ledger, options->target);
-    if (options->ledger != NULL)
-        hexapla_ledger_put_all(self->ledger, options->ledger);
+    self->ledger = hexapla_format_new_ledger(options);
     return self;
 }
 
@@ -199,6 +196,32 @@ put_forms(TbxWriter *self)
     }
 }
 
+/* Of the whole name; a suggestion for a part of it is none for its bearer. */
+static const char *
+find_suggestion(const TbxWriter *self)
+{
+    for (gsize i = 0; i < self->n_entries; i++) {
+        const HexaplaLedgerEntry *entry = &self->entries[i];
+
+        if (entry->suggestion != NULL && entry->relation == HEXAPLA_RELATION_SPELLING)
+            return entry->suggestion;
+    }
+    return NULL;
+}
+
+static void
+put_suggestion(TbxWriter *self)
+{
+    const char *suggestion = find_suggestion(self);
+
+    if (suggestion == NULL || find_form(self, g_intern_string(self->options->target)) != NULL)
+        return;
+    put_language_start(self, self->options->target);
+    put_term(self, suggestion);
+    put_category(self, "admin", "basic", "projectSubset", HEXAPLA_TBX_SUGGESTED);
+    HEXAPLA_PUT(self->out, "</termSec>\n</langSec>\n");
+}
+
 static void
 put_concept_id(TbxWriter *self, const char *cluster)
 {
@@ -224,6 +247,7 @@ put_concept(TbxWriter *self)
     HEXAPLA_PUT(self->out, "\n");
     put_source(self);
     put_forms(self);
+    put_suggestion(self);
     HEXAPLA_PUT(self->out, "</conceptEntry>\n");
 }
 

@@ -120,6 +120,29 @@ hexapla_format_new_empty_part(const HexaplaFormatOptions *options)
     return hexapla_document_new(source, g_strdup(""), 0);
 }
 
+/**
+ * hexapla_format_new_ledger:
+ * @options: of an output
+ *
+ * Returns: (transfer full): a ledger with the names that are known already; free with
+ *   hexapla_ledger_free()
+ * Since: 0.1
+ */
+HexaplaLedger *
+hexapla_format_new_ledger(const HexaplaFormatOptions *options)
+{
+    HexaplaLedger *ledger = hexapla_ledger_new();
+
+    hexapla_ledger_set_target(ledger, options->target);
+    if (options->suggest)
+        hexapla_ledger_suggest(ledger);
+    for (guint i = 0; options->systems != NULL && options->systems[i] != NULL; i++)
+        hexapla_ledger_romanise(ledger, options->systems[i]);
+    if (options->ledger != NULL)
+        hexapla_ledger_put_all(ledger, options->ledger);
+    return ledger;
+}
+
 static const char *
 base_name(HexaplaDocument *part)
 {
@@ -468,6 +491,8 @@ put_name_facts(HexaplaWriter *out, HexaplaEscape how, const HexaplaName *name)
     if (name->form != NULL) {
         HEXAPLA_PUT(out, " = ");
         hexapla_writer_escapes(out, how, name->form);
+        if (name->is_suggested)
+            HEXAPLA_PUT(out, " (suggested)");
     }
 }
 

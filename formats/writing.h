@@ -20,6 +20,7 @@ char *hexapla_format_write_id(char *p, char prefix, guint64 id, guint ordinal);
 const char *hexapla_format_id(char buffer[HEXAPLA_ID_SIZE], char prefix, guint64 id, guint ordinal);
 void hexapla_format_put_attribute(HexaplaWriter *out, const char *name, const char *value);
 HexaplaDocument *hexapla_format_new_empty_part(const HexaplaFormatOptions *options);
+HexaplaLedger *hexapla_format_new_ledger(const HexaplaFormatOptions *options);
 void hexapla_format_put_id(HexaplaWriter *out, char prefix, guint64 id, guint ordinal);
 const char *hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part);
 const char *hexapla_format_original_name(HexaplaDocument *part);

@@ -306,7 +306,10 @@ put_form(Xliff2Writer *self, const HexaplaName *name)
 {
     if (name->form == NULL)
         return;
-    HEXAPLA_PUT(self->out, "<gls:translation>");
+    if (name->is_suggested)
+        HEXAPLA_PUT(self->out, "<gls:translation source=\"hexapla: suggested\">");
+    else
+        HEXAPLA_PUT(self->out, "<gls:translation>");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, name->form);
     HEXAPLA_PUT(self->out, "</gls:translation>");
 }

@@ -21,6 +21,7 @@ typedef struct {
     gboolean answered;
     HexaplaSrx *srx;             /* the user's rules, NULL for ours */
     HexaplaOverrides *overrides; /* NULL when nobody decided anything */
+    const HexaplaOptions *options;
 } Place;
 
 static const char *const rule_texts[HEXAPLA_N_RULES] = {
@@ -390,8 +391,117 @@ explain_cluster(HexaplaDocument *part, guint index)
     }
 }
 
+/* --- names of a ledger --- */
+
 static gboolean
-explain_name(HexaplaDocument *part, gsize offset)
+is_spelled(const HexaplaName *name, const char *spelling)
+{
+    return strlen(spelling) == name->length && memcmp(spelling, name->text, name->length) == 0;
+}
+
+/* An entry that nobody approved, and that has no form. */
+static const HexaplaLedgerEntry *
+find_idle_entry(const Place *place, const HexaplaName *name)
+{
+    gsize n;
+    const HexaplaLedgerEntry *entries = hexapla_lookup_get_entries(place->options->lookup, &n);
+
+    for (gsize i = 0; i < n; i++) {
+        if (is_spelled(name, entries[i].spelling))
+            return &entries[i];
+    }
+    return NULL;
+}
+
+/* Why what a person approved does not stand in the output. */
+static const char *
+tell_obstacle(const Place *place, const HexaplaName *name)
+{
+    if (place->options->pipeline.names != HEXAPLA_NAMES_CANONICAL)
+        return ", which only --names canonical applies";
+    if (place->options->pipeline.apostrophes == HEXAPLA_APOSTROPHES_KEEP)
+        return ", which --apostrophes keep does not apply";
+    if (memchr(name->text, '\n', name->length) != NULL)
+        return ", which is not applied where a line ends inside the name";
+    return "";
+}
+
+static void
+explain_spelling(const Place *place, const HexaplaName *name, const HexaplaLedgerEntry *entry)
+{
+    gboolean is_applied = g_strcmp0(name->canonical, entry->canonical) == 0;
+
+    if (!entry->is_approved)
+        printf("nobody has approved a spelling\n");
+    else if (is_applied || is_spelled(name, entry->canonical))
+        printf("a person approved the spelling “%s”\n", entry->canonical);
+    else
+        printf("a person approved the spelling “%s”%s\n", entry->canonical,
+               tell_obstacle(place, name));
+}
+
+static void
+explain_entry(const Place *place, const HexaplaName *name, const HexaplaLedgerEntry *entry)
+{
+    printf("  by the ledger [%s:%" G_GUINT64_FORMAT "]: ", place->options->ledger_file,
+           entry->line);
+    explain_spelling(place, name, entry);
+    if (!is_spelled(name, entry->spelling))
+        printf("    whose “%s” differs in nothing but marks, hyphens and spaces\n",
+               entry->spelling);
+    for (const HexaplaLedgerForm *form = entry->forms; form != NULL; form = form->next)
+        printf("    its form in the language “%s” is “%s”\n", form->language, form->text);
+}
+
+static gboolean
+explain_inner_entries(const Place *place, const HexaplaName *name)
+{
+    const HexaplaLookup *lookup = place->options->lookup;
+    const HexaplaLedgerEntry *entry;
+    gsize start, end = 0;
+
+    while ((entry = hexapla_lookup_next_inside(lookup, name->text, name->length, &start, &end)) !=
+           NULL)
+        printf("  by the ledger [%s:%" G_GUINT64_FORMAT
+               "]: a person approved the spelling “%s” for “%.*s” inside the name\n",
+               place->options->ledger_file, entry->line, entry->canonical, (int)(end - start),
+               name->text + start);
+    return end > 0;
+}
+
+static void
+explain_ledger(const Place *place, const HexaplaName *name)
+{
+    const HexaplaLedgerEntry *entry;
+
+    if (place->options->lookup == NULL)
+        return;
+    entry = hexapla_lookup_get(place->options->lookup, name->text, name->length);
+    if (entry == NULL && explain_inner_entries(place, name))
+        return;
+    if (entry == NULL)
+        entry = find_idle_entry(place, name);
+    if (entry != NULL)
+        explain_entry(place, name, entry);
+    else
+        printf("  the ledger does not have it\n");
+}
+
+/* --- places --- */
+
+/* Whether approved spellings of a ledger made the one of the output. */
+static gboolean
+is_by_ledger(const Place *place, const HexaplaName *name)
+{
+    const HexaplaLookup *lookup = place->options->lookup;
+    g_autofree char *respelled =
+        lookup != NULL ? hexapla_lookup_respell(lookup, name->text, name->length) : NULL;
+
+    return g_strcmp0(respelled, name->canonical) == 0;
+}
+
+static gboolean
+explain_name(HexaplaDocument *part, gsize offset, const Place *place)
 {
     guint n, n_names, i = hexapla_document_first_mention(part, offset);
     const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n);
@@ -405,9 +515,11 @@ explain_name(HexaplaDocument *part, gsize offset)
     printf("The name “%.*s”: %s, written so %s in this part.\n", (int)name->length, name->text,
            hexapla_name_class_get_tag(name->name_class), times(name->count, count));
     if (name->canonical != NULL)
-        printf("  exported as “%s”: variants that differ only in marks, hyphens and spaces become "
-               "one\n",
-               name->canonical);
+        printf("  exported as “%s”: %s\n", name->canonical,
+               is_by_ledger(place, name)
+                   ? "the ledger has it so"
+                   : "variants that differ only in marks, hyphens and spaces become one");
+    explain_ledger(place, name);
     explain_cluster(part, mentions[i].name);
     return TRUE;
 }
@@ -442,7 +554,7 @@ explain_place(HexaplaDocument *part, gsize offset, const Place *place, GError **
         return FALSE;
     told = told || place->srx != NULL || explain_break(part, &blocks[i], offset);
     told |= explain_mark(part, offset);
-    told |= explain_name(part, offset);
+    told |= explain_name(part, offset, place);
     if (!told && blocks[i].junk == HEXAPLA_JUNK_NONE)
         printf("No sentence ends here: there is no terminator at this place.\n");
     return TRUE;
@@ -481,7 +593,7 @@ explain_file(HexaplaOptions *options, Place *place)
 static HexaplaExit
 explain(HexaplaOptions *options, const char *argument)
 {
-    Place place = {.srx = options->srx, .overrides = options->overrides};
+    Place place = {.srx = options->srx, .overrides = options->overrides, .options = options};
     HexaplaIssueKind kind;
     HexaplaExit status;
 
@@ -523,9 +635,13 @@ hexapla_command_explain(int argc, char **argv)
             "junk, a name, an apostrophe. Lines and columns count from 1, columns in code "
             "points.\n\n"
             "  hexapla explain empty-article\n"
-            "  hexapla explain -s en news.txt:14:187\n",
+            "  hexapla explain -s en news.txt:14:187\n"
+            "  hexapla explain -s en --ledger names.tsv news.txt:14:187\n",
             argc, argv, &status))
         return status;
+    if (options.ledger != NULL)
+        options.lookup = hexapla_lookup_new(options.ledger, NULL);
+    options.pipeline.lookup = options.lookup;
     for (char **argument = options.inputs; *argument != NULL; argument++) {
         status = explain(&options, *argument);
         if (status != HEXAPLA_EXIT_DONE)

@@ -19,13 +19,14 @@ hexapla_command_export(int argc, char **argv)
     if (!hexapla_options_parse(
             &options,
             HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_NAMES | HEXAPLA_OPTION_SET_MENTIONS |
-                HEXAPLA_OPTION_SET_LEVERAGE,
+                HEXAPLA_OPTION_SET_LEVERAGE | HEXAPLA_OPTION_SET_GLOSSARY,
             "[OPTIONS] FILE…",
             "Writes articles as files for translators: cleaned, split into sentences, each name "
             "in\n"
             "one spelling.\n\n"
             "  hexapla export news.txt -s en -t ar -o news.xlf -o news.tmx\n"
-            "  hexapla export news.txt -s en -t ar -o xliff2:news.xlf --terms inline\n",
+            "  hexapla export news.txt -s en -t ar -o xliff2:news.xlf --terms inline\n"
+            "  hexapla export news.txt -s en -t ar -o news.xlf --glossary tbx\n",
             argc, argv, &status))
         return status;
     if (options.ledger != NULL)

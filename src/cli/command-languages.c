@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "cli/message.h"
 #include "segment/srx-writer.h"
+#include "translit/romanise.h"
 
 static HexaplaExit
 list_languages(void)
@@ -15,6 +16,19 @@ list_languages(void)
     for (const char *const *tag = hexapla_language_tags(); *tag != NULL; tag++)
         printf("%-8s %-9s %s\n", *tag, hexapla_language_tag_is_rtl(*tag) ? "rtl" : "ltr",
                hexapla_language_get_name(hexapla_language_get(*tag)));
+    return hexapla_message_flush();
+}
+
+static HexaplaExit
+list_systems(void)
+{
+    printf("%-12s %-12s %s\n", "SYSTEM", "LANGUAGES", "NAME");
+    for (const char *const *name = hexapla_system_names(); *name != NULL; name++) {
+        const HexaplaSystem *system = hexapla_system_get(*name);
+        g_autofree char *languages = g_strjoinv(" ", (char **)hexapla_system_get_languages(system));
+
+        printf("%-12s %-12s %s\n", *name, languages, hexapla_system_get_title(system));
+    }
     return hexapla_message_flush();
 }
 
@@ -56,7 +70,7 @@ say_help(GOptionContext *context)
     printf(
         "Usage: hexapla languages [OPTIONS]\n\n"
         "Lists the languages whose rules are built in, or writes those rules as SRX 2.0 for other\n"
-        "tools.\n\n"
+        "tools, or lists the systems of romanisation.\n\n"
         "  hexapla languages -T srx -s de -o german.srx\n\n%s",
         strchr(help, '\n') + 1);
     return hexapla_message_flush();
@@ -67,7 +81,8 @@ say_help(GOptionContext *context)
  * @argc: number of arguments
  * @argv: the arguments
  *
- * Lists the languages whose rules are built in, or writes those rules as SRX.
+ * Lists the languages whose rules are built in, or writes those rules as SRX, or lists the systems
+ * of romanisation.
  *
  * Returns: the exit status
  */
@@ -75,13 +90,15 @@ HexaplaExit
 hexapla_command_languages(int argc, char **argv)
 {
     g_autofree char *to = NULL, *source = NULL, *output = NULL, *tag = NULL;
-    gboolean wants_help = FALSE;
+    gboolean wants_help = FALSE, wants_systems = FALSE;
     const GOptionEntry entries[] = {
         {"to", 'T', 0, G_OPTION_ARG_FILENAME, &to, "Write the built-in rules: srx", "FORMAT"},
         {"source", 's', 0, G_OPTION_ARG_FILENAME, &source, "Only the rules of that language",
          "LANG"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Write there instead of standard output",
          "PATH"},
+        {"systems", 0, 0, G_OPTION_ARG_NONE, &wants_systems,
+         "List the systems of romanisation for `names --romanise`", NULL},
         {"help", 'h', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &wants_help, NULL, NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -98,5 +115,7 @@ hexapla_command_languages(int argc, char **argv)
         hexapla_message("error: “%s” is no option: languages reads no files", argv[1]);
         return HEXAPLA_EXIT_USAGE;
     }
+    if (wants_systems)
+        return list_systems();
     return to != NULL ? write_srx(tag, output) : list_languages();
 }

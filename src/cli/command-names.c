@@ -28,7 +28,9 @@ hexapla_command_names(int argc, char **argv)
             "Writes the names of articles: every spelling with the one that stands for it, class\n"
             "and count.\n\n"
             "  hexapla names -s en news.txt -o ledger.tsv\n"
-            "  hexapla names -s en --mentions -T jsonl news.txt\n\n"
+            "  hexapla names -s en --mentions -T jsonl news.txt\n"
+            "  hexapla names -s en -t ar --suggest news.txt\n"
+            "  hexapla names -s ru --romanise iso9 news.txt\n\n"
             "`hexapla names cluster|pairs|match|roles FILE` answers questions about names.\n",
             argc, argv, &status))
         return status;

@@ -12,6 +12,8 @@
 #include "base/limits.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "translit/romanise.h"
+#include "translit/suggester.h"
 
 /* A word that stands for a number. */
 typedef struct {
@@ -75,10 +77,10 @@ typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
         *previous, *tm_as, *pairs;
-    char **outputs, **inputs, **lists, **fields, **memories;
+    char **outputs, **inputs, **lists, **fields, **memories, **systems, **glossaries;
     int jobs, verbose;
     double min_score;
-    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume;
+    gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume;
 } Raw;
 
 static void
@@ -98,6 +100,8 @@ clear_raw(Raw *raw)
     g_strfreev(raw->lists);
     g_strfreev(raw->fields);
     g_strfreev(raw->memories);
+    g_strfreev(raw->systems);
+    g_strfreev(raw->glossaries);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Raw, clear_raw)
@@ -235,6 +239,57 @@ check_rejects(const Raw *raw, GError **error)
 }
 
 static gboolean
+find_glossaries(const Raw *raw, HexaplaOptions *self, GError **error)
+{
+    for (char **name = raw->glossaries; name != NULL && *name != NULL; name++) {
+        gboolean is_tbx = strcmp(*name, "tbx") == 0;
+
+        if (!is_tbx && strcmp(*name, "tsv") != 0)
+            return usage_error(error, "--glossary knows no “%s”, only tbx, tsv", *name);
+        if (self->glossaries == NULL)
+            self->glossaries = g_ptr_array_new();
+        g_ptr_array_add(self->glossaries,
+                        (gpointer)hexapla_format_by_name(is_tbx ? "tbx" : "glossary"));
+    }
+    return TRUE;
+}
+
+/* Replaces the systems by their whole names. */
+static gboolean
+find_systems(Raw *raw, const char *source, GError **error)
+{
+    for (char **name = raw->systems; name != NULL && *name != NULL; name++) {
+        const HexaplaSystem *system = hexapla_system_find(*name, source);
+
+        if (system == NULL)
+            return usage_error(error,
+                               "--romanise knows no “%s” for these names: see `hexapla languages "
+                               "--systems`",
+                               *name);
+        g_free(*name);
+        *name = g_strdup(hexapla_system_get_name(system));
+    }
+    return TRUE;
+}
+
+static gboolean
+check_suggest(const Raw *raw, const HexaplaOptions *self, GError **error)
+{
+    g_autoptr(HexaplaSuggester) suggester = NULL;
+
+    if (!raw->suggest)
+        return TRUE;
+    if (self->target == NULL)
+        return usage_error(error, "--suggest wants the language of --target");
+    if (self->source == NULL)
+        return TRUE;
+    suggester = hexapla_suggester_new(self->source, self->target);
+    return hexapla_suggester_can(suggester) ||
+           usage_error(error, "--suggest cannot write names of the language “%s” in “%s”",
+                       self->source, self->target);
+}
+
+static gboolean
 check(Raw *raw, HexaplaOptions *self, GError **error)
 {
     if (raw->jobs < 0 || raw->jobs > HEXAPLA_MAX_JOBS)
@@ -246,18 +301,23 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         !find_target_format(raw->to, self, error) || !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
-        !check_rejects(raw, error) || !check_choices(raw, self, error))
+        !find_glossaries(raw, self, error) || !find_systems(raw, self->source, error) ||
+        !check_suggest(raw, self, error) || !check_rejects(raw, error) ||
+        !check_choices(raw, self, error))
         return FALSE;
     if (raw->inputs == NULL && raw->lists == NULL && raw->pairs == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
     if (raw->outputs != NULL &&
-        g_strv_length(raw->outputs) + (raw->rejects != NULL) > HEXAPLA_MAX_OUTPUTS)
+        g_strv_length(raw->outputs) * (1 + (self->glossaries != NULL ? self->glossaries->len : 0)) +
+                (raw->rejects != NULL) >
+            HEXAPLA_MAX_OUTPUTS)
         return usage_error(error, "at most %d outputs are written in one run", HEXAPLA_MAX_OUTPUTS);
     self->inputs = g_steal_pointer(&raw->inputs);
     self->lists = g_steal_pointer(&raw->lists);
     self->fields = g_steal_pointer(&raw->fields);
     self->memories = g_steal_pointer(&raw->memories);
     self->previous = g_steal_pointer(&raw->previous);
+    self->systems = g_steal_pointer(&raw->systems);
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->pairs = g_steal_pointer(&raw->pairs);
@@ -271,6 +331,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->pipeline.jobs = raw->jobs > 0 ? (guint)raw->jobs : g_get_num_processors();
     self->format.copy_source = raw->copy_source;
     self->format.mentions = raw->mentions;
+    self->format.suggest = raw->suggest;
+    self->format.systems = (const char *const *)self->systems;
+    self->pipeline.suggest = raw->suggest ? self->target : NULL;
     self->merge.approved_only = raw->approved_only;
     self->merge.restore = raw->restore;
     self->merge.encoding = self->encoding;
@@ -348,8 +411,6 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         G_OPTION_ENTRY_NULL,
     };
     const GOptionEntry target[] = {
-        {"target", 't', 0, G_OPTION_ARG_FILENAME, &raw->target,
-         "Language to translate into (BCP 47)", "LANG"},
         {"copy-source", 0, 0, G_OPTION_ARG_NONE, &raw->copy_source,
          "Put the source text where the translation will stand, for tools that need it", NULL},
         {"terms", 0, 0, G_OPTION_ARG_FILENAME, &raw->terms, "Where names are told: notes or inline",
@@ -383,7 +444,23 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Leave out pairs of a lower confidence (0 to 1)", "X"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry language[] = {
+        {"target", 't', 0, G_OPTION_ARG_FILENAME, &raw->target,
+         "Language to translate into (BCP 47)", "LANG"},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry glossary[] = {
+        {"glossary", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->glossaries,
+         "Write the names beside every output, too: tbx or tsv; may be repeated", "FORMAT"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry mentions[] = {
+        {"suggest", 0, 0, G_OPTION_ARG_NONE, &raw->suggest,
+         "Write names in the target language where nobody has approved or seen how", NULL},
+        {"romanise", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->systems,
+         "Ledgers tell names in Latin letters, too; may be repeated; see `hexapla languages "
+         "--systems`",
+         "SYSTEM"},
         {"mentions", 0, 0, G_OPTION_ARG_NONE, &raw->mentions, "Every mention instead of every name",
          NULL},
         G_OPTION_ENTRY_NULL,
@@ -391,6 +468,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
     GOptionGroup *group = g_option_group_new("main", "", "", raw, NULL);
 
     g_option_group_add_entries(group, common);
+    if ((set & (HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_MENTIONS)) != 0)
+        g_option_group_add_entries(group, language);
     if ((set & HEXAPLA_OPTION_SET_TARGET) != 0)
         g_option_group_add_entries(group, target);
     if ((set & HEXAPLA_OPTION_SET_NAMES) != 0)
@@ -399,6 +478,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, leverage);
     if ((set & HEXAPLA_OPTION_SET_MERGE) != 0)
         g_option_group_add_entries(group, merge);
+    if ((set & HEXAPLA_OPTION_SET_GLOSSARY) != 0)
+        g_option_group_add_entries(group, glossary);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
         g_option_group_add_entries(group, align);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
@@ -488,12 +569,12 @@ read_ledger_file(const char *path, const HexaplaReadOptions *options, HexaplaLed
 static gboolean
 read_ledger(HexaplaOptions *self, const char *path, GError **error)
 {
-    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
-    HexaplaReadOptions options = {.file = name, .language = self->source, .issues = &self->issues};
+    HexaplaReadOptions options = {.language = self->source, .issues = &self->issues};
     const char *circle;
 
     if (path == NULL)
         return TRUE;
+    options.file = self->ledger_file = g_filename_display_name(path);
     self->ledger = hexapla_ledger_new();
     if (!read_ledger_file(path, &options, self->ledger, error))
         return FALSE;
@@ -501,7 +582,7 @@ read_ledger(HexaplaOptions *self, const char *path, GError **error)
     if (circle == NULL)
         return TRUE;
     g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s: error: the canonical spelling of “%s” leads back to it", name, circle);
+                "%s: error: the canonical spelling of “%s” leads back to it", options.file, circle);
     return FALSE;
 }
 
@@ -564,6 +645,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->source);
     g_free(self->target);
     g_free(self->date);
+    g_free(self->ledger_file);
     g_free(self->encoding);
     hexapla_srx_free(self->srx);
     hexapla_overrides_free(self->overrides);
@@ -577,5 +659,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_strfreev(self->inputs);
     g_strfreev(self->lists);
     g_strfreev(self->fields);
+    g_strfreev(self->systems);
+    g_clear_pointer(&self->glossaries, g_ptr_array_unref);
     g_strfreev(self->outputs);
 }

@@ -24,6 +24,8 @@ typedef struct {
     char **inputs; /* folders and lists still to be read */
     char **lists;
     char **fields;
+    char **systems;        /* of romanisation */
+    GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
     gboolean takes_beads;
@@ -33,6 +35,7 @@ typedef struct {
     char *encoding;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
+    char *ledger_file;     /* as the user named it */
     HexaplaLedger *ledger; /* NULL without one */
     HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;
@@ -57,6 +60,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
  * @HEXAPLA_OPTION_SET_LEVERAGE: options of what uses earlier translations
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
+ * @HEXAPLA_OPTION_SET_GLOSSARY: options of what stands beside outputs
  *
  * Which options a verb takes besides those of all.
  */
@@ -66,7 +70,8 @@ typedef enum {
     HEXAPLA_OPTION_SET_MENTIONS = 4,
     HEXAPLA_OPTION_SET_MERGE = 8,
     HEXAPLA_OPTION_SET_LEVERAGE = 16,
-    HEXAPLA_OPTION_SET_ALIGN = 16,
+    HEXAPLA_OPTION_SET_ALIGN = 64,
+    HEXAPLA_OPTION_SET_GLOSSARY = 32,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

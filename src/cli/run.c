@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/input.h"
+#include "base/packer.h"
 #include "cli/inputs.h"
 #include "cli/leverage.h"
 #include "cli/message.h"
@@ -187,6 +188,64 @@ open_output(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, co
 }
 
 static gboolean
+is_folder(const char *path)
+{
+    return g_str_has_suffix(path, "/") || g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
+/* news.xlf.gz: news.tbx. In a folder a file has its article's name. */
+static char *
+dup_path_beside(const char *path, const HexaplaFormat *format)
+{
+    g_autofree char *stem = g_strndup(path, hexapla_packer_stem(path));
+    char *slash = strrchr(stem, '/');
+    char *dot = strrchr(slash != NULL ? slash : stem, '.');
+
+    if (is_folder(path))
+        return g_strdup(path);
+    if (dot != NULL && dot > stem && dot[-1] != '/')
+        *dot = '\0';
+    return g_strconcat(stem, ".", format->extensions, NULL);
+}
+
+static const char *
+skip_prefix(const char *output)
+{
+    const char *path;
+
+    split_prefix(output, &path);
+    return path;
+}
+
+/* Two outputs of one name share a glossary. */
+static gboolean
+open_glossary(Run *run, HexaplaOptions *options, const HexaplaFormat *format, GError **error)
+{
+    g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gboolean has_file = FALSE;
+
+    for (char **output = options->outputs; output != NULL && *output != NULL; output++) {
+        has_file = has_file || strcmp(skip_prefix(*output), "-") != 0;
+        if (!is_folder(skip_prefix(*output)))
+            g_hash_table_add(taken, g_strdup(skip_prefix(*output)));
+    }
+    if (!has_file) {
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                    "--glossary writes beside an output: give --output");
+        return FALSE;
+    }
+    for (char **output = options->outputs; *output != NULL; output++) {
+        char *path = strcmp(skip_prefix(*output), "-") != 0
+                         ? dup_path_beside(skip_prefix(*output), format)
+                         : g_strdup("-");
+
+        if (g_hash_table_add(taken, path) && !add_output(run, options, format, path, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
 open_outputs(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, GError **error)
 {
     static char *standard_output[] = {(char *)"-", NULL};
@@ -194,6 +253,10 @@ open_outputs(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, G
 
     for (char **output = outputs; *output != NULL; output++) {
         if (!open_output(run, options, fallback, *output, error))
+            return FALSE;
+    }
+    for (guint i = 0; options->glossaries != NULL && i < options->glossaries->len; i++) {
+        if (!open_glossary(run, options, options->glossaries->pdata[i], error))
             return FALSE;
     }
     for (guint i = 0; options->resume && i < run->outputs->len; i++) {

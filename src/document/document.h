@@ -309,8 +309,9 @@ typedef struct {
  * @relation: how it belongs to its cluster
  * @is_approved: whether a ledger says that a person approved what stands for it
  * @canonical: (nullable): the spelling that stands in the output instead; owned by the document
- * @form: (nullable): the name in the target language, where a ledger has it; lives as long as the
- * ledger
+ * @form: (nullable): the name in the target language, where a ledger has it, or as it was generated;
+ * lives as long as the ledger and the document
+ * @is_suggested: whether @form was generated, and nobody has approved or seen it
  *
  * One spelling of a name in a part.
  *
@@ -327,6 +328,7 @@ typedef struct {
     guint8 is_approved;
     const char *canonical;
     const char *form;
+    guint8 is_suggested;
 } HexaplaName;
 
 /**

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "translit/skeleton.h"
+#include "translit/suggester.h"
 
 #define NONE G_MAXUINT32
 
@@ -17,6 +18,7 @@ typedef struct {
     HexaplaLedgerForm *forms;
     guint64 key;
     guint64 count;
+    guint64 line; /* where it was read first */
     guint64 lead; /* of @canonical over the others: the majority vote of Boyer and Moore */
     guint32 parent;
     guint32 bearers[2]; /* NONE, or the first two that differ */
@@ -42,7 +44,10 @@ struct _HexaplaLedger {
     GString *buffer;
     GArray *entries;
     GPtrArray *languages; /* of the forms; interned */
+    const char *source;   /* language of the first article; interned, or NULL */
     const char *target;   /* language of the forms that articles bring; interned, or NULL */
+    GPtrArray *systems;   /* HexaplaSystem, that romanise */
+    gboolean suggests;
     guint64 n_left_out;
 };
 
@@ -63,6 +68,7 @@ hexapla_ledger_new(void)
     self->buffer = g_string_new(NULL);
     self->entries = g_array_new(FALSE, FALSE, sizeof(HexaplaLedgerEntry));
     self->languages = g_ptr_array_new();
+    self->systems = g_ptr_array_new();
     return self;
 }
 
@@ -98,6 +104,7 @@ hexapla_ledger_free(HexaplaLedger *self)
         free_forms(record_at(self, i)->forms);
     g_array_unref(self->records);
     g_ptr_array_unref(self->languages);
+    g_ptr_array_unref(self->systems);
     g_hash_table_unref(self->by_spelling);
     g_string_chunk_free(self->strings);
     g_string_free(self->buffer, TRUE);
@@ -237,7 +244,7 @@ take_ledger(HexaplaLedger *self, guint32 index, const HexaplaName *name)
 {
     Record *record = record_at(self, index);
 
-    if (name->form != NULL && self->target != NULL)
+    if (name->form != NULL && !name->is_suggested && self->target != NULL)
         add_form(self, index, self->target, name->form);
     if (!name->is_approved || record->is_approved)
         return;
@@ -287,6 +294,36 @@ hexapla_ledger_set_target(HexaplaLedger *self, const char *language)
 }
 
 /**
+ * hexapla_ledger_suggest:
+ * @self: a ledger with its target language
+ *
+ * Wants entries to have a suggestion where nobody has approved or seen a form.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_suggest(HexaplaLedger *self)
+{
+    self->suggests = TRUE;
+}
+
+/**
+ * hexapla_ledger_romanise:
+ * @self: a ledger
+ * @system: of hexapla_system_names()
+ *
+ * Wants entries to have a form as @system writes it, where the name or a form of it is in a
+ * language that @system reads.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_ledger_romanise(HexaplaLedger *self, const char *system)
+{
+    g_ptr_array_add(self->systems, (gpointer)hexapla_system_get(system));
+}
+
+/**
  * hexapla_ledger_add:
  * @self: a ledger
  * @part: a part whose names have been found; not needed afterwards
@@ -299,6 +336,8 @@ hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part)
     guint n;
     const HexaplaName *names = hexapla_document_get_names(part, &n);
 
+    if (self->source == NULL)
+        self->source = g_intern_string(hexapla_document_get_language(part));
     for (guint i = 0; i < n; i++)
         add_name(self, names, i);
 }
@@ -359,6 +398,7 @@ hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry)
         strcmp(record->canonical, keep_canonical(self, record, entry)) != 0)
         return HEXAPLA_LEDGER_CONTRADICTED;
     record->is_given = TRUE;
+    record->line = record->line > 0 ? record->line : entry->line;
     record->count += entry->count;
     record->key = hexapla_skeleton_spelling_key(record->spelling, strlen(record->spelling));
     if (record->name_class == HEXAPLA_NAME_OTHER || entry->is_approved)
@@ -591,6 +631,114 @@ make_trees(HexaplaLedger *self)
     return trees;
 }
 
+/* --- forms that are made here --- */
+
+/* The form of a record that @system reads, else its spelling when the articles are in such a
+ * language. */
+static const char *
+find_readable(HexaplaLedger *self, const Record *record, const HexaplaSystem *system,
+              const char **language)
+{
+    for (const HexaplaLedgerForm *form = record->forms; form != NULL; form = form->next) {
+        *language = form->language;
+        if (hexapla_system_reads(system, form->language) &&
+            strstr(form->language, HEXAPLA_ROMANISED_TAG) == NULL)
+            return form->text;
+    }
+    *language = self->source;
+    return hexapla_system_reads(system, self->source) ? record->canonical : NULL;
+}
+
+static void
+romanise_record(HexaplaLedger *self, guint32 index, const HexaplaSystem *system)
+{
+    const char *language;
+    const char *name = find_readable(self, record_at(self, index), system, &language);
+    g_autofree char *latin = name != NULL ? hexapla_system_romanise_name(system, name) : NULL;
+
+    if (latin != NULL)
+        add_form(self, index, hexapla_system_get_tag(system, language), latin);
+}
+
+static void
+romanise(HexaplaLedger *self)
+{
+    for (guint i = 0; i < self->systems->len; i++) {
+        for (guint32 index = 0; index < self->records->len; index++)
+            romanise_record(self, index, self->systems->pdata[i]);
+    }
+}
+
+static gboolean
+has_form(const HexaplaLedgerForm *form, const char *language)
+{
+    while (form != NULL && form->language != language)
+        form = form->next;
+    return form != NULL;
+}
+
+static gboolean
+has_canonical_form(HexaplaLedger *self, const HexaplaLedgerEntry *entry)
+{
+    guint32 index = GPOINTER_TO_UINT(g_hash_table_lookup(self->by_spelling, entry->canonical));
+
+    return has_form(entry->forms, self->target) ||
+           (index > 0 && has_form(record_at(self, index - 1)->forms, self->target));
+}
+
+/* Whether a spelling of the bearer has a form; the entries up to @end are his. */
+static gboolean
+has_bearer_form(HexaplaLedger *self, const HexaplaLedgerEntry *entries,
+                const HexaplaLedgerEntry *end)
+{
+    for (const HexaplaLedgerEntry *entry = entries; entry < end; entry++) {
+        if (entry->relation == HEXAPLA_RELATION_SPELLING && has_canonical_form(self, entry))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+suggest_form(HexaplaLedger *self, const HexaplaSuggester *suggester, HexaplaLedgerEntry *entry)
+{
+    g_autofree char *form = NULL;
+
+    if (entry->name_class != HEXAPLA_NAME_PERSON ||
+        entry->relation == HEXAPLA_RELATION_ABBREVIATION || has_canonical_form(self, entry))
+        return;
+    form = hexapla_suggester_write(suggester, entry->canonical);
+    if (form != NULL)
+        entry->suggestion = g_string_chunk_insert_const(self->strings, form);
+}
+
+/* What was approved or seen of a bearer goes for all spellings of his name. */
+static void
+suggest_forms(HexaplaLedger *self)
+{
+    g_autoptr(HexaplaSuggester) suggester = NULL;
+    HexaplaLedgerEntry *entry = (HexaplaLedgerEntry *)self->entries->data;
+    HexaplaLedgerEntry *last = entry + self->entries->len;
+
+    if (!self->suggests || self->source == NULL || self->target == NULL)
+        return;
+    suggester = hexapla_suggester_new(self->source, self->target);
+    while (entry < last) {
+        const char *cluster = entry->cluster;
+        HexaplaLedgerEntry *end = entry;
+        gboolean is_told;
+
+        while (end < last && strcmp(end->cluster, cluster) == 0)
+            end++;
+        is_told = has_bearer_form(self, entry, end);
+        for (; entry < end; entry++) {
+            if (!is_told || entry->relation != HEXAPLA_RELATION_SPELLING)
+                suggest_form(self, suggester, entry);
+        }
+    }
+}
+
+/* --- entries --- */
+
 typedef struct {
     HexaplaLedgerEntry entry;
     guint64 cluster_count;
@@ -608,6 +756,7 @@ make_row(HexaplaLedger *self, const Tree *trees, guint32 index)
     row.entry.canonical = record->canonical;
     row.entry.cluster = record_at(self, trees[bearer].best)->canonical;
     row.entry.count = record->count;
+    row.entry.line = record->line;
     row.entry.name_class = record->name_class;
     row.entry.relation = bearer != root ? trees[root].relation : HEXAPLA_RELATION_SPELLING;
     row.entry.is_approved = record->is_approved;
@@ -651,6 +800,7 @@ hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)
 
     join_equal_keys(self);
     join_approved(self);
+    romanise(self);
     trees = make_trees(self);
     for (guint32 i = 0; i < self->records->len; i++) {
         Row row = make_row(self, trees, i);
@@ -662,6 +812,7 @@ hexapla_ledger_get_entries(HexaplaLedger *self, gsize *n)
     g_array_set_size(self->entries, 0);
     for (guint i = 0; i < rows->len; i++)
         g_array_append_val(self->entries, g_array_index(rows, Row, i).entry);
+    suggest_forms(self);
     *n = self->entries->len;
     return (const HexaplaLedgerEntry *)self->entries->data;
 }

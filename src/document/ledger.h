@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/document.h"
+#include "translit/romanise.h"
 
 G_BEGIN_DECLS
 
@@ -29,10 +30,13 @@ struct _HexaplaLedgerForm {
  * @cluster: (nullable): the name that stands for all spellings, short forms and abbreviations of
  * its bearer; %NULL only in what was read and does not tell
  * @count: how often @spelling stands in the articles
+ * @line: where it stands in the file that it was read from; 0 when it was found in articles
  * @name_class: person, organisation, place or other
  * @relation: how @spelling belongs to @cluster
  * @is_approved: whether a person said that @canonical is right
- * @forms: (nullable): the name in other languages
+ * @forms: (nullable): the name in other languages, approved or seen, and romanised
+ * @suggestion: (nullable): the name in the target language as it was generated, where nobody has
+ * approved or seen one
  *
  * One spelling of a name in all articles.
  *
@@ -43,11 +47,16 @@ typedef struct {
     const char *canonical;
     const char *cluster;
     guint64 count;
+    guint64 line;
     guint8 name_class; /* HexaplaNameClass */
     guint8 relation;   /* HexaplaRelation */
     gboolean is_approved;
     const HexaplaLedgerForm *forms;
+    const char *suggestion;
 } HexaplaLedgerEntry;
+
+/* What the tag of a romanised form has behind its language. */
+#define HEXAPLA_ROMANISED_TAG HEXAPLA_SYSTEM_TAG
 
 /**
  * HexaplaLedgerAnswer:
@@ -78,6 +87,8 @@ typedef struct _HexaplaLedger HexaplaLedger;
 HexaplaLedger *hexapla_ledger_new(void);
 void hexapla_ledger_free(HexaplaLedger *self);
 void hexapla_ledger_set_target(HexaplaLedger *self, const char *language);
+void hexapla_ledger_suggest(HexaplaLedger *self);
+void hexapla_ledger_romanise(HexaplaLedger *self, const char *system);
 void hexapla_ledger_add(HexaplaLedger *self, HexaplaDocument *part);
 HexaplaLedgerAnswer hexapla_ledger_put(HexaplaLedger *self, const HexaplaLedgerEntry *entry);
 void hexapla_ledger_put_all(HexaplaLedger *self, HexaplaLedger *other);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "translit/known.h"
+#include "translit/letters.h"
 #include "translit/skeleton.h"
 
 #define AMBIGUOUS G_MAXUINT32
@@ -17,6 +19,7 @@ typedef enum {
     KEY_HEAD,   /* its first word */
     KEY_PREFIX, /* first words of another name */
     KEY_INITIALS,
+    KEY_OF_KNOWN, /* added to another kind: common names are one in any spelling */
 } KeyKind;
 
 typedef struct {
@@ -29,8 +32,9 @@ typedef struct {
     const char *text;
     HexaplaName *names;
     guint n_names;
-    guint8 *n_words; /* by name, at most MAX_WORDS */
-    Slot *slots;     /* open addressing */
+    guint8 *n_words;    /* by name, at most MAX_WORDS */
+    gboolean has_known; /* whether some person has a common name */
+    Slot *slots;        /* open addressing */
     gsize mask;
     gsize n_used;
 } Clusters;
@@ -38,6 +42,9 @@ typedef struct {
 /* The words of a name with the parts that each is made of. */
 typedef struct {
     HexaplaSkeletonPart parts[HEXAPLA_SKELETON_MAX_PARTS];
+    HexaplaSkeletonPart
+        known[HEXAPLA_SKELETON_MAX_PARTS]; /* common names are one in any spelling */
+    gboolean has_known;
     guint8 first_part[MAX_WORDS + 1]; /* of each word; the last one is behind all */
     guint n;
 } Words;
@@ -139,6 +146,45 @@ is_space(char c)
     return c == ' ' || c == '\n';
 }
 
+static gboolean
+is_person_like(const HexaplaName *name)
+{
+    return name->name_class == HEXAPLA_NAME_PERSON || name->name_class == HEXAPLA_NAME_OTHER;
+}
+
+static HexaplaKnownNames
+find_known(const HexaplaSkeletonPart *part)
+{
+    char letters[4 * HEXAPLA_LETTERS_MAX];
+    HexaplaWord word;
+    gsize n = 0;
+
+    hexapla_letters_read_latin(part->start, part->end - part->start, &word);
+    for (guint i = 1; i + 1 < word.n; i++)
+        n += g_unichar_to_utf8(word.letters[i], letters + n);
+    letters[n] = '\0';
+    return hexapla_known_lookup(letters);
+}
+
+/* Qasim and Kassem are one name, which no vowels tell. */
+static void
+read_known(Words *words)
+{
+    for (guint i = 0; i < words->first_part[words->n]; i++) {
+        const HexaplaSkeletonPart *part = &words->parts[i];
+        HexaplaKnownNames known = {.n = 0};
+
+        if (!part->is_article && part->end - part->start > 2)
+            known = find_known(part);
+        words->known[i] = *part;
+        if (known.n != 1)
+            continue;
+        words->known[i].hash =
+            hexapla_text_hash((const char *)known.names, sizeof known.names[0], 0);
+        words->has_known = TRUE;
+    }
+}
+
 static void
 split_words(const HexaplaName *name, Words *words)
 {
@@ -155,6 +201,7 @@ split_words(const HexaplaName *name, Words *words)
         words->first_part[words->n++] = part;
     }
     words->first_part[words->n] = part;
+    words->has_known = FALSE;
 }
 
 static guint
@@ -176,10 +223,32 @@ key_of_words(const Words *words, guint first, guint last)
     return hexapla_skeleton_parts_key(words->parts + part, words->first_part[last] - part);
 }
 
-static gboolean
-is_person_like(const HexaplaName *name)
+/* As key_of_words(), and the same for all spellings of common names. */
+static guint64
+known_key_of_words(const Words *words, guint first, guint last)
 {
-    return name->name_class == HEXAPLA_NAME_PERSON || name->name_class == HEXAPLA_NAME_OTHER;
+    guint part = words->first_part[first];
+
+    return hexapla_skeleton_parts_key(words->known + part, words->first_part[last] - part);
+}
+
+static void
+remember_words(Clusters *self, const Words *words, guint first, KeyKind kind, guint32 name)
+{
+    remember(self, key_of_words(words, first, words->n), kind, name);
+    self->has_known = self->has_known || words->has_known;
+    if (words->has_known)
+        remember(self, known_key_of_words(words, first, words->n), kind + KEY_OF_KNOWN, name);
+}
+
+static guint32
+recall_words(const Clusters *self, const Words *words, KeyKind kind)
+{
+    guint32 name = recall(self, key_of_words(words, 0, words->n), kind);
+
+    if (name == AMBIGUOUS && words->has_known)
+        name = recall(self, known_key_of_words(words, 0, words->n), kind + KEY_OF_KNOWN);
+    return name;
 }
 
 /* Whether the name is two to six capitals, as abbreviations are; U.S. counts as US. */
@@ -295,17 +364,15 @@ static void
 join_variants(Clusters *self, guint32 index, const Words *words)
 {
     const HexaplaName *name = &self->names[index];
-    guint64 key;
     guint32 first;
 
     if (name->name_class != HEXAPLA_NAME_PERSON && name->name_class != HEXAPLA_NAME_ORGANISATION)
         return;
-    key = key_of_words(words, 0, words->n);
-    first = recall(self, key, KEY_WHOLE);
+    first = recall_words(self, words, KEY_WHOLE);
     if (first != AMBIGUOUS)
         join(self, index, first, HEXAPLA_RELATION_SPELLING);
     else
-        remember(self, key, KEY_WHOLE, index);
+        remember_words(self, words, 0, KEY_WHOLE, index);
 }
 
 /* Remembers by which shorter forms a full name may be meant later. */
@@ -317,7 +384,7 @@ remember_parts(Clusters *self, guint32 index, const Words *words)
     if (name->name_class == HEXAPLA_NAME_PERSON) {
         remember(self, key_of_words(words, 0, 1), KEY_HEAD, index);
         for (guint i = 1; i < words->n; i++)
-            remember(self, key_of_words(words, i, words->n), KEY_TAIL, index);
+            remember_words(self, words, i, KEY_TAIL, index);
         return;
     }
     for (guint i = 2; i < words->n; i++)
@@ -352,6 +419,16 @@ join_as_short(Clusters *self, guint32 index, guint32 target)
            join(self, index, target, HEXAPLA_RELATION_SHORT_FORM);
 }
 
+/* A table of common names is asked only when there are surnames that it has. */
+static gboolean
+join_as_known(Clusters *self, guint32 index, Words *words)
+{
+    if (!self->has_known || !may_be_short(self, &self->names[index]))
+        return FALSE;
+    read_known(words);
+    return join_as_short(self, index, recall_words(self, words, KEY_TAIL));
+}
+
 static void
 join_short_form(Clusters *self, guint32 index)
 {
@@ -365,7 +442,8 @@ join_short_form(Clusters *self, guint32 index)
     key = key_of_words(&words, 0, words.n);
     if (is_person_like(name) &&
         (join_as_short(self, index, recall(self, key, KEY_TAIL)) ||
-         (words.n == 1 && join_as_short(self, index, recall(self, key, KEY_HEAD)))))
+         (words.n == 1 && join_as_short(self, index, recall(self, key, KEY_HEAD))) ||
+         join_as_known(self, index, &words)))
         return;
     if (words.n > 1 && name->name_class != HEXAPLA_NAME_PLACE)
         join_as_short(self, index, recall(self, key, KEY_PREFIX));
@@ -402,9 +480,10 @@ join_full_names(Clusters *self, guint least, guint most)
         if (name->cluster != i || self->n_words[i] < least || self->n_words[i] > most)
             continue;
         split_words(name, &words);
-        if (name->name_class == HEXAPLA_NAME_PERSON)
-            join(self, i, recall(self, key_of_words(&words, 0, words.n), KEY_TAIL),
-                 HEXAPLA_RELATION_SHORT_FORM);
+        if (name->name_class == HEXAPLA_NAME_PERSON) {
+            read_known(&words);
+            join(self, i, recall_words(self, &words, KEY_TAIL), HEXAPLA_RELATION_SHORT_FORM);
+        }
         join_variants(self, i, &words);
         remember_parts(self, i, &words);
         remember_initials(self, i);

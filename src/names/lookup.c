@@ -33,6 +33,7 @@ typedef struct {
 
 struct _HexaplaLookup {
     const HexaplaLedgerEntry *entries;
+    gsize n_entries;
     guint32 *next; /* by entry: another one of the same tokens, or NONE */
     Table beginnings;
     Table keys; /* by what is left without marks, hyphens and spaces */
@@ -231,6 +232,7 @@ hexapla_lookup_new(HexaplaLedger *ledger, const char *target)
 
     self->target = target != NULL ? g_intern_string(target) : NULL;
     self->entries = hexapla_ledger_get_entries(ledger, &n);
+    self->n_entries = n;
     self->next = g_new(guint32, n);
     grow(&self->beginnings);
     grow(&self->keys);
@@ -259,6 +261,22 @@ hexapla_lookup_free(HexaplaLookup *self)
     g_free(self->beginnings.slots);
     g_free(self->keys.slots);
     g_free(self);
+}
+
+/**
+ * hexapla_lookup_get_entries:
+ * @self: a lookup
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): all entries of its ledger, those that are not looked for
+ * too
+ * Since: 0.1
+ */
+const HexaplaLedgerEntry *
+hexapla_lookup_get_entries(const HexaplaLookup *self, gsize *n)
+{
+    *n = self->n_entries;
+    return self->entries;
 }
 
 /* Of names that differ only in marks the one that is written just so goes first. */
@@ -390,27 +408,54 @@ hexapla_lookup_get_original(const HexaplaLookup *self, const char *text, gsize n
     return entry != NULL ? get_form(self, entry, NULL) : NULL;
 }
 
+/**
+ * hexapla_lookup_next_inside:
+ * @self: a lookup
+ * @text: a name that the ledger does not have, UTF-8
+ * @n: its bytes
+ * @start: (out): first byte of the next name inside it
+ * @end: (inout): 0, or where the name before it ends; behind the last byte of the next one
+ *
+ * Returns: (transfer none) (nullable): the approved entry of the next name inside a longer one, %NULL
+ * behind the last
+ * Since: 0.1
+ */
+const HexaplaLedgerEntry *
+hexapla_lookup_next_inside(const HexaplaLookup *self, const char *text, gsize n, gsize *start,
+                           gsize *end)
+{
+    const char *p = text + *end;
+    Token token;
+
+    while (read_token(p, text + n, &token)) {
+        guint32 entry = NONE;
+        const char *stop = find_longest(self, &token, text + n, &entry);
+
+        p = token.end;
+        if (stop == NULL || !self->entries[entry].is_approved ||
+            !is_whole(text, text + n, token.start, stop))
+            continue;
+        *start = token.start - text;
+        *end = stop - text;
+        return &self->entries[entry];
+    }
+    return NULL;
+}
+
 /* Replaces the names inside a longer one. Returns whether there were any. */
 static gboolean
 respell_inside(const HexaplaLookup *self, const char *text, gsize n, GString *result)
 {
-    const char *end = text + n, *done = text, *p = text;
-    Token token;
+    gsize done = 0, start, end = 0;
+    const HexaplaLedgerEntry *entry;
 
-    while (read_token(p, end, &token)) {
-        guint32 entry = NONE;
-        const char *stop = find_longest(self, &token, end, &entry);
-
-        p = token.end;
-        if (stop == NULL || !self->entries[entry].is_approved ||
-            !is_whole(text, end, token.start, stop))
-            continue;
-        g_string_append_len(result, done, token.start - done);
-        g_string_append(result, self->entries[entry].canonical);
-        p = done = stop;
+    while ((entry = hexapla_lookup_next_inside(self, text, n, &start, &end)) != NULL) {
+        g_string_append_len(result, text + done, start - done);
+        g_string_append(result, entry->canonical);
+        done = end;
     }
-    g_string_append_len(result, done, end - done);
-    return done != text;
+    g_string_append_len(result, text + done, n - done);
+    return done > 0;
 }
 
 /**

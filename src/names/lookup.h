@@ -17,9 +17,12 @@ typedef struct _HexaplaLookup HexaplaLookup;
 
 HexaplaLookup *hexapla_lookup_new(HexaplaLedger *ledger, const char *target);
 void hexapla_lookup_free(HexaplaLookup *self);
+const HexaplaLedgerEntry *hexapla_lookup_get_entries(const HexaplaLookup *self, gsize *n);
 void hexapla_lookup_add_mentions(const HexaplaLookup *self, HexaplaDocument *document);
 char *hexapla_lookup_respell(const HexaplaLookup *self, const char *text, gsize n);
 const HexaplaLedgerEntry *hexapla_lookup_get(const HexaplaLookup *self, const char *text, gsize n);
+const HexaplaLedgerEntry *hexapla_lookup_next_inside(const HexaplaLookup *self, const char *text,
+                                                     gsize n, gsize *start, gsize *end);
 const char *hexapla_lookup_get_original(const HexaplaLookup *self, const char *text, gsize n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaLookup, hexapla_lookup_free)

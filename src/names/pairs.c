@@ -165,7 +165,7 @@ are_parts_same(HexaplaPairs *self, const char *a, const char *b)
     if (has_digit(a) || has_digit(b))
         return FALSE;
     return count_errors(a, b) <= n / LETTERS_AN_ERROR ||
-           hexapla_matcher_compare_latin(self->matcher, a, b, MAX_SOUND_DISTANCE) <=
+           hexapla_matcher_compare_near(self->matcher, a, b, MAX_SOUND_DISTANCE) <=
                MAX_SOUND_DISTANCE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "names/variants.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,7 @@ typedef enum { READ_ENGLISH, READ_GERMAN, READ_BREATH, N_READINGS } Reading;
 
 typedef struct {
     const char *letters;
+    gsize n_letters;
     const char *typical; /* of a known name: its usual spelling */
     HexaplaKnownNames known;
     char classes[N_READINGS][MAX_CLASSES + 1];
@@ -69,6 +71,9 @@ typedef struct {
 typedef struct {
     guint64 pair;
     float distance;
+    /* Up to which it is exact; FAR when it is as exact as it gets. Negative when it was measured from
+     * the part with the greater number. */
+    float most;
 } Cached;
 
 struct _HexaplaVariants {
@@ -201,6 +206,7 @@ find_part(HexaplaVariants *self, const char *letters)
     if (number > 0)
         return number - 1;
     part.letters = g_string_chunk_insert(self->strings, letters);
+    part.n_letters = strlen(letters);
     part.known = hexapla_known_lookup(letters);
     part.typical =
         part.known.n > 0 ? hexapla_known_get_spelling(part.known.names[0]) : part.letters;
@@ -271,10 +277,18 @@ hexapla_variants_add(HexaplaVariants *self, const char *name, const char *set)
 
 /* --- distances --- */
 
+/* Exact up to @most; what is past it is no less. */
 static float
-measure_parts(HexaplaVariants *self, const Part *a, const Part *b)
+measure_letters(HexaplaVariants *self, const char *a, const char *b, float most)
 {
-    gsize n_a = strlen(a->letters), n_b = strlen(b->letters);
+    return most < NEAR ? hexapla_matcher_compare_near(self->matcher, a, b, most)
+                       : hexapla_matcher_compare_latin(self->matcher, a, b, NEAR);
+}
+
+static float
+measure_parts(HexaplaVariants *self, const Part *a, const Part *b, float most)
+{
+    gsize n_a = a->n_letters, n_b = b->n_letters;
     float distance;
 
     if (a->known.n > 0 && b->known.n > 0) {
@@ -285,13 +299,25 @@ measure_parts(HexaplaVariants *self, const Part *a, const Part *b)
     if (a->has_digit || b->has_digit || MIN(n_a, n_b) < 2 ||
         MAX(n_a, n_b) - MIN(n_a, n_b) > MAX_MORE_LETTERS)
         return FAR;
-    distance = hexapla_matcher_compare_latin(self->matcher, a->letters, b->letters, NEAR);
+    distance = measure_letters(self, a->letters, b->letters, most);
     distance = MIN(distance, NOT_NEAR);
     return a->known.n + b->known.n > 0 ? distance + HALF_KNOWN_DISTANCE : distance;
 }
 
+/* A pair is always measured from the same side, because the two may differ a little. */
 static float
-compare_parts(HexaplaVariants *self, guint32 a, guint32 b)
+measure_again(HexaplaVariants *self, Cached *cached, guint32 a, guint32 b, float most)
+{
+    gboolean is_turned = (cached->most < 0) != (a > b);
+
+    cached->most = copysignf(most < NEAR ? most : FAR, cached->most);
+    cached->distance = measure_parts(self, get_part(self, is_turned ? b : a),
+                                     get_part(self, is_turned ? a : b), most);
+    return cached->distance;
+}
+
+static float
+compare_parts(HexaplaVariants *self, guint32 a, guint32 b, float most)
 {
     guint64 pair = a < b ? (guint64)(a + 1) << 32 | (b + 1) : (guint64)(b + 1) << 32 | (a + 1);
     Cached *cached;
@@ -300,10 +326,12 @@ compare_parts(HexaplaVariants *self, guint32 a, guint32 b)
         return 0;
     cached = &self->cache[(pair * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15) >> 40) % CACHE_SIZE];
     if (cached->pair != pair) {
-        cached->distance = measure_parts(self, get_part(self, a), get_part(self, b));
         cached->pair = pair;
+        cached->most = a > b ? -1 : 1;
+    } else if (cached->distance <= fabsf(cached->most) || most <= fabsf(cached->most)) {
+        return cached->distance;
     }
-    return cached->distance;
+    return measure_again(self, cached, a, b, most);
 }
 
 static void
@@ -316,18 +344,19 @@ join_letters(const HexaplaVariants *self, const Name *name, GString *joined)
 
 /* Names that one writer parts where another does not: Ahmadi-Nejad, Ahmadinejad. */
 static float
-compare_joined(HexaplaVariants *self, const Name *a, const Name *b)
+compare_joined(HexaplaVariants *self, const Name *a, const Name *b, float most)
 {
     g_autoptr(GString) joined_a = g_string_new(NULL);
     g_autoptr(GString) joined_b = g_string_new(NULL);
 
     join_letters(self, a, joined_a);
     join_letters(self, b, joined_b);
-    return hexapla_matcher_compare_latin(self->matcher, joined_a->str, joined_b->str, NEAR);
+    return measure_letters(self, joined_a->str, joined_b->str, most);
 }
 
+/* Exact up to @most, which may be FAR. */
 static float
-compare_names(HexaplaVariants *self, guint32 i, guint32 j)
+compare_names(HexaplaVariants *self, guint32 i, guint32 j, float most)
 {
     const Name *a = &g_array_index(self->names, Name, i);
     const Name *b = &g_array_index(self->names, Name, j);
@@ -338,9 +367,12 @@ compare_names(HexaplaVariants *self, guint32 i, guint32 j)
     if (a->n == 0 || b->n == 0)
         return FAR;
     if (a->n != b->n)
-        return compare_joined(self, a, b);
-    for (guint part = 0; part < a->n && worst < FAR; part++)
-        worst = MAX(worst, compare_parts(self, parts_a[part], parts_b[part]));
+        return compare_joined(self, a, b, most);
+    for (guint part = 0; part < a->n && worst < FAR && worst <= most; part++) {
+        float distance = compare_parts(self, parts_a[part], parts_b[part], most);
+
+        worst = MAX(worst, distance);
+    }
     return worst;
 }
 
@@ -448,7 +480,7 @@ add_edges(HexaplaVariants *self, const Slot *slots, guint n, GArray *edges)
 
     for (guint i = 0; i < n; i++) {
         for (guint j = i + 1; j < n && j <= i + n_neighbours; j++) {
-            Edge edge = {compare_names(self, slots[i].name, slots[j].name), slots[i].name,
+            Edge edge = {compare_names(self, slots[i].name, slots[j].name, most), slots[i].name,
                          slots[j].name};
 
             if (edge.distance <= most)
@@ -499,24 +531,30 @@ root_of(HexaplaVariants *self, guint32 i)
     return &names[i];
 }
 
-/* The average distance between the members of two clusters. */
-static float
-compare_clusters(HexaplaVariants *self, const Name *a, const Name *b)
+#define ROUNDING 1.001f
+
+/* Whether the average distance between the members of two clusters is at most @most. */
+static gboolean
+are_near(HexaplaVariants *self, const Name *a, const Name *b, float most)
 {
     const Name *names = (const Name *)self->names->data;
+    guint n_a = MIN(a->n_members, MAX_WITNESSES), n_b = MIN(b->n_members, MAX_WITNESSES);
     guint32 i = a - names;
     float sum = 0;
-    guint n = 0;
 
-    for (guint m = 0; m < MIN(a->n_members, MAX_WITNESSES); m++, i = names[i].next) {
+    for (guint m = 0; m < n_a; m++, i = names[i].next) {
         guint32 j = b - names;
 
-        for (guint k = 0; k < MIN(b->n_members, MAX_WITNESSES); k++, j = names[j].next) {
-            sum += compare_names(self, i, j);
-            n++;
+        for (guint k = 0; k < n_b; k++, j = names[j].next) {
+            float rest = (most * (n_a * n_b) - sum) * ROUNDING;
+            float distance = compare_names(self, i, j, rest < NEAR ? rest : FAR);
+
+            if (distance > rest)
+                return FALSE;
+            sum += distance;
         }
     }
-    return sum / n;
+    return sum / (n_a * n_b) <= most;
 }
 
 static void
@@ -552,7 +590,7 @@ hexapla_variants_settle(HexaplaVariants *self)
         Name *a = root_of(self, edge->a);
         Name *b = root_of(self, edge->b);
 
-        if (a != b && compare_clusters(self, a, b) <= most)
+        if (a != b && are_near(self, a, b, most))
             join((Name *)self->names->data, a, b);
     }
     for (guint32 i = 0; i < self->names->len; i++)

@@ -3,6 +3,7 @@
 
 #include "clean/cleaner.h"
 #include "names/namer.h"
+#include "names/suggestions.h"
 #include "segment/splitter.h"
 
 struct _HexaplaAnalysis {
@@ -11,6 +12,7 @@ struct _HexaplaAnalysis {
     HexaplaSrxEngine *srx;
     HexaplaSplitter splitter; /* of these two */
     HexaplaNamer *namer;
+    HexaplaSuggester *suggester;
     HexaplaDetails details;
 };
 
@@ -54,7 +56,9 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
     if (until >= HEXAPLA_STAGE_NAMES) {
         self->namer = hexapla_namer_new(data);
         hexapla_namer_use(self->namer, options->lookup);
-        if ((options->details & HEXAPLA_DETAIL_CLUSTERS) == 0)
+        if (options->suggest != NULL)
+            self->suggester = hexapla_suggester_new(language, options->suggest);
+        if ((options->details & HEXAPLA_DETAIL_CLUSTERS) == 0 && options->suggest == NULL)
             hexapla_namer_skip_classes(self->namer);
     }
     self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
@@ -76,6 +80,7 @@ hexapla_analysis_free(HexaplaAnalysis *self)
     hexapla_segmenter_free(self->segmenter);
     hexapla_srx_engine_free(self->srx);
     hexapla_namer_free(self->namer);
+    hexapla_suggester_free(self->suggester);
     g_free(self);
 }
 
@@ -108,6 +113,8 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
         return FALSE;
     if (self->namer != NULL && (self->details & HEXAPLA_DETAIL_CLUSTERS) != 0)
         hexapla_namer_find_clusters(self->namer, part);
+    if (self->suggester != NULL)
+        hexapla_suggestions_add(self->suggester, part);
     if ((self->details & HEXAPLA_DETAIL_IDS) != 0)
         hexapla_document_assign_ids(part);
     return TRUE;

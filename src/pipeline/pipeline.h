@@ -40,6 +40,7 @@ typedef enum {
  * @holds_segments: whether the inputs are exchange files and not articles
  * @losses: (nullable): see #HexaplaReadOptions
  * @lookup: (nullable): the names of a ledger. Lives as long as the pipeline
+ * @suggest: (nullable): the language in which names get a generated form when they have no other
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
  * @overrides: (nullable): decisions that win over all rules. Live as long as the pipeline
  * @issues: (nullable): takes what a person should look at
@@ -60,6 +61,7 @@ typedef struct {
     gboolean holds_segments;
     HexaplaTally *losses;
     const HexaplaLookup *lookup;
+    const char *suggest;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
     HexaplaIssueSink *issues;

@@ -9,10 +9,17 @@
 
 #define KEY_SIZE 64
 
+/* A row of the table. */
+typedef struct {
+    char *original;
+    const char *origin; /* interned */
+    char *spelling;     /* the most usual one */
+} Row;
+
 /* Immutable once it is loaded. */
 typedef struct {
-    GHashTable *keys;     /* to HexaplaKnownNames */
-    GPtrArray *spellings; /* the most usual one of each row */
+    GHashTable *keys; /* to HexaplaKnownNames */
+    GArray *rows;
 } Table;
 
 /* What the head of known-names.ini says does not count. A written long vowel does: Majid and Majeed
@@ -28,7 +35,9 @@ static const struct {
 static const char *
 next_sound(const char *letters, const char *start, char *key, gsize *n)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(equal_sounds); i++) {
+    gboolean may_be_one = strchr("oaeicdpyq", *letters) != NULL; /* with which rows begin */
+
+    for (guint i = 0; may_be_one && i < G_N_ELEMENTS(equal_sounds); i++) {
         gsize length = strlen(equal_sounds[i].spelling);
 
         if (*letters == *equal_sounds[i].spelling &&
@@ -123,27 +132,33 @@ add_row(Table *table, const char *row, guint16 name, gboolean rare)
     }
 }
 
-static GPtrArray *
-read_rows(GKeyFile *data)
-{
-    g_auto(GStrv) groups = g_key_file_get_groups(data, NULL);
-    GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
-
-    for (char **group = groups; *group != NULL; group++) {
-        g_auto(GStrv) keys = g_key_file_get_keys(data, *group, NULL, NULL);
-
-        for (char **key = keys; *key != NULL; key++)
-            g_ptr_array_add(rows, g_key_file_get_value(data, *group, *key, NULL));
-    }
-    return rows;
-}
-
 static char *
 fold_first(const char *row)
 {
     g_autofree char *first = g_strndup(row, strcspn(row, " "));
 
     return fold(first);
+}
+
+/* Returns the spellings of all rows, whose numbers are those of @table. */
+static GPtrArray *
+read_rows(Table *table, GKeyFile *data)
+{
+    g_auto(GStrv) groups = g_key_file_get_groups(data, NULL);
+    GPtrArray *spellings = g_ptr_array_new_with_free_func(g_free);
+
+    for (char **group = groups; *group != NULL; group++) {
+        g_auto(GStrv) keys = g_key_file_get_keys(data, *group, NULL, NULL);
+
+        for (char **key = keys; *key != NULL; key++) {
+            Row row = {.original = g_strdup(*key), .origin = g_intern_string(*group)};
+
+            g_ptr_array_add(spellings, g_key_file_get_value(data, *group, *key, NULL));
+            row.spelling = fold_first(spellings->pdata[spellings->len - 1]);
+            g_array_append_val(table->rows, row);
+        }
+    }
+    return spellings;
 }
 
 static Table *
@@ -153,20 +168,18 @@ load(void)
                                                      "/hexapla/names/known-names.ini", 0, NULL);
     g_autoptr(GKeyFile) data = g_key_file_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) rows = NULL;
+    g_autoptr(GPtrArray) spellings = NULL;
     Table *table = g_new0(Table, 1);
 
     table->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    table->spellings = g_ptr_array_new();
+    table->rows = g_array_new(FALSE, FALSE, sizeof(Row));
     if (!g_key_file_load_from_bytes(data, bytes, G_KEY_FILE_NONE, &error))
         g_error("known-names.ini: %s", error->message);
-    rows = read_rows(data);
-    for (guint i = 0; i < rows->len; i++) {
-        add_row(table, rows->pdata[i], i, FALSE);
-        g_ptr_array_add(table->spellings, fold_first(rows->pdata[i]));
-    }
-    for (guint i = 0; i < rows->len; i++)
-        add_row(table, rows->pdata[i], i, TRUE);
+    spellings = read_rows(table, data);
+    for (guint i = 0; i < spellings->len; i++)
+        add_row(table, spellings->pdata[i], i, FALSE);
+    for (guint i = 0; i < spellings->len; i++)
+        add_row(table, spellings->pdata[i], i, TRUE);
     return table;
 }
 
@@ -198,6 +211,12 @@ hexapla_known_lookup(const char *letters)
     return known != NULL ? *known : none;
 }
 
+static const Row *
+get_row(guint16 name)
+{
+    return &g_array_index(get_table()->rows, Row, name);
+}
+
 /**
  * hexapla_known_get_spelling:
  * @name: of hexapla_known_lookup()
@@ -208,7 +227,33 @@ hexapla_known_lookup(const char *letters)
 const char *
 hexapla_known_get_spelling(guint16 name)
 {
-    return get_table()->spellings->pdata[name];
+    return get_row(name)->spelling;
+}
+
+/**
+ * hexapla_known_get_original:
+ * @name: of hexapla_known_lookup()
+ *
+ * Returns: (transfer none): the name in its own script, for ever
+ * Since: 0.1
+ */
+const char *
+hexapla_known_get_original(guint16 name)
+{
+    return get_row(name)->original;
+}
+
+/**
+ * hexapla_known_get_origin:
+ * @name: of hexapla_known_lookup()
+ *
+ * Returns: (transfer none): the group of its row, such as `Arabic`; interned
+ * Since: 0.1
+ */
+const char *
+hexapla_known_get_origin(guint16 name)
+{
+    return get_row(name)->origin;
 }
 
 /**

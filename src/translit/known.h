@@ -24,6 +24,8 @@ typedef struct {
 
 HexaplaKnownNames hexapla_known_lookup(const char *letters);
 const char *hexapla_known_get_spelling(guint16 name);
+const char *hexapla_known_get_original(guint16 name);
+const char *hexapla_known_get_origin(guint16 name);
 gboolean hexapla_known_share(const HexaplaKnownNames *a, const HexaplaKnownNames *b);
 
 G_END_DECLS

@@ -19,10 +19,23 @@
 
 #define N_ASCII 128
 
+/* A name with what is known of its letters before it is compared. */
+typedef struct {
+    const HexaplaLetters *letters;
+    HexaplaWord word;
+    gunichar usual[HEXAPLA_LETTERS_MAX];
+    float costs[HEXAPLA_LETTERS_MAX];    /* to leave a letter out */
+    GPtrArray *rules;                    /* those that fit */
+    guint ends[HEXAPLA_LETTERS_MAX + 1]; /* of the rules that end behind the first letters */
+    guint back[HEXAPLA_LETTERS_MAX + 1]; /* where the earliest rule begins that ends later */
+} Given;
+
 struct _HexaplaMatcher {
     char *language;
     float substitutions[N_ASCII][N_ASCII];
     GHashTable *letters; /* by script */
+    Given given;
+    GString *latin; /* the name that is given, where it is in Latin letters; else empty */
 };
 
 static HexaplaLetters *
@@ -109,6 +122,8 @@ hexapla_matcher_new(const char *language)
         for (guint b = 0; b < N_ASCII; b++)
             self->substitutions[a][b] = substitute(a, b);
     }
+    self->given.rules = g_ptr_array_new();
+    self->latin = g_string_new(NULL);
     return self;
 }
 
@@ -125,6 +140,8 @@ hexapla_matcher_free(HexaplaMatcher *self)
         return;
     g_free(self->language);
     g_hash_table_unref(self->letters);
+    g_ptr_array_unref(self->given.rules);
+    g_string_free(self->latin, TRUE);
     g_free(self);
 }
 
@@ -163,6 +180,46 @@ ends_with(const HexaplaWord *word, guint end, const gunichar *letters, guint n)
     return TRUE;
 }
 
+static void
+add_fitting_rules(Given *self, guint end)
+{
+    guint n;
+    const HexaplaLetterRule *rules =
+        hexapla_letters_get_rules(self->letters, self->word.letters[end - 1], &n);
+
+    self->back[end] = end - 1;
+    for (guint i = 0; i < n; i++) {
+        if (!ends_with(&self->word, end, rules[i].from, rules[i].n_from))
+            continue;
+        g_ptr_array_add(self->rules, (gpointer)&rules[i]);
+        self->back[end] = MIN(self->back[end], end - rules[i].n_from);
+    }
+}
+
+/* What holds for the word whatever it is compared with. At first back[] has the rules that end at
+ * a place, then those that end behind it. */
+static void
+describe(Given *self, const HexaplaLetters *letters)
+{
+    guint earliest = self->word.n;
+
+    self->letters = letters;
+    g_ptr_array_set_size(self->rules, 0);
+    self->ends[0] = 0;
+    for (guint i = 0; i < self->word.n; i++) {
+        self->usual[i] = hexapla_letters_get_usual(letters, self->word.letters[i]);
+        self->costs[i] = leave_out(self->usual[i]);
+        add_fitting_rules(self, i + 1);
+        self->ends[i + 1] = self->rules->len;
+    }
+    for (guint i = self->word.n + 1; i-- > 0;) {
+        guint first = i > 0 ? self->back[i] : 0;
+
+        self->back[i] = earliest;
+        earliest = MIN(earliest, first);
+    }
+}
+
 static gboolean
 ends_with_latin(const HexaplaWord *word, guint end, const char *letters, guint n)
 {
@@ -180,12 +237,14 @@ typedef float Row[HEXAPLA_LETTERS_MAX + 1];
 /* A comparison of two names that ends early when it is certain to go past @most. */
 typedef struct {
     const HexaplaMatcher *matcher;
-    const HexaplaLetters *letters;
-    const HexaplaWord *word;
+    const Given *given;
     const HexaplaWord *latin;
     float most;
+    gboolean is_hasty;                     /* whether nothing past @most is worth a step */
+    guint last_near;                       /* the last row with anything up to @most */
+    guint64 near[HEXAPLA_LETTERS_MAX + 1]; /* by row: what is up to @most, a bit each, in haste */
     Row insertions;
-    guint64 places[N_ASCII][2]; /* where in the Latin name a letter stands, a bit each */
+    guint64 places[2][N_ASCII]; /* where in the Latin name a letter stands, a bit each */
     Row rows[HEXAPLA_LETTERS_MAX + 1];
     Row least; /* of each row */
 } Comparison;
@@ -209,15 +268,28 @@ apply_rule(Comparison *self, guint i, guint j, const HexaplaLetterRule *rule)
         self->rows[i][j] = sum;
 }
 
+/* In haste: the rules that go on from what is up to @most. */
 static void
-apply_rules(Comparison *self, guint i, gunichar c)
+apply_near_rules(Comparison *self, guint i)
 {
-    guint n;
-    const HexaplaLetterRule *rules = hexapla_letters_get_rules(self->letters, c, &n);
+    for (guint r = self->given->ends[i - 1]; r < self->given->ends[i]; r++) {
+        const HexaplaLetterRule *rule = self->given->rules->pdata[r];
+        guint64 places = self->near[i - rule->n_from] << rule->n_to;
 
-    for (const HexaplaLetterRule *rule = rules; rule < rules + n; rule++) {
-        if (!ends_with(self->word, i, rule->from, rule->n_from) ||
-            self->least[i - rule->n_from] + rule->cost > self->most)
+        if (rule->n_to > 0)
+            places &= self->places[0][(guchar)rule->to[rule->n_to - 1]] << 1;
+        for (; places != 0; places &= places - 1)
+            apply_rule(self, i, __builtin_ctzll(places), rule);
+    }
+}
+
+static void
+apply_rules(Comparison *self, guint i)
+{
+    for (guint r = self->given->ends[i - 1]; r < self->given->ends[i]; r++) {
+        const HexaplaLetterRule *rule = self->given->rules->pdata[r];
+
+        if (self->least[i - rule->n_from] + rule->cost > self->most)
             continue;
         if (rule->n_to == 0) {
             for (guint j = 0; j <= self->latin->n; j++)
@@ -225,7 +297,7 @@ apply_rules(Comparison *self, guint i, gunichar c)
             continue;
         }
         for (guint half = 0; half < 2; half++) {
-            guint64 places = self->places[(guchar)rule->to[rule->n_to - 1]][half];
+            guint64 places = self->places[half][(guchar)rule->to[rule->n_to - 1]];
 
             for (; places != 0; places &= places - 1)
                 apply_rule(self, i, half * 64 + __builtin_ctzll(places) + 1, rule);
@@ -233,15 +305,14 @@ apply_rules(Comparison *self, guint i, gunichar c)
     }
 }
 
-/* What the letters up to @i cost in a Latin name, for all its beginnings. */
 static void
-fill_row(Comparison *self, guint i)
+substitute_letters(Comparison *self, guint i)
 {
-    gunichar c = self->word->letters[i - 1];
-    gunichar usual = hexapla_letters_get_usual(self->letters, c);
+    gunichar c = self->given->word.letters[i - 1];
+    gunichar usual = self->given->usual[i - 1];
     const float *above = self->rows[i - 1];
     float *row = self->rows[i];
-    float cost = leave_out(usual);
+    float cost = self->given->costs[i - 1];
 
     row[0] = above[0] + cost;
     for (guint j = 1; j <= self->latin->n; j++) {
@@ -253,7 +324,13 @@ fill_row(Comparison *self, guint i)
             sum += substitute_fast(self->matcher, usual, latin);
         row[j] = MIN(above[j] + cost, sum);
     }
-    apply_rules(self, i, c);
+}
+
+static void
+insert_letters(Comparison *self, guint i)
+{
+    float *row = self->rows[i];
+
     self->least[i] = row[0];
     for (guint j = 1; j <= self->latin->n; j++) {
         row[j] = MIN(row[j], row[j - 1] + self->insertions[j]);
@@ -261,10 +338,52 @@ fill_row(Comparison *self, guint i)
     }
 }
 
+/* What the letters up to @i cost in a Latin name, for all its beginnings. */
+static void
+fill_row(Comparison *self, guint i)
+{
+    substitute_letters(self, i);
+    apply_rules(self, i);
+    insert_letters(self, i);
+}
+
+/* As insert_letters(), behind what is near, and notes what is. */
+static void
+insert_near_letters(Comparison *self, guint i)
+{
+    float *row = self->rows[i];
+    float most = self->most;
+    guint64 near = row[0] <= most;
+
+    for (guint j = 1; j <= self->latin->n; j++) {
+        if (row[j - 1] <= most && row[j - 1] + self->insertions[j] < row[j])
+            row[j] = row[j - 1] + self->insertions[j];
+        near |= (guint64)(row[j] <= most) << j;
+    }
+    self->near[i] = near;
+    if (near != 0)
+        self->last_near = i;
+}
+
+static void
+fill_row_in_haste(Comparison *self, guint i)
+{
+    if (self->near[i - 1] != 0) {
+        substitute_letters(self, i);
+    } else {
+        for (guint j = 0; j <= self->latin->n; j++)
+            self->rows[i][j] = G_MAXFLOAT;
+    }
+    apply_near_rules(self, i);
+    insert_near_letters(self, i);
+}
+
 /* A rule reaches back over a few rows. */
 static gboolean
 is_lost(const Comparison *self, guint i)
 {
+    if (self->is_hasty)
+        return self->last_near < MIN(i, self->given->back[i]);
     for (guint row = i; row + HEXAPLA_LETTERS_MAX_FROM > i; row--) {
         if (self->least[row] <= self->most)
             return FALSE;
@@ -274,32 +393,39 @@ is_lost(const Comparison *self, guint i)
     return TRUE;
 }
 
+/* The given name with another one. */
 static double
-compare(const HexaplaMatcher *matcher, const HexaplaLetters *letters, const HexaplaWord *word,
-        const HexaplaWord *latin, double most)
+compare(const HexaplaMatcher *matcher, const HexaplaWord *latin, double most, gboolean is_hasty)
 {
+    const HexaplaWord *word = &matcher->given.word;
     Comparison self;
     double scale = 2.0 / (word->n + latin->n - 3);
 
     if (word->n <= 2 || latin->n <= 2)
         return UNLIKE;
     self.matcher = matcher;
-    self.letters = letters;
-    self.word = word;
+    self.given = &matcher->given;
     self.latin = latin;
     self.most = most / scale;
+    self.is_hasty = is_hasty && latin->n < 64 - HEXAPLA_LETTERS_MAX_TO;
+    self.last_near = 0;
     self.rows[0][0] = self.least[0] = 0;
-    memset(self.places, 0, sizeof self.places);
+    memset(self.places, 0, self.is_hasty ? sizeof self.places[0] : sizeof self.places);
     for (guint j = 1; j <= latin->n; j++) {
         gunichar c = latin->letters[j - 1];
 
         if (c < N_ASCII)
-            self.places[c][(j - 1) / 64] |= G_GUINT64_CONSTANT(1) << (j - 1) % 64;
-        self.insertions[j] = put_in(letters, latin, j - 1);
+            self.places[(j - 1) / 64][c] |= G_GUINT64_CONSTANT(1) << (j - 1) % 64;
+        self.insertions[j] = put_in(self.given->letters, latin, j - 1);
         self.rows[0][j] = self.rows[0][j - 1] + self.insertions[j];
     }
+    if (self.is_hasty)
+        insert_near_letters(&self, 0);
     for (guint i = 1; i <= word->n; i++) {
-        fill_row(&self, i);
+        if (self.is_hasty)
+            fill_row_in_haste(&self, i);
+        else
+            fill_row(&self, i);
         if (is_lost(&self, i))
             return UNLIKE;
     }
@@ -319,8 +445,7 @@ turn_at_comma(const char *text)
 
 /* A translation may leave words out that tell what it is: Ouessant Island. */
 static double
-compare_words(const HexaplaMatcher *self, const HexaplaLetters *letters, const HexaplaWord *word,
-              const char *text)
+compare_words(const HexaplaMatcher *self, const char *text)
 {
     g_auto(GStrv) words = g_strsplit_set(text, " -", -1);
     guint n = g_strv_length(words);
@@ -332,6 +457,7 @@ compare_words(const HexaplaMatcher *self, const HexaplaLetters *letters, const H
 
         for (guint last = first; last < n; last++) {
             HexaplaWord latin;
+            double distance;
             gsize end;
 
             g_string_append(part, words[last]);
@@ -339,28 +465,33 @@ compare_words(const HexaplaMatcher *self, const HexaplaLetters *letters, const H
             if (end < 3 || last + 1 - first == n)
                 continue;
             hexapla_letters_read_latin(part->str, part->len, &latin);
-            best = MIN(best, compare(self, letters, word, &latin, UNLIKE) +
-                                 COST_LEFT_WORDS * (length - end) / length);
+            distance =
+                compare(self, &latin, UNLIKE, FALSE) + COST_LEFT_WORDS * (length - end) / length;
+            best = MIN(best, distance);
         }
     }
     return best;
 }
 
 static double
-compare_with_latin(const HexaplaMatcher *self, const HexaplaLetters *letters, const char *text,
+compare_with_latin(HexaplaMatcher *self, const HexaplaLetters *letters, const char *text,
                    const char *latin_text)
 {
     g_autofree char *turned = turn_at_comma(latin_text);
-    HexaplaWord word, latin;
-    double best;
+    HexaplaWord latin;
+    double best, best_words;
 
-    hexapla_letters_read(letters, text, &word);
+    g_string_truncate(self->latin, 0);
+    hexapla_letters_read(letters, text, &self->given.word);
+    describe(&self->given, letters);
     hexapla_letters_read_latin(latin_text, strlen(latin_text), &latin);
-    best = compare(self, letters, &word, &latin, UNLIKE);
-    best = MIN(best, compare_words(self, letters, &word, latin_text));
+    best = compare(self, &latin, UNLIKE, FALSE);
+    best_words = compare_words(self, latin_text);
+    best = MIN(best, best_words);
     if (turned != NULL) {
         hexapla_letters_read_latin(turned, strlen(turned), &latin);
-        best = MIN(best, compare(self, letters, &word, &latin, UNLIKE));
+        best_words = compare(self, &latin, UNLIKE, FALSE);
+        best = MIN(best, best_words);
     }
     return best;
 }
@@ -407,6 +538,21 @@ hexapla_matcher_distance(HexaplaMatcher *self, const char *a, const char *b)
     return compare_with_latin(self, get_letters(self, script_a), a, latin);
 }
 
+static double
+compare_latin(HexaplaMatcher *self, const char *a, const char *b, double most, gboolean is_hasty)
+{
+    HexaplaWord latin;
+
+    /* One name is often compared with many. */
+    if (*a == '\0' || strcmp(self->latin->str, a) != 0) {
+        g_string_assign(self->latin, a);
+        hexapla_letters_read_latin(a, strlen(a), &self->given.word);
+        describe(&self->given, get_letters(self, "Latn"));
+    }
+    hexapla_letters_read_latin(b, strlen(b), &latin);
+    return compare(self, &latin, most, is_hasty);
+}
+
 /**
  * hexapla_matcher_compare_latin:
  * @self: a matcher
@@ -420,9 +566,23 @@ hexapla_matcher_distance(HexaplaMatcher *self, const char *a, const char *b)
 double
 hexapla_matcher_compare_latin(HexaplaMatcher *self, const char *a, const char *b, double most)
 {
-    HexaplaWord word, latin;
+    return compare_latin(self, a, b, most, FALSE);
+}
 
-    hexapla_letters_read_latin(a, strlen(a), &word);
-    hexapla_letters_read_latin(b, strlen(b), &latin);
-    return compare(self, get_letters(self, "Latn"), &word, &latin, most);
+/**
+ * hexapla_matcher_compare_near:
+ * @self: a matcher
+ * @a: a word in Latin letters, UTF-8
+ * @b: another
+ * @most: distances past it are of no interest
+ *
+ * Faster than hexapla_matcher_compare_latin() where most words are not near.
+ *
+ * Returns: the distance when it is up to @most, else any number past it
+ * Since: 0.1
+ */
+double
+hexapla_matcher_compare_near(HexaplaMatcher *self, const char *a, const char *b, double most)
+{
+    return compare_latin(self, a, b, most, TRUE);
 }

@@ -19,6 +19,8 @@ void hexapla_matcher_free(HexaplaMatcher *self);
 double hexapla_matcher_distance(HexaplaMatcher *self, const char *a, const char *b);
 double hexapla_matcher_compare_latin(HexaplaMatcher *self, const char *a, const char *b,
                                      double most);
+double hexapla_matcher_compare_near(HexaplaMatcher *self, const char *a, const char *b,
+                                    double most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaMatcher, hexapla_matcher_free)
 

@@ -225,10 +225,12 @@ split_abd_allah(HexaplaParts *self, const char *part)
 static void
 add_part(HexaplaParts *self, const char *part)
 {
-    gsize n = strlen(part);
+    const char *bare = self->n > 0 ? skip_joined_article(part) : part;
+    gsize n = strlen(bare);
 
-    if (self->n > 0)
-        part = skip_joined_article(part);
+    if (self->n < HEXAPLA_PARTS_MAX)
+        self->has_article[self->n] = bare != part;
+    part = bare;
     if (split_abd_allah(self, part) || split_servant(self, part))
         return;
     if (hexapla_known_lookup(part).n > 0 || n < 6) {
@@ -246,6 +248,33 @@ add_part(HexaplaParts *self, const char *part)
     add_string(self, part);
 }
 
+/* Reads the @i-th raw part. Returns the last one it took. */
+static guint
+read_part(HexaplaParts *self, const HexaplaParts *raw, guint i)
+{
+    const char *part = raw->parts[i];
+    gboolean is_last = i + 1 == raw->n;
+
+    if (!is_last && IS_ONE_OF(part, sons)) {
+        add_string(self, HEXAPLA_PART_SON);
+    } else if (!is_last && IS_ONE_OF(part, fathers)) {
+        add_string(self, "abu");
+    } else if (!is_last && IS_ONE_OF(part, mothers)) {
+        add_string(self, "umm");
+    } else if (!is_last && IS_ONE_OF(part, servants)) {
+        add_string(self, "abd");
+    } else if (self->n > 0 && IS_ONE_OF(part, faiths)) {
+        add_string(self, "din");
+    } else if (!is_last && strcmp(part, "o") == 0) {
+        g_autofree char *joined = g_strconcat(part, raw->parts[++i], NULL);
+
+        add_string(self, joined);
+    } else {
+        add_part(self, part);
+    }
+    return i;
+}
+
 /**
  * hexapla_parts_read:
  * @self: (out): takes the parts
@@ -256,31 +285,22 @@ add_part(HexaplaParts *self, const char *part)
 void
 hexapla_parts_read(HexaplaParts *self, const char *name)
 {
+    gboolean has_article = FALSE;
     HexaplaParts raw;
 
     split(&raw, name);
     self->n = 0;
+    memset(self->has_article, 0, sizeof self->has_article);
     for (guint i = 0; i < raw.n; i++) {
-        const char *part = raw.parts[i];
-        gboolean is_last = i + 1 == raw.n;
+        guint n = self->n;
 
-        if (!is_last && is_article(part, raw.parts[i + 1]))
+        if (i + 1 < raw.n && is_article(raw.parts[i], raw.parts[i + 1])) {
+            has_article = TRUE;
             continue;
-        if (!is_last && IS_ONE_OF(part, sons))
-            add_string(self, HEXAPLA_PART_SON);
-        else if (!is_last && IS_ONE_OF(part, fathers))
-            add_string(self, "abu");
-        else if (!is_last && IS_ONE_OF(part, mothers))
-            add_string(self, "umm");
-        else if (!is_last && IS_ONE_OF(part, servants))
-            add_string(self, "abd");
-        else if (self->n > 0 && IS_ONE_OF(part, faiths))
-            add_string(self, "din");
-        else if (!is_last && strcmp(part, "o") == 0) {
-            g_autofree char *joined = g_strconcat(part, raw.parts[++i], NULL);
-
-            add_string(self, joined);
-        } else
-            add_part(self, part);
+        }
+        i = read_part(self, &raw, i);
+        if (has_article && n < self->n)
+            self->has_article[n] = TRUE;
+        has_article = FALSE;
     }
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * HexaplaParts:
  * @parts: small letters without diacritics and apostrophes
+ * @has_article: whether an Arabic article stood before the part
  * @n: how many
  *
  * A name in Latin letters as its bearer’s language sees it: without articles, and with Abd al-Karim,
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
     char parts[HEXAPLA_PARTS_MAX][HEXAPLA_PART_MAX_BYTES];
+    gboolean has_article[HEXAPLA_PARTS_MAX];
     guint n;
 } HexaplaParts;
 

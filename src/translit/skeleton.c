@@ -208,11 +208,14 @@ hexapla_skeleton_read_parts(const char *text, gsize n, HexaplaSkeletonPart *part
     guint n_parts = 0;
 
     while (p < end && n_parts < size) {
+        const char *start = p;
         Letters letters;
         gunichar joint;
 
         p = read_letters(p, end, &letters, &joint);
         if (letters.n > 0) {
+            parts[n_parts].start = start;
+            parts[n_parts].end = p;
             parts[n_parts].hash = letters.hash ^ letters.hash >> 32;
             parts[n_parts].is_article = is_article(&letters);
             parts[n_parts].begins_word = begins_word;

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * HexaplaSkeletonPart:
+ * @start: first byte of its text
+ * @end: behind the hyphen or space that ends it
  * @hash: of its letters, as far as they count
  * @is_article: whether it is al-, or what that becomes before another letter
  * @begins_word: whether no hyphen joins it to the part before
@@ -19,6 +21,8 @@ G_BEGIN_DECLS
  * Since: 0.1
  */
 typedef struct {
+    const char *start;
+    const char *end;
     guint64 hash;
     guint8 is_article;
     guint8 begins_word;

@@ -91,8 +91,9 @@ class Export:
         self.paths = {name: folder / f"{stem}.{ending}" for name, ending in FILES.items()}
         outputs = [word for name, path in self.paths.items() for word in ("-o", f"{name}:{path}")]
         target = "en" if language == "ar" else "ar"
+        more = ["--suggest"] if options == "inline" and target == "ar" else []
         self.result = run(
-            program, "export", article, "-s", language, "-t", target, *OPTIONS[options], *outputs
+            program, "export", article, "-s", language, "-t", target, *OPTIONS[options], *more, *outputs
         )
 
     def problems(self):

@@ -27,6 +27,10 @@ LEDGER = ("spelling\tcanonical\tclass\trelation\tcluster\tcount\tstatus\tar\tfa\
           "KB\tKB\tperson\tabbreviation\tKamal Bey\t2\tfound\tكمال بك\t\n")
 
 
+# What stands in TBX beside what was found, by the language of the names.
+MADE = {"en": ["-t", "ar", "--suggest"], "ru": ["--romanise", "iso9"], "uk": ["--romanise", "2010"]}
+
+
 def run(*command):
     return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
 
@@ -34,7 +38,7 @@ def run(*command):
 def names(folder, name, language, source, ledger):
     """The names of an article in both styles and as a table."""
     files = {style: folder / ("%s.%s" % (name, style)) for style in (*JUDGES, "ledger")}
-    more = ["--ledger", ledger] if ledger else []
+    more = ["--ledger", ledger] if ledger else MADE.get(language, [])
     outputs = [word for name, path in files.items() for word in ("-o", "%s:%s" % (name, path))]
     done = run(PROGRAM, "names", "-s", language, source, *more, *outputs)
     return files, done

@@ -212,6 +212,19 @@ static const FileRow file_rows[] = {
       "</langSec></conceptEntry></tbx>"},
      "",
      ""},
+    {"tbx-suggestion",
+     "tbx",
+     {"<tbx xml:lang='ru'><conceptEntry><langSec xml:lang='ru'><termSec><term>Омск</term></termSec>"
+      "</langSec><langSec xml:lang='ru-Latn-x-bgn'><termSec><term>Omsk</term></termSec></langSec>"
+      "<langSec xml:lang='en'><termSec><term>Omsque</term><admin type='projectSubset'>suggested"
+      "</admin></termSec></langSec></conceptEntry></tbx>"},
+     "",
+     "Омск=Омск (Омск) 0 spelling other!\n"},
+    {"romanised-column",
+     "ledger",
+     {"spelling\tru-Latn-x-bgn\ten\nОмск\tOmsque\tOmsk\n"},
+     "",
+     "Омск=Омск (Омск) 0 spelling other! en:Omsk\n"},
     {"tbx-two-translations",
      "tbx",
      {"<tbx xml:lang='en'><conceptEntry><langSec xml:lang='en'><termSec><term>Ibb</term></termSec>"
@@ -430,6 +443,65 @@ test_row(gconstpointer data)
     g_assert_cmpuint(hexapla_ledger_get_n_left_out(ledger), ==, 0);
 }
 
+/* A ledger as a table, and the forms in Arabic that are suggested, in the order of the entries. The
+ * articles are English ones. */
+typedef struct {
+    const char *name;
+    const char *file;
+    const char *expected; /* "SPELLING=SUGGESTION" a line */
+} SuggestionRow;
+
+#define HEAD "spelling\tcanonical\tclass\trelation\tcluster\tstatus\tar\n"
+
+static const SuggestionRow suggestion_rows[] = {
+    {"person", HEAD "Karim Hussein\t\tperson\t\t\tfound\t\n", "Karim Hussein=كريم حسين\n"},
+    {"place", HEAD "Karim Hussein\t\tplace\t\t\tfound\t\n", ""},
+    {"approved-form", HEAD "Karim Hussein\t\tperson\t\t\tfound\tكريم ح\n", ""},
+    {"of-the-canonical-spelling", HEAD "Karim Husain\tKarim Hussein\tperson\t\t\tapproved\t\n",
+     "Karim Husain=كريم حسين\n"},
+    {"canonical-spelling-has-a-form",
+     HEAD "Karim Hussein\t\tperson\t\t\tfound\tكريم ح\n"
+          "Karim Husain\tKarim Hussein\tperson\t\t\tapproved\t\n",
+     ""},
+    {"another-spelling-has-a-form",
+     HEAD "Karim Hussein\t\tperson\t\tKarim Hussein\tfound\tكريم ح\n"
+          "Karim Husain\t\tperson\tspelling\tKarim Hussein\tfound\t\n",
+     ""},
+    {"short-form-has-none",
+     HEAD "Karim Hussein\t\tperson\t\tKarim Hussein\tfound\tكريم ح\n"
+          "Karim\t\tperson\tshort-form\tKarim Hussein\tfound\t\n",
+     "Karim=كريم\n"},
+    {"abbreviation",
+     HEAD "Karim Hussein\t\tperson\t\tKarim Hussein\tfound\t\n"
+          "Aziz\t\tperson\tabbreviation\tKarim Hussein\tfound\t\n",
+     "Karim Hussein=كريم حسين\n"},
+    {"unknown", HEAD "Karim Vosskamp\t\tperson\t\t\tfound\t\n", ""},
+    {"suggestions-are-not-read", "spelling\tar-suggested\tstatus\nVosskamp\tفوس\tfound\n", ""},
+};
+
+static void
+test_suggestions(gconstpointer data)
+{
+    const SuggestionRow *row = data;
+    g_autoptr(HexaplaLedger) ledger = hexapla_ledger_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+    const HexaplaLedgerEntry *entries;
+    g_autoptr(GError) error = NULL;
+    gsize n;
+
+    hexapla_ledger_set_target(ledger, "ar");
+    hexapla_ledger_suggest(ledger);
+    read_file(ledger, "ledger", row->file, FALSE, &error);
+    g_assert_no_error(error);
+    add_article(ledger, "");
+    entries = hexapla_ledger_get_entries(ledger, &n);
+    for (gsize i = 0; i < n; i++) {
+        if (entries[i].suggestion != NULL)
+            g_string_append_printf(text, "%s=%s\n", entries[i].spelling, entries[i].suggestion);
+    }
+    g_assert_cmpstr(text->str, ==, row->expected);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -443,6 +515,11 @@ main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/ledger/file/", file_rows[i].name, NULL);
 
         g_test_add_data_func(path, &file_rows[i], test_file);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(suggestion_rows); i++) {
+        g_autofree char *path = g_strconcat("/ledger/suggestion/", suggestion_rows[i].name, NULL);
+
+        g_test_add_data_func(path, &suggestion_rows[i], test_suggestions);
     }
     return g_test_run();
 }

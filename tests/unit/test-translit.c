@@ -10,6 +10,7 @@
 #include "translit/matcher.h"
 #include "translit/parts.h"
 #include "translit/romanise.h"
+#include "translit/suggester.h"
 
 /* The right name is nearer than the wrong one. */
 typedef struct {
@@ -290,15 +291,117 @@ static void
 test_system(gconstpointer data)
 {
     const SystemRow *row = data;
-    g_autofree char *latin = hexapla_romanise(row->system, row->text);
+    g_autofree char *latin = hexapla_system_apply(hexapla_system_get(row->system), row->text);
 
     g_assert_cmpstr(latin, ==, row->latin);
+}
+
+/* Names, and how a system writes them: capitals, and nothing that it cannot tell. */
+static const SystemRow romanised_names[] = {
+    {"capitals", "ru-bgn", "Пётр Ильич", "Pëtr Il’ich"},
+    {"latin", "ru-bgn", "Telegram", NULL},
+    {"another-script", "ru-bgn", "Αθήνα", NULL},
+    {"arabic", "ar-ijmes", "عَبَّاس القَمَر", "ʿAbbās al-Qamar"},
+    {"arabic-sun", "ar-bgn", "نُور الشَّمْس", "Nūr ash-Shams"},
+    {"arabic-god", "ar-alalc", "حِزْب الله", NULL},
+    {"arabic-god-vocalised", "ar-alalc", "حِزْب اللّه", "Ḥizb Allāh"},
+    {"arabic-without-vowels", "ar-ijmes", "حسين", NULL},
+    {"arabic-half-vocalised", "ar-ijmes", "حُسَيْن صالح", NULL},
+    {"pinyin", "zh-pinyin", "西安", "Xi’an"},
+    {"kana", "ja-hepburn", "しんいち", "Shin’ichi"},
+    {"kanji", "ja-hepburn", "東京", NULL},
+    {"decomposed", "uk-2010", "Ки\u0306", "Ki"},
+};
+
+static void
+test_romanised_name(gconstpointer data)
+{
+    const SystemRow *row = data;
+    g_autofree char *latin =
+        hexapla_system_romanise_name(hexapla_system_get(row->system), row->text);
+
+    g_assert_cmpstr(latin, ==, row->latin);
+}
+
+typedef struct {
+    const char *name;
+    const char *system;
+    const char *language;
+    const char *found;
+} FindSystemRow;
+
+static const FindSystemRow found_systems[] = {
+    {"whole-name", "ru-iso9", "en", "ru-iso9"},
+    {"short-name", "iso9", NULL, "ru-iso9"},
+    {"by-language", "bgn", "ar", "ar-bgn"},
+    {"by-language-and-region", "bgn", "ru-RU", "ru-bgn"},
+    {"ambiguous", "bgn", "en", NULL},
+    {"unknown", "none", "ru", NULL},
+    {"no-romanisation", "fa-letters", "fa", NULL},
+};
+
+static void
+test_find_system(gconstpointer data)
+{
+    const FindSystemRow *row = data;
+    const HexaplaSystem *system = hexapla_system_find(row->system, row->language);
+
+    g_assert_cmpstr(system != NULL ? hexapla_system_get_name(system) : NULL, ==, row->found);
 }
 
 static void
 test_no_system(void)
 {
-    g_assert_null(hexapla_romanise("xx-none", "a"));
+    g_assert_null(hexapla_system_get("xx-none"));
+}
+
+typedef struct {
+    const char *name;
+    const char *languages; /* SOURCE-TARGET */
+    const char *text;
+    const char *suggestion; /* NULL when none can be told */
+} SuggestionRow;
+
+static const SuggestionRow suggestions[] = {
+    {"arabic", "en-ar", "Hussein Salman", "حسين سلمان"},
+    {"arabic-from-french", "fr-ar", "Houcine Selmane", NULL},
+    {"arabic-article", "en-ar", "Tariq al-Mahdi", "طارق المهدي"},
+    {"arabic-servant", "en-ar", "Abdul Karim Qasim", "عبد الكريم قاسم"},
+    {"arabic-servant-joined", "en-ar", "Abdulkarim", "عبد الكريم"},
+    {"arabic-servant-alone", "en-ar", "Abdul", NULL},
+    {"arabic-servant-of-god", "en-ar", "Abdullah bin Khalifa", "عبد الله بن خليفة"},
+    {"arabic-faith", "en-ar", "Nour al-Din", "نور الدين"},
+    {"arabic-house", "en-ar", "Hamad Al Khalifa", NULL},
+    {"arabic-father", "en-ar", "Abu Bakr", "أبو بكر"},
+    {"arabic-ambiguous", "en-ar", "Majid Salman", NULL},
+    {"arabic-of-a-foreigner", "en-ar", "Sergei Ivanov", NULL},
+    {"persian", "en-fa", "Karim Ali", "کریم علی"},
+    {"persian-joined", "en-fa", "Abdullah Nour al-Din", "عبدالله نورالدین"},
+    {"urdu", "en-ur", "Fatima Hussein", "فاطمہ حسین"},
+    {"hebrew", "en-he", "Esther bat Gideon", NULL},
+    {"hebrew-known", "en-he", "Esther", "אסתר"},
+    {"russian", "en-ru", "Boris Rybakov", "Борис Рыбаков"},
+    {"russian-sky", "en-ru", "Viktor Brodsky", "Виктор Бродский"},
+    {"russian-soft-sign", "en-ru", "Boris Shalkov", NULL},
+    {"russian-foreigner", "en-ru", "James Rybakov", NULL},
+    {"no-such-target", "en-th", "Hussein Salman", NULL},
+    {"latin-target", "en-de", "Hussein Salman", NULL},
+    {"from-latin-into-latin", "fr-en", "Boris Rybakov", NULL},
+    {"from-russian", "ru-en", "Борис Щербаков", "Boris Shcherbakov"},
+    {"from-russian-foreigner", "ru-en", "Джеймс Райт", NULL},
+    {"from-ukrainian", "uk-en", "Володимир Згурський", "Volodymyr Zghurskyi"},
+    {"from-russian-into-german", "ru-de", "Борис Щербаков", NULL},
+};
+
+static void
+test_suggestion(gconstpointer data)
+{
+    const SuggestionRow *row = data;
+    g_auto(GStrv) languages = g_strsplit(row->languages, "-", 2);
+    g_autoptr(HexaplaSuggester) suggester = hexapla_suggester_new(languages[0], languages[1]);
+    g_autofree char *suggestion = hexapla_suggester_write(suggester, row->text);
+
+    g_assert_cmpstr(suggestion, ==, row->suggestion);
 }
 
 /* A name that is far too long is cut, in whatever script. */
@@ -370,6 +473,9 @@ main(int argc, char **argv)
     ADD_ROWS("/translit/pairs", pairs, test_pair);
     ADD_ROWS("/translit/gutturals", gutturals, test_gutturals);
     ADD_ROWS("/translit/system", systems, test_system);
+    ADD_ROWS("/translit/romanised-name", romanised_names, test_romanised_name);
+    ADD_ROWS("/translit/find-system", found_systems, test_find_system);
+    ADD_ROWS("/translit/suggestion", suggestions, test_suggestion);
     g_test_add_func("/translit/no-system", test_no_system);
     g_test_add_func("/translit/long", test_long);
     return g_test_run();
