@@ -11,7 +11,6 @@ gboolean hexapla_encoding_check(const char *name, GError **error);
 gboolean hexapla_encoding_is_auto(const char *name);
 gboolean hexapla_encoding_is_utf8(const char *name);
 gboolean hexapla_encoding_check_text(const char *name, const char *text, gsize n, GError **error);
-char *hexapla_encoding_guess(const char *text, gsize n, char **evidence);
-char *hexapla_encoding_suggest(const char *text, gsize n, gsize valid);
+gboolean hexapla_encoding_may_be_utf8(const char *text, gsize n);
 
 G_END_DECLS

@@ -12,8 +12,8 @@ gboolean hexapla_input_is_same_file(const char *a, const char *b);
 gboolean hexapla_input_peek(GInputStream *in, gsize size, const guint8 **head, gsize *n_head,
                             GCancellable *cancellable, GError **error);
 GInputStream *hexapla_input_decode(GInputStream *in, const char *file, const char *encoding,
-                                   HexaplaIssueSink *issues, GCancellable *cancellable,
-                                   GError **error);
+                                   const char *language, HexaplaIssueSink *issues,
+                                   GCancellable *cancellable, GError **error);
 gboolean hexapla_input_fill(GInputStream *in, const char *file, char *buffer, gsize size,
                             gsize *n_read, GCancellable *cancellable, GError **error);
 gboolean hexapla_input_refuse(GInputStream *in, const char *file, guint64 offset, const char *text,

@@ -55,3 +55,6 @@ HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
               N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
                  "mark, so detectors were asked. They err now and then, mostly in short texts: "
                  "look at the letters, and give the encoding by its name once it is known."))
+HEXAPLA_ISSUE(WRONG_DECLARATION, "wrong-declaration", WARNING,
+              N_("A page, its server or an XML file says which encoding it is in, and its bytes "
+                 "or its letters say that this is wrong. What they say is taken."))

@@ -340,8 +340,8 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     g_autoptr(GInputStream) in = NULL;
 
     if (bytes != NULL)
-        in = hexapla_input_decode(bytes, name, self->options.encoding, self->options.issues,
-                                  cancellable, error);
+        in = hexapla_input_decode(bytes, name, self->options.encoding, language,
+                                  self->options.issues, cancellable, error);
     if (in == NULL)
         return FALSE;
     if (format == NULL)

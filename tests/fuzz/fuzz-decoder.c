@@ -89,7 +89,7 @@ check_input(const char *encoding, const guint8 *data, gsize n)
 {
     g_autoptr(GInputStream) bytes = g_memory_input_stream_new_from_data(data, (gssize)n, NULL);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GInputStream) in = hexapla_input_decode(bytes, "seed", encoding, NULL, NULL, &error);
+    g_autoptr(GInputStream) in = hexapla_input_decode(bytes, "seed", encoding, NULL, NULL, NULL, &error);
     g_autofree char *text = NULL;
     gsize n_text = 0, valid;
 

@@ -208,6 +208,9 @@ ROWS = [
     ("likely encoding", "segment -s en windows.txt", 3, "windows.txt:byte 7: error: this is not UTF-8; it may be "
      "windows-1252: give --encoding windows-1252\n", ""),
     ("guessed encoding", "segment -s en --encoding auto windows.txt", 0, "[encoding-guessed]", "We didn’t go."),
+    ("unclear encoding", "segment -s en --encoding auto unclear.txt", 3, "unclear.txt: error: the encoding is not clear", ""),
+    ("declared encoding", "segment -s fr declared.txt", 0, "", "école"),
+    ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-declaration]", "école"),
     ("nothing to guess", "segment -s en --encoding auto good.txt", 0, "", "left the city on Monday.\n"),
     ("encoding of a place to explain", "explain -s en --encoding latin-1 latin.txt:1:1", 0, "", "café"),
     ("compressed", "segment -s en good.txt -o o.txt.gz && \"$HEXAPLA\" segment -s en o.txt.gz", 0, "", "left the city"),
@@ -235,6 +238,9 @@ def setup(folder):
              "decisions.tsv": b"no-break\tMonday.\tGen. Lee\n",
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
+             "unclear.txt": b"\xc3. \xc4.\n",
+             "declared.txt": "<meta charset=latin1> L’école est fermée.".replace("’", "'").encode("latin-1"),
+             "misdeclared.txt": "<meta charset=latin1> L’école est fermée.".encode(),
              "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
              .replace("<header", '<header segmentsubflows="yes"').encode(),
              "cut.gz": gzip.compress(GOOD.encode())[:20]}
