@@ -492,6 +492,20 @@ reject(Reader *self, const Record *record, GError **error)
     return hexapla_issue_sink_check(options->issues, error);
 }
 
+/* What takes the articles may refuse one. */
+static gboolean
+reject_refused(Reader *self, Record *record, GError *refusal, GError **error)
+{
+    if (!g_error_matches(refusal, HEXAPLA_ERROR, HEXAPLA_ERROR_RECORD)) {
+        g_propagate_error(error, refusal);
+        return FALSE;
+    }
+    fail(record, 0, "%s", refusal->message);
+    record->issue = HEXAPLA_ISSUE_UNCLEAR_LANGUAGE;
+    g_error_free(refusal);
+    return reject(self, record, error);
+}
+
 static gboolean
 is_blank_line(const char *line, gsize n)
 {
@@ -506,13 +520,14 @@ static gboolean
 take_line(Reader *self, const char *line, gsize n, GError **error)
 {
     g_auto(Record) record = {.line = line, .n = n};
+    GError *refusal = NULL;
 
     if (is_blank_line(line, n))
         return TRUE;
     self->n_records++;
     if (!parse_record(self, &record) || !check_record(self, &record))
         return reject(self, &record, error);
-    return hand_over(self, &record, error);
+    return hand_over(self, &record, &refusal) || reject_refused(self, &record, refusal, error);
 }
 
 static gboolean

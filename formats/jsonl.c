@@ -135,9 +135,14 @@ static void
 put_segment(JsonlWriter *self, const HexaplaBlock *block, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
+    const char *language = hexapla_document_get_block_language(self->part, segment->block);
     HexaplaOffsetCounter at_start;
 
     put_ids(self, block, segment);
+    if (language != NULL) {
+        HEXAPLA_PUT(self->out, "\",\"lang\":\"");
+        hexapla_writer_puts(self->out, language);
+    }
     HEXAPLA_PUT(self->out, "\",");
     hexapla_offset_counter_at(&self->offsets, segment->start);
     at_start = self->offsets;

@@ -145,6 +145,13 @@ find_language(const char *tag, char **language, GError **error)
     return *language != NULL;
 }
 
+static gboolean
+find_source(const char *tag, HexaplaOptions *self, GError **error)
+{
+    self->pipeline.identifies = tag != NULL && g_ascii_strcasecmp(tag, "auto") == 0;
+    return self->pipeline.identifies || find_language(tag, &self->source, error);
+}
+
 /* SOURCE_DATE_EPOCH is how packagers ask for reproducible times:
  * reproducible-builds.org/specs/source-date-epoch */
 static gboolean
@@ -216,7 +223,7 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     if (raw->jobs < 0 || raw->jobs > HEXAPLA_MAX_JOBS)
         return usage_error(error, "--jobs takes a number from 0 (one a processor) to %d",
                            HEXAPLA_MAX_JOBS);
-    if (!find_language(raw->source, &self->source, error) ||
+    if (!find_source(raw->source, self, error) ||
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
         !find_format("to", raw->to, &self->to, error) ||
@@ -262,8 +269,8 @@ static void
 add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
 {
     const GOptionEntry common[] = {
-        {"source", 's', 0, G_OPTION_ARG_FILENAME, &raw->source, "Language of the articles (BCP 47)",
-         "LANG"},
+        {"source", 's', 0, G_OPTION_ARG_FILENAME, &raw->source,
+         "Language of the articles (BCP 47); auto finds it out", "LANG"},
         {"from", 'f', 0, G_OPTION_ARG_FILENAME, &raw->from,
          "Format of the articles; see `hexapla formats`", "FORMAT"},
         {"encoding", 0, 0, G_OPTION_ARG_FILENAME, &raw->encoding,

@@ -349,6 +349,9 @@ G_DECLARE_FINAL_TYPE(HexaplaDocument, hexapla_document, HEXAPLA, DOCUMENT, GObje
 HexaplaDocument *hexapla_document_new(const char *language, char *text, gsize n);
 
 const char *hexapla_document_get_language(HexaplaDocument *self);
+void hexapla_document_set_language(HexaplaDocument *self, const char *language);
+const char *hexapla_document_get_block_language(HexaplaDocument *self, guint block);
+void hexapla_document_set_block_language(HexaplaDocument *self, guint block, const char *language);
 const char *hexapla_document_get_text(HexaplaDocument *self, gsize *n);
 HexaplaOrigin *hexapla_document_get_origin(HexaplaDocument *self);
 guint64 hexapla_document_get_file_id(HexaplaDocument *self, guint *ordinal);

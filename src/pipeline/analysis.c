@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "pipeline/analysis.h"
 
+#include <string.h>
+
+#include "base/identification.h"
 #include "clean/cleaner.h"
 #include "names/namer.h"
 #include "segment/splitter.h"
@@ -12,6 +15,7 @@ struct _HexaplaAnalysis {
     HexaplaSplitter splitter; /* of these two */
     HexaplaNamer *namer;
     HexaplaDetails details;
+    gboolean identifies;
 };
 
 static gboolean
@@ -45,6 +49,7 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
     g_autoptr(HexaplaAnalysis) self = g_new0(HexaplaAnalysis, 1);
 
     self->details = options->details;
+    self->identifies = options->identifies;
     if (options->srx != NULL && !read_srx(self, language, options, error))
         return NULL;
     if (until >= HEXAPLA_STAGE_CLEAN)
@@ -77,6 +82,31 @@ hexapla_analysis_free(HexaplaAnalysis *self)
     g_free(self);
 }
 
+/* Shorter blocks hold names and titles of other languages. */
+#define MIN_BLOCK_BYTES 80
+
+/* A page may quote another language in blocks of its own. */
+static void
+identify_blocks(HexaplaDocument *part)
+{
+    const char *text = hexapla_document_get_text(part, NULL);
+    const char *language = hexapla_document_get_language(part);
+    guint n;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+
+    for (guint i = 0; i < n; i++) {
+        gsize length = blocks[i].end - blocks[i].start;
+        g_autofree char *candidates = NULL;
+        const char *found;
+
+        if (blocks[i].junk != HEXAPLA_JUNK_NONE || length < MIN_BLOCK_BYTES)
+            continue;
+        found = hexapla_identification_of(text + blocks[i].start, length, &candidates);
+        if (found != NULL && strcmp(found, language) != 0)
+            hexapla_document_set_block_language(part, i, found);
+    }
+}
+
 /**
  * hexapla_analysis_apply:
  * @self: an analysis
@@ -93,6 +123,8 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
 {
     if (self->cleaner != NULL && !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
         return FALSE;
+    if (self->identifies)
+        identify_blocks(part);
     if (self->segmenter != NULL &&
         !hexapla_splitter_apply(&self->splitter, part, cancellable, error))
         return FALSE;

@@ -2,13 +2,18 @@
 #include "pipeline/pipeline.h"
 
 #include <signal.h>
+#include <string.h>
 
 #include "base/error.h"
+#include "base/identification.h"
 #include "base/input.h"
 #include "base/language.h"
 #include "base/limits.h"
 #include "pipeline/analysis.h"
 #include "pipeline/fold.h"
+
+/* The tag of a language that nobody said: BCP 47 (RFC 5646 §4.1). */
+#define UNDETERMINED "und"
 
 /* A part on its way from the reader through a worker to the outputs. */
 typedef struct {
@@ -28,6 +33,7 @@ struct _HexaplaPipeline {
     HexaplaArticleFilter filter; /* NULL when every article is wanted */
     gpointer filter_data;
     gboolean is_wanted;   /* the article at hand */
+    const char *language; /* that was found out for it, or NULL */
     GHashTable *analyses; /* HexaplaLanguage or interned tag to HexaplaAnalysis */
     HexaplaFold *fold;
 
@@ -269,11 +275,49 @@ is_wanted(HexaplaPipeline *self, HexaplaDocument *part)
     return self->is_wanted;
 }
 
+/* Says why, so that the reader of a corpus can put the record aside. */
+static gboolean
+refuse_language(const HexaplaOrigin *origin, const char *candidates, GError **error)
+{
+    g_autofree char *why = g_strdup_printf("the language is not clear%s%s: give --source",
+                                           candidates != NULL ? ", it may be " : "",
+                                           candidates != NULL ? candidates : "");
+
+    if (origin->is_record)
+        g_set_error_literal(error, HEXAPLA_ERROR, HEXAPLA_ERROR_RECORD, why);
+    else
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s: error: %s", origin->file, why);
+    return FALSE;
+}
+
+/* Finds out the language of an article by its first part. */
+static gboolean
+identify(HexaplaPipeline *self, HexaplaDocument *part, GError **error)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+    g_autofree char *candidates = NULL;
+    const char *text;
+    gsize n;
+
+    if (strcmp(hexapla_document_get_language(part), UNDETERMINED) != 0)
+        return TRUE;
+    if (origin->part == 0) {
+        text = hexapla_document_get_text(part, &n);
+        self->language = hexapla_identification_of(text, n, &candidates);
+        if (self->language == NULL)
+            return refuse_language(origin, candidates, error);
+        hexapla_issue_sink_add(self->options.issues, HEXAPLA_ISSUE_LANGUAGE_IDENTIFIED,
+                               origin->file, origin->line, 0, "the language is %s", self->language);
+    }
+    hexapla_document_set_language(part, self->language);
+    return TRUE;
+}
+
 static gboolean
 take_part(HexaplaDocument *part, gpointer user_data, GError **error)
 {
     HexaplaPipeline *self = user_data;
-    const HexaplaAnalysis *analysis;
+    const HexaplaAnalysis *analysis = NULL;
     Job *job = job_at(self, self->n_read);
 
     hexapla_fold_name_file(self->fold, part);
@@ -281,7 +325,8 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
         g_object_unref(part);
         return TRUE;
     }
-    analysis = get_analysis(self, hexapla_document_get_language(part), error);
+    if (!self->options.identifies || identify(self, part, error))
+        analysis = get_analysis(self, hexapla_document_get_language(part), error);
     if (analysis == NULL) {
         g_object_unref(part);
         return FALSE;
@@ -331,7 +376,7 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     g_autofree char *name = g_filename_display_name(path);
     HexaplaReadOptions options = {
         .file = name,
-        .language = language,
+        .language = self->options.identifies ? UNDETERMINED : language,
         .fields = self->options.fields,
         .rejects = self->options.rejects,
         .issues = self->options.issues,

@@ -30,6 +30,8 @@ typedef enum {
  * @apostrophes: which mark name letters get
  * @names: what becomes of variants
  * @details: what the outputs show; nothing else is sure to be known of the parts
+ * @identifies: whether the language of articles that do not say it is to be found out; readers give
+ * them the tag `und`
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
@@ -47,6 +49,7 @@ typedef struct {
     HexaplaApostrophePolicy apostrophes;
     HexaplaNamesPolicy names;
     HexaplaDetails details;
+    gboolean identifies;
     guint jobs;
     const char *encoding;
     const char *const *fields;

@@ -208,6 +208,12 @@ ROWS = [
     ("likely encoding", "segment -s en windows.txt", 3, "windows.txt:byte 7: error: this is not UTF-8; it may be "
      "windows-1252: give --encoding windows-1252\n", ""),
     ("guessed encoding", "segment -s en --encoding auto windows.txt", 0, "[encoding-guessed]", "We didn’t go."),
+    ("language found out", "segment -s auto -v -T jsonl greek.txt", 0, "the language is el [language-identified]",
+     "el.block-end"),
+    ("unclear language", "segment -s auto good.txt empty.txt", 3, "error: the language is not clear", ""),
+    ("unclear language in a corpus", "segment -s auto -T jsonl tongues.jsonl", 1,
+     "tongues.jsonl:2:1: error: the language is not clear: give --source [unclear-language]", "fi.block-end"),
+    ("rejected for its language", "segment -s auto --rejects - tongues.jsonl -o out.txt", 0, "", '"id":"b"'),
     ("unclear encoding", "segment -s en --encoding auto unclear.txt", 3, "unclear.txt: error: the encoding is not clear", ""),
     ("declared encoding", "segment -s fr declared.txt", 0, "", "école"),
     ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-declaration]", "école"),
@@ -238,6 +244,9 @@ def setup(folder):
              "decisions.tsv": b"no-break\tMonday.\tGen. Lee\n",
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
+             "greek.txt": "Το πλοίο έφυγε από το λιμάνι με καθυστέρηση.\n".encode(),
+             "tongues.jsonl": '{"id":"a","text":"Το πλοίο έφυγε με καθυστέρηση."}\n{"id":"b","text":"OK"}\n'
+                              '{"id":"c","lang":"fi","text":"Juna seisoi asemalla."}\n'.encode(),
              "unclear.txt": b"\xc3. \xc4.\n",
              "declared.txt": "<meta charset=latin1> L’école est fermée.".replace("’", "'").encode("latin-1"),
              "misdeclared.txt": "<meta charset=latin1> L’école est fermée.".encode(),
