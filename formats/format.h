@@ -25,6 +25,7 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
  * HexaplaReadOptions:
  * @file: the input as the user named it, for messages and ids
  * @language: (nullable): source language (BCP 47); %NULL when the input has to say it
+ * @encoding: (nullable): for formats that take bytes: of the texts in them, as hexapla_encoding_check() accepts it
  * @fields: (nullable) (array zero-terminated=1): members of records that are not called as we call
  * them, `text=body`
  * @rejects: (nullable): takes the lines of records that are rejected, as they were
@@ -38,6 +39,7 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
 typedef struct {
     const char *file;
     const char *language;
+    const char *encoding;
     const char *const *fields;
     HexaplaWriter *rejects;
     HexaplaIssueSink *issues;
@@ -107,6 +109,7 @@ typedef enum {
  * @title: one line for `hexapla formats`
  * @extensions: `"txt;text"`
  * @details: what its output shows
+ * @takes_bytes: whether @read gets the bytes of a file instead of its text as UTF-8
  * @sniff: (nullable): how many bits of evidence the first bytes of a file hold, 0 for not mine; %NULL when the format
  *   is chosen by its name only
  * @read: (nullable): reads articles and calls @func once a part
@@ -126,6 +129,7 @@ typedef struct {
     const char *title;
     const char *extensions;
     HexaplaDetails details;
+    gboolean takes_bytes;
 
     guint (*sniff)(const guint8 *head, gsize n_head);
     gboolean (*read)(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,

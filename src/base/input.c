@@ -230,10 +230,11 @@ begins_with_tag(const guint8 *head, gsize n)
 /* Finds out what a text without a byte order mark is in: what the user says, if that can be; else
  * what the text says of itself. Nothing else is guessed unless the user wants it. */
 static gboolean
-choose_encoding(GInputStream *in, const char *file, const char *given, const char *language,
+choose_encoding(GInputStream *in, const char *file, const HexaplaTextHints *hints,
                 HexaplaIssueSink *issues, char **encoding, GCancellable *cancellable,
                 GError **error)
 {
+    const char *given = hints->encoding;
     gboolean is_auto = given != NULL && hexapla_encoding_is_auto(given);
     g_auto(HexaplaDetection) detection = {0};
     g_autofree char *declared = NULL;
@@ -241,7 +242,7 @@ choose_encoding(GInputStream *in, const char *file, const char *given, const cha
         (const guint8 *)g_buffered_input_stream_peek_buffer(G_BUFFERED_INPUT_STREAM(in), NULL);
     gsize n_head = g_buffered_input_stream_get_available(G_BUFFERED_INPUT_STREAM(in));
 
-    if (given == NULL && !begins_with_tag(head, n_head))
+    if (given == NULL && hints->declared == NULL && !begins_with_tag(head, n_head))
         return TRUE;
     if (!hexapla_input_peek(in, HEXAPLA_INPUT_PEEK_BYTES, &head, &n_head, cancellable, error))
         return FALSE;
@@ -249,10 +250,12 @@ choose_encoding(GInputStream *in, const char *file, const char *given, const cha
         *encoding = g_strdup(given);
         return hexapla_encoding_check_text(given, (const char *)head, n_head, error);
     }
-    declared = hexapla_detection_find_declared((const char *)head, n_head);
+    declared = hints->declared != NULL
+                   ? g_strdup(hints->declared)
+                   : hexapla_detection_find_declared((const char *)head, n_head);
     if (!is_auto && declared == NULL)
         return TRUE;
-    hexapla_detection_run(&detection, (const char *)head, n_head, declared, language);
+    hexapla_detection_run(&detection, (const char *)head, n_head, declared, hints->language);
     if (detection.encoding == NULL && is_auto)
         return refuse_unclear(&detection, error);
     if (!is_auto && detection.is_guess)
@@ -266,13 +269,12 @@ choose_encoding(GInputStream *in, const char *file, const char *given, const cha
  * hexapla_input_decode:
  * @in: what hexapla_input_open() gave, before its first byte
  * @file: its name, for messages
- * @encoding: (nullable): what hexapla_encoding_check() accepted; %NULL is UTF-8
- * @language: (nullable): language tag of the text, which helps to guess
+ * @hints: (nullable): what is known of it
  * @issues: (nullable): takes what was guessed
  * @cancellable: (nullable): stops the read
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT
  *
- * A byte order mark is dropped, and what it says goes before @encoding. Without @encoding a page or
+ * A byte order mark is dropped, and what it says goes before any encoding that is given. Without one a page or
  * an XML file may declare its own. UTF-8 passes through as it is, and whoever reads it validates it;
  * all else is decoded strictly.
  *
@@ -280,9 +282,10 @@ choose_encoding(GInputStream *in, const char *file, const char *given, const cha
  * Since: 0.1
  */
 GInputStream *
-hexapla_input_decode(GInputStream *in, const char *file, const char *encoding, const char *language,
+hexapla_input_decode(GInputStream *in, const char *file, const HexaplaTextHints *hints,
                      HexaplaIssueSink *issues, GCancellable *cancellable, GError **error)
 {
+    static const HexaplaTextHints none = {NULL, NULL, NULL};
     g_autoptr(GInputStream) bytes =
         G_IS_BUFFERED_INPUT_STREAM(in) ? g_object_ref(in) : add_buffer(in);
     g_autoptr(GInputStream) decoder = NULL;
@@ -292,7 +295,8 @@ hexapla_input_decode(GInputStream *in, const char *file, const char *encoding, c
     GError *cause = NULL;
 
     if (skip_mark(bytes, &name, &n_mark, cancellable, &cause) && name == NULL &&
-        choose_encoding(bytes, file, encoding, language, issues, &chosen, cancellable, &cause))
+        choose_encoding(bytes, file, hints != NULL ? hints : &none, issues, &chosen, cancellable,
+                        &cause))
         name = chosen;
     if (cause == NULL && (name == NULL || hexapla_encoding_is_utf8(name)))
         return g_steal_pointer(&bytes);

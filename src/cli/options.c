@@ -427,7 +427,7 @@ read_ledger_file(const char *path, const HexaplaReadOptions *options, HexaplaLed
     format = hexapla_format_sniff_ledger(head, n_head);
     if (strcmp(format->name, "tbx") == 0)
         return format->read_ledger(bytes, options, ledger, NULL, error);
-    text = hexapla_input_decode(bytes, options->file, NULL, NULL, options->issues, NULL, error);
+    text = hexapla_input_decode(bytes, options->file, NULL, options->issues, NULL, error);
     return text != NULL && format->read_ledger(text, options, ledger, NULL, error);
 }
 

@@ -323,7 +323,9 @@ typedef struct {
  * @line: line of the article's source on which this part begins, 1-based
  * @is_record: whether the whole article stands on @line, so that line ends in its text are not
  * those of its source
+ * @record: in an archive, where its record begins: bytes of the file as it lies on the disk
  * @part: 0 for the first part of an article
+ * @is_archived: whether the article stands in an archive of many
  * @is_last: whether it is also the last one
  *
  * Where a part came from.
@@ -338,7 +340,9 @@ typedef struct {
     char *date;
     guint64 offset;
     guint64 line;
+    guint64 record;
     guint part;
+    gboolean is_archived;
     gboolean is_record;
     gboolean is_last;
 } HexaplaOrigin;

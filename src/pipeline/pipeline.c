@@ -344,7 +344,7 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
     return drain(self, QUEUE_SIZE(self->options.jobs) - 1, error);
 }
 
-/* What the first bytes claim, else plain text. Where they cannot be read the reader will say so. */
+/* What the first bytes claim. Where they cannot be read the reader will say so. */
 static const HexaplaFormat *
 sniff(GInputStream *in, GCancellable *cancellable)
 {
@@ -354,7 +354,7 @@ sniff(GInputStream *in, GCancellable *cancellable)
 
     if (hexapla_input_peek(in, HEXAPLA_SNIFF_BYTES, &head, &n_head, cancellable, NULL))
         format = hexapla_format_sniff(head, n_head);
-    return format != NULL && format->read != NULL ? format : hexapla_format_by_name("text");
+    return format != NULL && format->read != NULL ? format : NULL;
 }
 
 /**
@@ -377,20 +377,28 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     HexaplaReadOptions options = {
         .file = name,
         .language = self->options.identifies ? UNDETERMINED : language,
+        .encoding = self->options.encoding,
         .fields = self->options.fields,
         .rejects = self->options.rejects,
         .issues = self->options.issues,
     };
+    const HexaplaTextHints hints = {.encoding = self->options.encoding, .language = language};
     g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
     g_autoptr(GInputStream) in = NULL;
 
-    if (bytes != NULL)
-        in = hexapla_input_decode(bytes, name, self->options.encoding, language,
-                                  self->options.issues, cancellable, error);
+    if (bytes == NULL)
+        return FALSE;
+    if (format == NULL)
+        format = sniff(bytes, cancellable);
+    if (format != NULL && format->takes_bytes)
+        return format->read(bytes, &options, take_part, self, cancellable, error);
+    in = hexapla_input_decode(bytes, name, &hints, self->options.issues, cancellable, error);
     if (in == NULL)
         return FALSE;
     if (format == NULL)
         format = sniff(in, cancellable);
+    if (format == NULL)
+        format = hexapla_format_by_name("text");
     return format->read(in, &options, take_part, self, cancellable, error);
 }
 

@@ -41,8 +41,9 @@ read_stream(GInputStream *in, const char *encoding)
     GString *result = g_string_new(NULL);
     HexaplaIssueSink issues = {.func = keep_issue, .user_data = result};
     const HexaplaReadOptions options = {.file = "f", .language = "en"};
+    const HexaplaTextHints hints = {.encoding = encoding};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GInputStream) text = hexapla_input_decode(in, "f", encoding, NULL, &issues, NULL, &error);
+    g_autoptr(GInputStream) text = hexapla_input_decode(in, "f", &hints, &issues, NULL, &error);
 
     if (text == NULL ||
         !hexapla_format_by_name("text")->read(text, &options, append_part, result, NULL, &error)) {

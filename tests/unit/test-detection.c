@@ -20,7 +20,8 @@ static const struct {
     {"ar-title", "windows-1256 ISO-8859-6", "ارتفاع أسعار الخبز في العاصمة"},
     {"fa-short", "windows-1256", "باران شديد جاده شمال را بست و گردشگران در راه ماندند."},
     {"fa-long", "windows-1256",
-     "مردم اين شهر مي‌گويند پل چوبي رودخانه پس از سيل پارسال خراب شد و هنوز کسي آن "
+     "مردم اين شهر مي‌گويند پل چوبي رودخانه پس از سيل پارسال خراب شد و هنوز کسي "
+     "آن "
      "را "
      "نساخته است. "
      "شهردار گفت پول کافي نداريم، ولي تا پاييز کار را آغاز "
@@ -127,8 +128,9 @@ encode(const char *text, const char *encoding, gsize *n)
 static char *
 decode(const char *bytes, gsize n, const char *encoding)
 {
+    const HexaplaTextHints hints = {.encoding = encoding};
     g_autoptr(GInputStream) in = g_memory_input_stream_new_from_data(bytes, n, NULL);
-    g_autoptr(GInputStream) text = hexapla_input_decode(in, "f", encoding, NULL, NULL, NULL, NULL);
+    g_autoptr(GInputStream) text = hexapla_input_decode(in, "f", &hints, NULL, NULL, NULL);
     g_autofree char *buffer = g_malloc0(4 * n + 16);
     gsize n_read;
 

@@ -42,7 +42,7 @@ static gboolean
 read_text(GInputStream *in, Parts *parts, GError **error)
 {
     const HexaplaReadOptions options = {.file = "folder/article.txt", .language = "en"};
-    g_autoptr(GInputStream) text = hexapla_input_decode(in, options.file, NULL, NULL, NULL, NULL, error);
+    g_autoptr(GInputStream) text = hexapla_input_decode(in, options.file, NULL, NULL, NULL, error);
 
     *parts = (Parts){.text = g_string_new(NULL)};
     return text != NULL &&
