@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/issue.h"
+#include "base/tally.h"
 #include "base/writer.h"
 #include "document/document.h"
 #include "document/ledger.h"
@@ -25,10 +26,14 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
  * HexaplaReadOptions:
  * @file: the input as the user named it, for messages and ids
  * @language: (nullable): source language (BCP 47); %NULL when the input has to say it
- * @encoding: (nullable): for formats that take bytes: of the texts in them, as hexapla_encoding_check() accepts it
+ * @target: (nullable): target language (BCP 47), for a format that holds several; %NULL for the first one
+ * @encoding: (nullable): what the user says of the bytes, for a format that decodes them itself
+ * @with_sources: whether the documents tell where their text came from, as #HexaplaRun and in their
+ * codes
  * @fields: (nullable) (array zero-terminated=1): members of records that are not called as we call
  * them, `text=body`
  * @rejects: (nullable): takes the lines of records that are rejected, as they were
+ * @losses: (nullable): counts what documents cannot carry
  * @issues: (nullable): takes what a person should look at
  *
  * In a format of records a broken one does not stop the reader: it is an issue of the level
@@ -39,9 +44,12 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
 typedef struct {
     const char *file;
     const char *language;
+    const char *target;
     const char *encoding;
+    gboolean with_sources;
     const char *const *fields;
     HexaplaWriter *rejects;
+    HexaplaTally *losses;
     HexaplaIssueSink *issues;
 } HexaplaReadOptions;
 
@@ -70,6 +78,7 @@ typedef enum {
  * @mentions: for ledgers: every mention instead of every name
  * @ledger: (nullable): for ledgers: what is known already
  * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
+ * @losses: (nullable): counts what documents have and the format cannot carry
  * @issues: (nullable): takes what a person should look at
  *
  * Since: 0.1
@@ -84,6 +93,7 @@ typedef struct {
     gboolean mentions;
     HexaplaLedger *ledger;
     const char *date;
+    HexaplaTally *losses;
     HexaplaIssueSink *issues;
 } HexaplaFormatOptions;
 
@@ -104,12 +114,34 @@ typedef enum {
 } HexaplaDetails;
 
 /**
+ * HexaplaFormatTraits:
+ * @HEXAPLA_FORMAT_DECODES: its files say themselves how they are encoded, as XML and HTML do, and
+ * the reader gets their bytes as they are
+ * @HEXAPLA_FORMAT_HOLDS_SEGMENTS: its files are not articles: they hold segments, mostly with their
+ * translations
+ * @HEXAPLA_FORMAT_CARRIES_TARGETS: its files have room for translations
+ * @HEXAPLA_FORMAT_CARRIES_CODES: for codes
+ * @HEXAPLA_FORMAT_CARRIES_STATES: for how far a translation is
+ * @HEXAPLA_FORMAT_CARRIES_NOTES: for notes
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_FORMAT_DECODES = 1 << 0,
+    HEXAPLA_FORMAT_HOLDS_SEGMENTS = 1 << 1,
+    HEXAPLA_FORMAT_CARRIES_TARGETS = 1 << 2,
+    HEXAPLA_FORMAT_CARRIES_CODES = 1 << 3,
+    HEXAPLA_FORMAT_CARRIES_STATES = 1 << 4,
+    HEXAPLA_FORMAT_CARRIES_NOTES = 1 << 5,
+} HexaplaFormatTraits;
+
+/**
  * HexaplaFormat:
  * @name: what users type after `--to`; never changes
  * @title: one line for `hexapla formats`
  * @extensions: `"txt;text"`
  * @details: what its output shows
- * @takes_bytes: whether @read gets the bytes of a file instead of its text as UTF-8
+ * @traits: what its files are
  * @sniff: (nullable): how many bits of evidence the first bytes of a file hold, 0 for not mine; %NULL when the format
  *   is chosen by its name only
  * @read: (nullable): reads articles and calls @func once a part
@@ -118,7 +150,8 @@ typedef enum {
  * @end: finishes the output and frees the writer; without @error it is thrown away, and nobody is told anything
  * @read_ledger: (nullable): adds the names of a ledger to @ledger
  * @validate: (nullable): reports to @sink what schema and specification forbid
- * @merge: (nullable): puts the translations of @in into the article they were taken from
+ * @put_target: (nullable): writes the target of a segment as it stands in an article of this format, in place of the
+ *   bytes that hexapla_document_find_segment_source() tells; codes have their markup as data
  *
  * The whole contract of a format. Nothing but `base` and `document` is seen from here.
  *
@@ -129,7 +162,7 @@ typedef struct {
     const char *title;
     const char *extensions;
     HexaplaDetails details;
-    gboolean takes_bytes;
+    HexaplaFormatTraits traits;
 
     guint (*sniff)(const guint8 *head, gsize n_head);
     gboolean (*read)(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
@@ -141,8 +174,8 @@ typedef struct {
                             HexaplaLedger *ledger, GCancellable *cancellable, GError **error);
     gboolean (*validate)(GInputStream *in, const HexaplaReadOptions *options,
                          HexaplaIssueSink *sink, GCancellable *cancellable, GError **error);
-    gboolean (*merge)(GInputStream *in, GInputStream *original, HexaplaWriter *out,
-                      const HexaplaReadOptions *options, GCancellable *cancellable, GError **error);
+    gboolean (*put_target)(HexaplaWriter *out, HexaplaDocument *part, guint segment,
+                           GError **error);
 } HexaplaFormat;
 
 const HexaplaFormat *const *hexapla_formats(guint *n);

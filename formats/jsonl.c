@@ -219,6 +219,7 @@ const HexaplaFormat hexapla_format_jsonl = {
     .extensions = "jsonl;ndjson",
     .details = HEXAPLA_ALL_DETAILS,
     .sniff = hexapla_jsonl_sniff,
+    .traits = HEXAPLA_FORMAT_CARRIES_TARGETS,
     .read = hexapla_jsonl_read,
     .begin = jsonl_begin,
     .write = jsonl_write,

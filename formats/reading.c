@@ -192,8 +192,37 @@ add_blocks(HexaplaArticle *self, HexaplaDocument *part, const char *text)
     g_array_set_size(self->blocks, 0);
 }
 
-static void
-copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
+/**
+ * hexapla_format_is_own_id:
+ * @id: of something in an exchange file
+ * @prefix: see hexapla_format_id()
+ *
+ * Returns: whether hexapla_format_id() could have made it
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_is_own_id(const char *id, char prefix)
+{
+    gsize n;
+
+    if (id[0] != prefix)
+        return FALSE;
+    n = strspn(id + 1, "0123456789abcdefghjkmnpqrstvwxyz");
+    if (n != 8 || id[9] == '\0')
+        return n == 8;
+    n = strspn(id + 10, "0123456789");
+    return id[9] == '-' && n > 0 && id[10 + n] == '\0';
+}
+
+/**
+ * hexapla_format_copy_origin:
+ * @to: (out): of a document
+ * @from: a reader's; its strings are copied
+ *
+ * Since: 0.1
+ */
+void
+hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
 {
     *to = *from;
     to->file = g_strdup(from->file);
@@ -201,6 +230,7 @@ copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
     to->title = g_strdup(from->title);
     to->url = g_strdup(from->url);
     to->date = g_strdup(from->date);
+    to->encoding = g_strdup(from->encoding);
 }
 
 static gboolean
@@ -209,7 +239,7 @@ hand_over(HexaplaArticle *self, char *text, gsize n, gboolean is_last, GError **
     HexaplaDocument *part = hexapla_document_new(self->language, text, n);
 
     self->origin.is_last = is_last;
-    copy_origin(hexapla_document_get_origin(part), &self->origin);
+    hexapla_format_copy_origin(hexapla_document_get_origin(part), &self->origin);
     add_blocks(self, part, text);
     self->origin.offset += n;
     self->origin.part++;

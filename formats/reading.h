@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 char *hexapla_format_dup_stem(const char *file);
 gsize hexapla_format_find_cut(const char *text, gsize n);
+gboolean hexapla_format_is_own_id(const char *id, char prefix);
+void hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from);
 
 /**
  * HexaplaArticle:

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* TMX 1.4, level 1: one unit a sentence. */
+/* TMX 1.4: one unit a sentence; level 2 where sentences have codes. */
 
 #include <string.h>
 
 #include "base/text.h"
+#include "formats/code-list.h"
+#include "formats/code-names.h"
+#include "formats/tmx-private.h"
 #include "formats/writing.h"
 
 typedef struct {
@@ -18,11 +21,13 @@ typedef struct {
     const HexaplaSegment *segments;
     const HexaplaChange *change; /* the first one that ends behind the sentences written so far */
     const HexaplaChange *last_change;
-    guint64 offset;
+    const char *target; /* its language; NULL without one */
+    gboolean is_exchange;
+    gboolean has_codes;
 
     /* What stands between those parts of the units that differ, escaped. */
     GString *before_id;
-    GString *before_offset;
+    GString *after_id;
     GString *before_source;
 } TmxWriter;
 
@@ -34,7 +39,7 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
     self->out = out;
     self->options = options;
     self->before_id = g_string_new(NULL);
-    self->before_offset = g_string_new(NULL);
+    self->after_id = g_string_new(NULL);
     self->before_source = g_string_new(NULL);
     HEXAPLA_PUT(
         out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -79,26 +84,92 @@ put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 }
 
 static void
-put_original(TmxWriter *self, const HexaplaSegment *segment)
+put_code(const HexaplaCodeList *list, const HexaplaCode *code, gpointer writer)
 {
-    HEXAPLA_PUT(self->out, "</prop><prop type=\"x-original\">");
-    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
-                                segment->end);
+    static const char *const elements[] = {"bpt", "ept", "ph"};
+    gboolean is_half =
+        code->kind != HEXAPLA_CODE_ALONE && hexapla_code_list_get_partner(list, code) == NULL;
+    const char *element = is_half ? "it" : elements[code->kind];
+    TmxWriter *self = writer;
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<");
+    hexapla_writer_puts(self->out, element);
+    if (is_half)
+        hexapla_format_put_attribute(self->out, "pos",
+                                     code->kind == HEXAPLA_CODE_OPEN ? "begin" : "end");
+    else if (code->kind != HEXAPLA_CODE_ALONE) {
+        HEXAPLA_PUT(self->out, " i=\"");
+        hexapla_writer_put_uint(self->out, hexapla_code_list_get_pair(list, code));
+        HEXAPLA_PUT(self->out, "\"");
+    }
+    if (is_half || code->kind != HEXAPLA_CODE_CLOSE) {
+        hexapla_format_put_attribute(self->out, "x", hexapla_code_list_get_id(list, code, id));
+        hexapla_format_put_attribute(self->out, "type", hexapla_code_names_get(code->type)->tmx);
+    }
+    HEXAPLA_PUT(self->out, ">");
+    hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, code->data, code->n_data);
+    HEXAPLA_PUT(self->out, "</");
+    hexapla_writer_puts(self->out, element);
+    HEXAPLA_PUT(self->out, ">");
+}
+
+/* As put_text(), for sentences with codes. */
+static void
+put_coded_text(TmxWriter *self, guint index)
+{
+    const HexaplaSegment *segment = &self->segments[index];
+    HexaplaCodeList list;
+    HexaplaPieceIter iter;
+    HexaplaPiece piece;
+
+    hexapla_code_list_init(&list, self->part, index, FALSE);
+    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end, FALSE);
+    hexapla_piece_iter_show_codes(&iter, list.codes, list.n);
+    while (hexapla_piece_iter_next(&iter, &piece)) {
+        if (piece.kind == HEXAPLA_PIECE_CODE)
+            put_code(&list, piece.code, self);
+        else
+            hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, piece.text, piece.n);
+    }
+    HEXAPLA_PUT(self->out, "</seg></tuv>");
+}
+
+static void
+put_source(TmxWriter *self, guint index, gboolean is_changed)
+{
+    if (self->has_codes)
+        put_coded_text(self, index);
+    else
+        put_text(self, &self->segments[index], is_changed);
+}
+
+static void
+put_target_text(TmxWriter *self, guint index, const HexaplaTarget *target)
+{
+    HexaplaCodeList list;
+
+    if (target->n_codes == 0) {
+        hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, target->text, target->n);
+    } else {
+        hexapla_code_list_init(&list, self->part, index, TRUE);
+        hexapla_code_list_put_target(&list, self->out, HEXAPLA_ESCAPE_XML, put_code, self);
+    }
+    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
 static void
 put_target(TmxWriter *self, guint index, gboolean is_changed)
 {
-    const char *target = hexapla_format_get_target(self->options, self->part, index);
+    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
 
     if (target != NULL) {
-        put_variant_start(self, self->options->target);
-        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, target);
-        HEXAPLA_PUT(self->out, "</seg></tuv>");
+        put_variant_start(self, self->target);
+        put_target_text(self, index, target);
         self->n_pairs++;
-    } else if (self->options->copy_source && self->options->target != NULL) {
-        put_variant_start(self, self->options->target);
-        put_text(self, &self->segments[index], is_changed);
+    } else if (self->options->copy_source && self->target != NULL) {
+        put_variant_start(self, self->target);
+        put_source(self, index, is_changed);
         self->n_pairs++;
     }
 }
@@ -112,19 +183,80 @@ is_changed(TmxWriter *self, const HexaplaSegment *segment)
     return self->change < self->last_change && self->change->start < segment->end;
 }
 
-/* All units begin alike, and there are many: their beginning is written in one go. */
+/* All units begin alike, and there are many: the beginning of most is written in one go. */
 static void
-put_start(TmxWriter *self, const HexaplaSegment *segment)
+put_start(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
     gsize n =
-        self->before_id->len + HEXAPLA_ID_SIZE + self->before_offset->len + HEXAPLA_TEXT_UINT_SIZE;
+        self->before_id->len + HEXAPLA_ID_SIZE + self->after_id->len + self->before_source->len;
     char *p = hexapla_writer_reserve(self->out, n);
 
     p = append(p, self->before_id);
     p = hexapla_format_write_id(p, 's', segment->id, segment->ordinal);
-    p = append(p, self->before_offset);
-    p = hexapla_text_write_uint(p, self->offset + segment->start);
+    p = append(p, self->after_id);
+    if (!is_changed)
+        p = append(p, self->before_source);
     hexapla_writer_advance(self->out, p);
+    if (!is_changed)
+        return;
+    HEXAPLA_PUT(self->out, "<prop type=\"x-original\">");
+    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
+    HEXAPLA_PUT(self->out, "</prop>");
+    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
+}
+
+/* Two articles may have segments of one name. */
+static void
+put_unit_id(TmxWriter *self, guint index)
+{
+    const HexaplaSegment *segment = &self->segments[index];
+    const char *name = hexapla_document_get_segment_name(self->part, index);
+    char id[HEXAPLA_ID_SIZE];
+
+    if (name == NULL || hexapla_document_get_origin(self->part)->has_local_names) {
+        hexapla_writer_puts(self->out, hexapla_format_file_id(id, self->part));
+        HEXAPLA_PUT(self->out, ".");
+    }
+    if (name != NULL)
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, name);
+    else
+        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+}
+
+static void
+put_remark(TmxWriter *self, const HexaplaNote *note)
+{
+    gboolean is_property = note->from != NULL && g_str_has_prefix(note->from, "prop:");
+
+    if (is_property) {
+        HEXAPLA_PUT(self->out, "<prop");
+        hexapla_format_put_attribute(self->out, "type", note->from + strlen("prop:"));
+        HEXAPLA_PUT(self->out, ">");
+    } else {
+        HEXAPLA_PUT(self->out, "<note>");
+    }
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, note->text);
+    hexapla_writer_puts(self->out, is_property ? "</prop>" : "</note>");
+}
+
+/* As put_unit(), for what was read from an exchange file. */
+static void
+put_exchange_unit(TmxWriter *self, guint index)
+{
+    guint n;
+    const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
+
+    self->n_units++;
+    HEXAPLA_PUT(self->out, "<tu tuid=\"");
+    put_unit_id(self, index);
+    hexapla_writer_put(self->out, self->after_id->str, self->after_id->len);
+    for (guint i = 0; i < n; i++)
+        put_remark(self, &notes[i]);
+    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
+    put_source(self, index, FALSE);
+    put_target(self, index, FALSE);
+    HEXAPLA_PUT(self->out, "</tu>\n");
 }
 
 static void
@@ -134,11 +266,8 @@ put_unit(TmxWriter *self, guint index)
     gboolean changed = is_changed(self, segment);
 
     self->n_units++;
-    put_start(self, segment);
-    if (changed)
-        put_original(self, segment);
-    hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
-    put_text(self, segment, changed);
+    put_start(self, segment, changed);
+    put_source(self, index, changed);
     put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
 }
@@ -167,15 +296,15 @@ prepare_strings(TmxWriter *self)
     char id[HEXAPLA_ID_SIZE];
 
     g_string_printf(self->before_id, "<tu tuid=\"%s.", hexapla_format_file_id(id, self->part));
-    g_string_assign(self->before_offset, "\"");
+    g_string_assign(self->after_id, "\"");
     if (g_strcmp0(source, self->options->source) != 0)
-        g_string_append_printf(self->before_offset, " srclang=\"%s\"", language);
-    g_string_append(self->before_offset, "><prop type=\"x-document\">");
-    g_string_append(self->before_offset, article);
+        g_string_append_printf(self->after_id, " srclang=\"%s\"", language);
+    g_string_append(self->after_id, "><prop type=\"x-document\">");
+    g_string_append(self->after_id, article);
     if (origin->is_archived)
-        append_record(self->before_offset, origin);
-    g_string_append(self->before_offset, "</prop><prop type=\"x-offset\">");
-    g_string_printf(self->before_source, "</prop><tuv xml:lang=\"%s\"><seg>", language);
+        append_record(self->after_id, origin);
+    g_string_append(self->after_id, "</prop>");
+    g_string_printf(self->before_source, "<tuv xml:lang=\"%s\"><seg>", language);
 }
 
 static gboolean
@@ -189,14 +318,20 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->segments = hexapla_document_get_segments(part, &n);
     self->change = hexapla_document_get_changes(part, &n);
     self->last_change = n > 0 ? self->change + n : self->change;
-    self->offset = hexapla_document_get_origin(part)->offset;
+    self->target = hexapla_format_target_language(self->options, part);
+    self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_codes = hexapla_format_has_codes(part);
     prepare_strings(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
         if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
             continue;
-        for (guint j = 0; j < blocks[i].n_segments; j++)
-            put_unit(self, blocks[i].first_segment + j);
+        for (guint j = 0; j < blocks[i].n_segments; j++) {
+            if (self->is_exchange)
+                put_exchange_unit(self, blocks[i].first_segment + j);
+            else
+                put_unit(self, blocks[i].first_segment + j);
+        }
     }
     return hexapla_writer_check(self->out, error);
 }
@@ -207,7 +342,7 @@ tmx_end(gpointer writer, GError **error)
     g_autofree TmxWriter *self = writer;
 
     g_string_free(self->before_id, TRUE);
-    g_string_free(self->before_offset, TRUE);
+    g_string_free(self->after_id, TRUE);
     g_string_free(self->before_source, TRUE);
     HEXAPLA_PUT(self->out, "</body>\n</tmx>\n");
     if (error != NULL && self->n_units > 0 && self->n_pairs == 0)
@@ -222,6 +357,11 @@ const HexaplaFormat hexapla_format_tmx = {
     .title = "TMX 1.4 translation memory",
     .extensions = "tmx",
     .details = HEXAPLA_DETAIL_IDS,
+    .traits = HEXAPLA_FORMAT_DECODES | HEXAPLA_FORMAT_HOLDS_SEGMENTS |
+              HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_CODES |
+              HEXAPLA_FORMAT_CARRIES_NOTES,
+    .sniff = hexapla_tmx_sniff,
+    .read = hexapla_tmx_read,
     .begin = tmx_begin,
     .write = tmx_write,
     .end = tmx_end,

@@ -363,7 +363,7 @@ const HexaplaFormat hexapla_format_warc = {
     .name = "warc",
     .title = "Web archives (ISO 28500), every page an article",
     .extensions = "warc;wet",
-    .takes_bytes = TRUE,
+    .traits = HEXAPLA_FORMAT_DECODES,
     .sniff = warc_sniff,
     .read = warc_read,
 };

@@ -249,23 +249,85 @@ hexapla_format_is_respelled(HexaplaDocument *part, gsize start, gsize end)
 }
 
 /**
+ * hexapla_format_target_language:
+ * @options: of the output
+ * @part: a part of an article
+ *
+ * Returns: (transfer none) (nullable): the language of its translations, there or to come; as long
+ * as both live
+ * Since: 0.1
+ */
+const char *
+hexapla_format_target_language(const HexaplaFormatOptions *options, HexaplaDocument *part)
+{
+    const char *language = hexapla_document_get_target_language(part);
+
+    return language != NULL ? language : options->target;
+}
+
+/**
+ * hexapla_format_find_target:
+ * @options: of the output
+ * @part: a part of an article
+ * @segment: index of a segment
+ *
+ * Returns: (transfer none) (nullable): its translation, as long as @part lives; %NULL when there is
+ * none, or no target language to say what it is
+ * Since: 0.1
+ */
+const HexaplaTarget *
+hexapla_format_find_target(const HexaplaFormatOptions *options, HexaplaDocument *part,
+                           guint segment)
+{
+    const HexaplaTarget *target = hexapla_document_find_target(part, segment);
+
+    /* An empty one counts as a finished translation in many tools. */
+    if (target == NULL || (target->n == 0 && target->n_codes == 0) ||
+        hexapla_format_target_language(options, part) == NULL)
+        return NULL;
+    return target;
+}
+
+/**
  * hexapla_format_get_target:
  * @options: of the output
  * @part: a part of an article
  * @segment: index of a segment
  *
- * Returns: (transfer none) (nullable): its translation, UTF-8, as long as @part lives; %NULL when
- * there is none, or no target language to say what it is
+ * Returns: (transfer none) (nullable): the text of its translation, UTF-8, as long as @part lives;
+ * %NULL when there is none, or no target language to say what it is
  * Since: 0.1
  */
 const char *
 hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part, guint segment)
 {
-    const char *target =
-        options->target != NULL ? hexapla_document_get_target(part, segment) : NULL;
+    const HexaplaTarget *target = hexapla_format_find_target(options, part, segment);
 
-    /* An empty one counts as a finished translation in many tools. */
-    return target != NULL && *target != '\0' ? target : NULL;
+    return target != NULL && target->n > 0 ? target->text : NULL;
+}
+
+/**
+ * hexapla_format_has_codes:
+ * @part: a part of an article
+ *
+ * Returns: whether codes stand in its text or in a translation
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_has_codes(HexaplaDocument *part)
+{
+    guint n, n_segments;
+
+    hexapla_document_get_codes(part, &n);
+    if (n > 0)
+        return TRUE;
+    hexapla_document_get_segments(part, &n_segments);
+    for (guint i = 0; i < n_segments; i++) {
+        hexapla_document_get_target_codes(part, i, &n);
+        if (n > 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /**

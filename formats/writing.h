@@ -4,7 +4,9 @@
 /* What the writers of several formats share. */
 
 #include "base/limits.h"
+#include "document/note.h"
 #include "document/pieces.h"
+#include "document/target.h"
 #include "formats/format.h"
 
 G_BEGIN_DECLS
@@ -28,6 +30,11 @@ gboolean hexapla_format_leaves_out(const HexaplaFormatOptions *options, const He
                                    gboolean can_mark);
 gboolean hexapla_format_has_names(HexaplaDocument *part, gsize start, gsize end);
 gboolean hexapla_format_is_respelled(HexaplaDocument *part, gsize start, gsize end);
+const char *hexapla_format_target_language(const HexaplaFormatOptions *options,
+                                           HexaplaDocument *part);
+const HexaplaTarget *hexapla_format_find_target(const HexaplaFormatOptions *options,
+                                                HexaplaDocument *part, guint segment);
+gboolean hexapla_format_has_codes(HexaplaDocument *part);
 const char *hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part,
                                       guint segment);
 

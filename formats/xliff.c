@@ -2,7 +2,10 @@
 
 /* XLIFF 1.2, strict: what translators' tools open today. One trans-unit a sentence. */
 
+#include "formats/code-list.h"
+#include "formats/code-names.h"
 #include "formats/writing.h"
+#include "formats/xliff-private.h"
 
 typedef struct {
     HexaplaWriter *out;
@@ -12,8 +15,11 @@ typedef struct {
     /* of the part at hand */
     HexaplaDocument *part;
     const HexaplaSegment *segments;
+    const char *target; /* its language; NULL without one */
     guint64 offset;
     HexaplaLineCounter lines;
+    gboolean is_exchange;
+    gboolean has_codes;
     gboolean has_unit;
 
     /* of the block at hand */
@@ -77,26 +83,102 @@ put_file_start(XliffWriter *self)
     HEXAPLA_PUT(out, "\" source-language=\"");
     hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE,
                            hexapla_document_get_language(self->part));
-    if (self->options->target != NULL) {
+    if (self->target != NULL) {
         HEXAPLA_PUT(out, "\" target-language=\"");
-        hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, self->options->target);
+        hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, self->target);
     }
     HEXAPLA_PUT(out, "\" datatype=\"plaintext\">\n");
     put_header(self);
     HEXAPLA_PUT(out, "<body>\n");
 }
 
-/* A mid on these would need a seg-source: key KR_tu_segsrc_mid of the schema. */
 static void
-put_annotated(XliffWriter *self, const HexaplaSegment *segment)
+put_code_start(XliffWriter *self, const HexaplaCodeList *list, const HexaplaCode *code,
+               const char *element)
 {
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<");
+    hexapla_writer_puts(self->out, element);
+    hexapla_format_put_attribute(self->out, "id", hexapla_code_list_get_id(list, code, id));
+    if (code->kind != HEXAPLA_CODE_CLOSE)
+        hexapla_format_put_attribute(self->out, "ctype", hexapla_code_names_get(code->type)->ctype);
+}
+
+/* With its markup, because nobody else has it. */
+static void
+put_native_code(XliffWriter *self, const HexaplaCodeList *list, const HexaplaCode *code)
+{
+    static const char *const elements[] = {"bpt", "ept", "ph"};
+    gboolean is_half =
+        code->kind != HEXAPLA_CODE_ALONE && hexapla_code_list_get_partner(list, code) == NULL;
+    const char *element = is_half ? "it" : elements[code->kind];
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    put_code_start(self, list, code, element);
+    if (is_half)
+        hexapla_format_put_attribute(self->out, "pos",
+                                     code->kind == HEXAPLA_CODE_OPEN ? "open" : "close");
+    else if (code->kind != HEXAPLA_CODE_ALONE)
+        hexapla_format_put_attribute(self->out, "rid", hexapla_code_list_get_id(list, code, id));
+    HEXAPLA_PUT(self->out, ">");
+    hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, code->data, code->n_data);
+    HEXAPLA_PUT(self->out, "</");
+    hexapla_writer_puts(self->out, element);
+    HEXAPLA_PUT(self->out, ">");
+}
+
+/* The markup stays in the article. Tools show and keep g and x better than any other element. */
+static void
+put_reference_code(XliffWriter *self, const HexaplaCodeList *list, const HexaplaCode *code)
+{
+    gboolean is_nested = list->are_nested && !self->options->inline_terms;
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    if (code->kind == HEXAPLA_CODE_ALONE) {
+        put_code_start(self, list, code, "x");
+        HEXAPLA_PUT(self->out, "/>");
+    } else if (is_nested && code->kind == HEXAPLA_CODE_OPEN) {
+        put_code_start(self, list, code, "g");
+        HEXAPLA_PUT(self->out, ">");
+    } else if (is_nested) {
+        HEXAPLA_PUT(self->out, "</g>");
+    } else {
+        put_code_start(self, list, code, code->kind == HEXAPLA_CODE_OPEN ? "bx" : "ex");
+        hexapla_format_put_attribute(self->out, "rid", hexapla_code_list_get_id(list, code, id));
+        HEXAPLA_PUT(self->out, "/>");
+    }
+}
+
+static void
+put_code(const HexaplaCodeList *list, const HexaplaCode *code, gpointer writer)
+{
+    XliffWriter *self = writer;
+
+    if (self->is_exchange)
+        put_native_code(self, list, code);
+    else
+        put_reference_code(self, list, code);
+}
+
+/* A mid on terms would need a seg-source: key KR_tu_segsrc_mid of the schema. */
+static void
+put_annotated(XliffWriter *self, guint index)
+{
+    const HexaplaSegment *segment = &self->segments[index];
+    HexaplaCodeList list;
     HexaplaPieceIter iter;
     HexaplaPiece piece;
 
-    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end, TRUE);
+    hexapla_code_list_init(&list, self->part, index, FALSE);
+    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end,
+                            self->options->inline_terms);
+    hexapla_piece_iter_show_codes(&iter, list.codes, list.n);
     while (hexapla_piece_iter_next(&iter, &piece)) {
         if (piece.kind == HEXAPLA_PIECE_TEXT)
             hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, piece.text, piece.n);
+        else if (piece.kind == HEXAPLA_PIECE_CODE)
+            put_code(&list, piece.code, self);
         else if (piece.kind == HEXAPLA_PIECE_MENTION_START)
             HEXAPLA_PUT(self->out, "<mrk mtype=\"term\">");
         else
@@ -105,13 +187,37 @@ put_annotated(XliffWriter *self, const HexaplaSegment *segment)
 }
 
 static void
-put_source_text(XliffWriter *self, const HexaplaSegment *segment)
+put_source_text(XliffWriter *self, guint index)
 {
-    if (self->options->inline_terms)
-        put_annotated(self, segment);
+    const HexaplaSegment *segment = &self->segments[index];
+
+    if (self->options->inline_terms || self->has_codes)
+        put_annotated(self, index);
     else
         hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                 segment->end);
+}
+
+static const char *
+state_of(const HexaplaTarget *target)
+{
+    static const char *const states[HEXAPLA_N_STATES] = {"translated", "needs-translation",
+                                                         "translated", "signed-off", "final"};
+
+    return target->is_fuzzy ? "needs-review-translation" : states[target->state];
+}
+
+static void
+put_target_text(XliffWriter *self, guint index, const HexaplaTarget *target)
+{
+    HexaplaCodeList list;
+
+    if (target->n_codes == 0) {
+        hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, target->text, target->n);
+        return;
+    }
+    hexapla_code_list_init(&list, self->part, index, TRUE);
+    hexapla_code_list_put_target(&list, self->out, HEXAPLA_ESCAPE_XML, put_code, self);
 }
 
 /* OmegaT before 6 offers the text of the target, so the copy stands in every unit that is for
@@ -119,15 +225,17 @@ put_source_text(XliffWriter *self, const HexaplaSegment *segment)
 static void
 put_target(XliffWriter *self, guint index)
 {
-    const char *target = hexapla_format_get_target(self->options, self->part, index);
+    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
 
     if (target != NULL) {
-        HEXAPLA_PUT(self->out, "<target state=\"translated\">");
-        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, target);
+        HEXAPLA_PUT(self->out, "<target state=\"");
+        hexapla_writer_puts(self->out, state_of(target));
+        HEXAPLA_PUT(self->out, "\">");
+        put_target_text(self, index, target);
         HEXAPLA_PUT(self->out, "</target>");
     } else if (self->options->copy_source && !self->is_locked) {
         HEXAPLA_PUT(self->out, "<target state=\"needs-translation\">");
-        put_source_text(self, &self->segments[index]);
+        put_source_text(self, index);
         HEXAPLA_PUT(self->out, "</target>");
     }
 }
@@ -169,19 +277,60 @@ put_notes(XliffWriter *self, const HexaplaSegment *segment)
 }
 
 static void
+put_exchange_notes(XliffWriter *self, guint index)
+{
+    guint n;
+    const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
+
+    for (guint i = 0; i < n; i++) {
+        HEXAPLA_PUT(self->out, "<note");
+        hexapla_format_put_attribute(self->out, "from", notes[i].from);
+        HEXAPLA_PUT(self->out, ">");
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, notes[i].text);
+        HEXAPLA_PUT(self->out, "</note>");
+    }
+}
+
+static void
+put_unit_id(XliffWriter *self, guint index)
+{
+    const char *name = hexapla_document_get_segment_name(self->part, index);
+    const HexaplaSegment *segment = &self->segments[index];
+
+    if (name != NULL)
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, name);
+    else
+        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+}
+
+/* Tools ask whether a unit is approved before they ask for the state of its target. */
+static gboolean
+is_approved(XliffWriter *self, guint index)
+{
+    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
+
+    return target != NULL && target->state >= HEXAPLA_STATE_REVIEWED && !target->is_fuzzy;
+}
+
+static void
 put_unit(XliffWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
 
     HEXAPLA_PUT(self->out, "<trans-unit id=\"");
-    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+    put_unit_id(self, index);
+    if (is_approved(self, index))
+        HEXAPLA_PUT(self->out, "\" approved=\"yes");
     if (self->is_locked)
         HEXAPLA_PUT(self->out, "\" translate=\"no");
     HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"><source>");
-    put_source_text(self, segment);
+    put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);
-    put_location(self, segment);
+    if (self->is_exchange)
+        put_exchange_notes(self, index);
+    else
+        put_location(self, segment);
     put_notes(self, segment);
     HEXAPLA_PUT(self->out, "</trans-unit>\n");
 }
@@ -193,7 +342,8 @@ put_group(XliffWriter *self, const HexaplaBlock *block)
         return;
     self->has_unit = TRUE;
     self->junk = block->junk;
-    self->is_locked = block->junk != HEXAPLA_JUNK_NONE && self->options->junk != HEXAPLA_JUNK_KEEP;
+    self->is_locked = block->is_locked || (block->junk != HEXAPLA_JUNK_NONE &&
+                                           self->options->junk != HEXAPLA_JUNK_KEEP);
     HEXAPLA_PUT(self->out, "<group id=\"");
     hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
     HEXAPLA_PUT(self->out, "\" restype=\"x-");
@@ -215,6 +365,9 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->part = part;
     self->segments = hexapla_document_get_segments(part, &n);
     self->offset = hexapla_document_get_origin(part)->offset;
+    self->target = hexapla_format_target_language(self->options, part);
+    self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);
     put_file_start(self);
@@ -249,11 +402,22 @@ xliff_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static guint
+xliff_sniff(const guint8 *head, gsize n_head)
+{
+    return hexapla_xliff_sniff_version(head, n_head, '1');
+}
+
 const HexaplaFormat hexapla_format_xliff = {
     .name = "xliff",
     .title = "XLIFF 1.2, for translators’ tools",
     .extensions = "xlf;xliff",
     .details = HEXAPLA_ALL_DETAILS,
+    .traits = HEXAPLA_FORMAT_DECODES | HEXAPLA_FORMAT_HOLDS_SEGMENTS |
+              HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_CODES |
+              HEXAPLA_FORMAT_CARRIES_STATES | HEXAPLA_FORMAT_CARRIES_NOTES,
+    .sniff = xliff_sniff,
+    .read = hexapla_xliff_read,
     .begin = xliff_begin,
     .write = xliff_write,
     .end = xliff_end,

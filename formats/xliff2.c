@@ -7,7 +7,10 @@
 
 #include "base/error.h"
 #include "base/icu.h"
+#include "formats/code-list.h"
+#include "formats/code-names.h"
 #include "formats/writing.h"
+#include "formats/xliff-private.h"
 
 /* Who is whose spelling, by the name that stands for its bearer; only there with inline terms. */
 typedef struct {
@@ -29,6 +32,9 @@ typedef struct {
     guint n_names;
     Clusters clusters;
     const char *source; /* language of the document; NULL before its start */
+    const char *target; /* that of its translations; NULL without one */
+    gboolean is_exchange;
+    gboolean has_codes;
     HexaplaLineCounter lines;
     gboolean has_unit;
 
@@ -49,12 +55,15 @@ xliff2_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNU
 
 /* A document has one source language: the one asked for, else that of its first article. */
 static void
-put_document_start(Xliff2Writer *self, const char *language)
+put_document_start(Xliff2Writer *self, HexaplaDocument *part)
 {
+    const char *language = hexapla_document_get_language(part);
+    const char *target = hexapla_format_target_language(self->options, part);
     HexaplaWriter *out = self->out;
 
     if (self->source != NULL)
         return;
+    self->target = target != NULL ? g_intern_string(target) : NULL;
     self->source =
         g_intern_string(self->options->source != NULL ? self->options->source : language);
     HEXAPLA_PUT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -62,7 +71,7 @@ put_document_start(Xliff2Writer *self, const char *language)
                      " xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\""
                      " xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"");
     hexapla_format_put_attribute(self->out, "srcLang", self->source);
-    hexapla_format_put_attribute(self->out, "trgLang", self->options->target);
+    hexapla_format_put_attribute(self->out, "trgLang", self->target);
     HEXAPLA_PUT(out, ">\n");
 }
 
@@ -124,7 +133,7 @@ put_file_start(Xliff2Writer *self)
     hexapla_format_put_attribute(self->out, "id", hexapla_format_file_id(id, self->part));
     hexapla_format_put_attribute(self->out, "original", hexapla_format_original_name(self->part));
     hexapla_format_put_attribute(self->out, "srcDir", direction_of(self->source));
-    hexapla_format_put_attribute(self->out, "trgDir", direction_of(self->options->target));
+    hexapla_format_put_attribute(self->out, "trgDir", direction_of(self->target));
     HEXAPLA_PUT(self->out, ">\n");
     if (href != NULL) {
         HEXAPLA_PUT(self->out, "<skeleton");
@@ -141,9 +150,11 @@ put_unit_metadata(Xliff2Writer *self, const HexaplaBlock *block)
 
     HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"block\">");
     put_meta(self, "kind", hexapla_block_kind_get_tag(block->kind));
-    put_meta_uint(self, "offset", origin->offset + block->start);
-    put_meta_uint(self, "length", block->end - block->start);
-    put_meta_uint(self, "line", hexapla_line_counter_at(&self->lines, block->start));
+    if (!origin->is_exchange) {
+        put_meta_uint(self, "offset", origin->offset + block->start);
+        put_meta_uint(self, "length", block->end - block->start);
+        put_meta_uint(self, "line", hexapla_line_counter_at(&self->lines, block->start));
+    }
     put_meta(self, "junk", hexapla_junk_get_tag(block->junk));
     HEXAPLA_PUT(self->out, "</mda:metaGroup>");
 }
@@ -153,6 +164,8 @@ put_rules(Xliff2Writer *self, const HexaplaBlock *block)
 {
     const char *language = hexapla_document_get_language(self->part);
 
+    if (self->is_exchange)
+        return;
     HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"rule\">");
     for (guint i = 0; i < block->n_segments; i++) {
         const HexaplaSegment *segment = &self->segments[block->first_segment + i];
@@ -327,29 +340,212 @@ put_glossary(Xliff2Writer *self, const HexaplaBlock *block)
 }
 
 static void
-put_names(Xliff2Writer *self, const HexaplaBlock *block)
+put_name_note(Xliff2Writer *self, const HexaplaBlock *block)
 {
-    if (!hexapla_format_has_names(self->part, block->start, block->end))
-        return;
-    if (self->options->inline_terms)
-        put_glossary(self, block);
-    HEXAPLA_PUT(self->out, "<notes><note category=\"name\" appliesTo=\"source\">");
+    HEXAPLA_PUT(self->out, "<note category=\"name\" appliesTo=\"source\">");
     hexapla_format_put_name_notes(self->out, HEXAPLA_ESCAPE_XML, self->part, block->start,
                                   block->end);
-    HEXAPLA_PUT(self->out, "</note></notes>\n");
+    HEXAPLA_PUT(self->out, "</note>");
+}
+
+static void
+put_note(Xliff2Writer *self, const HexaplaNote *note)
+{
+    HEXAPLA_PUT(self->out, "<note");
+    hexapla_format_put_attribute(self->out, "category", note->from);
+    HEXAPLA_PUT(self->out, ">");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, note->text);
+    HEXAPLA_PUT(self->out, "</note>");
+}
+
+static guint
+count_notes(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < block->n_segments && self->is_exchange; i++) {
+        guint n_notes;
+
+        hexapla_document_get_segment_notes(self->part, block->first_segment + i, &n_notes);
+        n += n_notes;
+    }
+    return n;
+}
+
+static void
+put_exchange_notes(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    for (guint i = 0; i < block->n_segments; i++) {
+        guint n;
+        const HexaplaNote *notes =
+            hexapla_document_get_segment_notes(self->part, block->first_segment + i, &n);
+
+        for (guint j = 0; j < n; j++)
+            put_note(self, &notes[j]);
+    }
+}
+
+/* Notes without a note are invalid. */
+static void
+put_notes(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    gboolean has_names = hexapla_format_has_names(self->part, block->start, block->end);
+
+    if (has_names && self->options->inline_terms)
+        put_glossary(self, block);
+    if (!has_names && count_notes(self, block) == 0)
+        return;
+    HEXAPLA_PUT(self->out, "<notes>");
+    if (has_names)
+        put_name_note(self, block);
+    put_exchange_notes(self, block);
+    HEXAPLA_PUT(self->out, "</notes>\n");
+}
+
+static const HexaplaCode *
+first_of(Xliff2Writer *self, const HexaplaCodeList *list)
+{
+    guint n;
+
+    return list->is_target ? (const HexaplaCode *)NULL : hexapla_document_get_codes(self->part, &n);
+}
+
+/* Markup is named by the place of its code: in the sources of the part, or in the translation of
+ * its segment. */
+static void
+format_data_id(Xliff2Writer *self, const HexaplaCodeList *list, const HexaplaCode *code,
+               char id[HEXAPLA_CODE_ID_SIZE])
+{
+    const HexaplaCode *first = first_of(self, list);
+
+    if (first != NULL)
+        g_snprintf(id, HEXAPLA_CODE_ID_SIZE, "d%u", (guint)(code - first) + 1);
+    else
+        g_snprintf(id, HEXAPLA_CODE_ID_SIZE, "t%u-%u", list->segment + 1,
+                   (guint)(code - list->codes) + 1);
+}
+
+static void
+put_list_data(Xliff2Writer *self, guint segment, gboolean is_target, gboolean *is_open)
+{
+    HexaplaCodeList list;
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    hexapla_code_list_init(&list, self->part, segment, is_target);
+    for (guint i = 0; i < list.n; i++) {
+        const HexaplaCode *code = &list.codes[i];
+
+        if (code->n_data == 0)
+            continue;
+        if (!*is_open)
+            HEXAPLA_PUT(self->out, "<originalData>");
+        *is_open = TRUE;
+        format_data_id(self, &list, code, id);
+        HEXAPLA_PUT(self->out, "<data");
+        hexapla_format_put_attribute(self->out, "id", id);
+        HEXAPLA_PUT(self->out, " xml:space=\"preserve\">");
+        hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML_CP, code->data, code->n_data);
+        HEXAPLA_PUT(self->out, "</data>");
+    }
+}
+
+/* So is original data without any. */
+static void
+put_original_data(Xliff2Writer *self, const HexaplaBlock *block)
+{
+    gboolean is_open = FALSE;
+
+    if (!self->has_codes)
+        return;
+    for (guint i = 0; i < block->n_segments; i++) {
+        put_list_data(self, block->first_segment + i, FALSE, &is_open);
+        put_list_data(self, block->first_segment + i, TRUE, &is_open);
+    }
+    if (is_open)
+        HEXAPLA_PUT(self->out, "</originalData>\n");
+}
+
+static void
+put_data_reference(Xliff2Writer *self, const HexaplaCodeList *list, const HexaplaCode *code,
+                   const char *attribute)
+{
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    if (code->n_data == 0)
+        return;
+    format_data_id(self, list, code, id);
+    hexapla_format_put_attribute(self->out, attribute, id);
+}
+
+static void
+put_code_start(Xliff2Writer *self, const HexaplaCodeList *list, const HexaplaCode *code,
+               const char *element, const char *id_attribute)
+{
+    const HexaplaCodeNames *names = hexapla_code_names_get(code->type);
+    char id[HEXAPLA_CODE_ID_SIZE];
+
+    HEXAPLA_PUT(self->out, "<");
+    hexapla_writer_puts(self->out, element);
+    hexapla_format_put_attribute(self->out, id_attribute, hexapla_code_list_get_id(list, code, id));
+    hexapla_format_put_attribute(self->out, "type", names->type);
+    hexapla_format_put_attribute(self->out, "subType", names->sub_type);
+}
+
+/* A pair that other elements may overlap, or half of one whose other half is not here. */
+static void
+put_half(Xliff2Writer *self, const HexaplaCodeList *list, const HexaplaCode *code)
+{
+    gboolean is_isolated = hexapla_code_list_get_partner(list, code) == NULL;
+    gboolean refers = code->kind == HEXAPLA_CODE_CLOSE && !is_isolated;
+
+    put_code_start(self, list, code, code->kind == HEXAPLA_CODE_OPEN ? "sc" : "ec",
+                   refers ? "startRef" : "id");
+    put_data_reference(self, list, code, "dataRef");
+    if (is_isolated)
+        HEXAPLA_PUT(self->out, " isolated=\"yes\"");
+    HEXAPLA_PUT(self->out, "/>");
+}
+
+static void
+put_code(const HexaplaCodeList *list, const HexaplaCode *code, gpointer writer)
+{
+    Xliff2Writer *self = writer;
+    gboolean is_nested = list->are_nested && !self->options->inline_terms;
+
+    if (code->kind == HEXAPLA_CODE_ALONE) {
+        put_code_start(self, list, code, "ph", "id");
+        put_data_reference(self, list, code, "dataRef");
+        HEXAPLA_PUT(self->out, "/>");
+    } else if (!is_nested) {
+        put_half(self, list, code);
+    } else if (code->kind == HEXAPLA_CODE_OPEN) {
+        put_code_start(self, list, code, "pc", "id");
+        put_data_reference(self, list, hexapla_code_list_get_partner(list, code), "dataRefEnd");
+        put_data_reference(self, list, code, "dataRefStart");
+        HEXAPLA_PUT(self->out, ">");
+    } else {
+        HEXAPLA_PUT(self->out, "</pc>");
+    }
 }
 
 /* A name has the same id in the source and in its copy, as the standard wants of inline codes. */
 static void
-put_annotated(Xliff2Writer *self, const HexaplaSegment *segment)
+put_annotated(Xliff2Writer *self, guint index)
 {
+    const HexaplaSegment *segment = &self->segments[index];
+    HexaplaCodeList list;
     HexaplaPieceIter iter;
     HexaplaPiece piece;
 
-    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end, TRUE);
+    hexapla_code_list_init(&list, self->part, index, FALSE);
+    hexapla_piece_iter_init(&iter, self->part, segment->start, segment->end,
+                            self->options->inline_terms);
+    hexapla_piece_iter_show_codes(&iter, list.codes, list.n);
     while (hexapla_piece_iter_next(&iter, &piece)) {
         if (piece.kind == HEXAPLA_PIECE_TEXT) {
             hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML_CP, piece.text, piece.n);
+        } else if (piece.kind == HEXAPLA_PIECE_CODE) {
+            put_code(&list, piece.code, self);
         } else if (piece.kind == HEXAPLA_PIECE_MENTION_START) {
             HEXAPLA_PUT(self->out, "<mrk id=\"m");
             hexapla_writer_put_uint(self->out, piece.mention - self->first_mention + 1);
@@ -361,36 +557,88 @@ put_annotated(Xliff2Writer *self, const HexaplaSegment *segment)
 }
 
 static void
-put_source_text(Xliff2Writer *self, const HexaplaSegment *segment)
+put_source_text(Xliff2Writer *self, guint index)
 {
-    if (self->options->inline_terms)
-        put_annotated(self, segment);
+    const HexaplaSegment *segment = &self->segments[index];
+
+    if (self->options->inline_terms || self->has_codes)
+        put_annotated(self, index);
     else
         hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML_CP, self->part, segment->start,
                                 segment->end);
 }
 
 static void
-put_segment(Xliff2Writer *self, guint index)
+put_target_text(Xliff2Writer *self, guint index, const HexaplaTarget *target)
+{
+    HexaplaCodeList list;
+
+    if (target->n_codes == 0) {
+        hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML_CP, target->text, target->n);
+        return;
+    }
+    hexapla_code_list_init(&list, self->part, index, TRUE);
+    hexapla_code_list_put_target(&list, self->out, HEXAPLA_ESCAPE_XML_CP, put_code, self);
+}
+
+/* What its file calls the segment in its unit; NULL for one that is known by its unit. */
+static const char *
+own_name(Xliff2Writer *self, guint index)
+{
+    const char *unit = hexapla_document_get_block_name(self->part, self->segments[index].block);
+    const char *name = hexapla_document_get_segment_name(self->part, index);
+    gsize n = unit != NULL ? strlen(unit) : 0;
+
+    if (unit == NULL || name == NULL || strncmp(name, unit, n) != 0)
+        return unit != NULL ? name : NULL;
+    return name[n] == '.' ? name + n + 1 : NULL;
+}
+
+static void
+put_segment_id(Xliff2Writer *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
-    const char *target = hexapla_format_get_target(self->options, self->part, index);
+    const char *name = own_name(self, index);
 
-    HEXAPLA_PUT(self->out, "<segment id=\"");
-    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
-    if (target != NULL)
-        HEXAPLA_PUT(self->out, "\" state=\"translated\"><source xml:space=\"preserve\">");
+    HEXAPLA_PUT(self->out, " id=\"");
+    if (name != NULL && hexapla_format_is_nmtoken(name))
+        hexapla_writer_puts(self->out, name);
     else
-        HEXAPLA_PUT(self->out, "\" state=\"initial\"><source xml:space=\"preserve\">");
-    put_source_text(self, segment);
+        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+    HEXAPLA_PUT(self->out, "\"");
+}
+
+static void
+put_state(Xliff2Writer *self, const HexaplaTarget *target)
+{
+    HexaplaState state = target == NULL                           ? HEXAPLA_STATE_INITIAL
+                         : target->state == HEXAPLA_STATE_UNKNOWN ? HEXAPLA_STATE_TRANSLATED
+                                                                  : target->state;
+
+    HEXAPLA_PUT(self->out, " state=\"");
+    hexapla_writer_puts(self->out, hexapla_state_get_tag(state));
+    if (target != NULL && target->is_fuzzy)
+        HEXAPLA_PUT(self->out, "\" subState=\"hexapla:fuzzy");
+    HEXAPLA_PUT(self->out, "\"><source xml:space=\"preserve\">");
+}
+
+static void
+put_segment(Xliff2Writer *self, guint index)
+{
+    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
+
+    HEXAPLA_PUT(self->out, "<segment");
+    put_segment_id(self, index);
+    put_state(self, target);
+    put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     if (target != NULL) {
         HEXAPLA_PUT(self->out, "<target xml:space=\"preserve\">");
-        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML_CP, target);
+        put_target_text(self, index, target);
         HEXAPLA_PUT(self->out, "</target>");
-    } else if (self->options->copy_source && self->options->target != NULL && !self->is_locked) {
+    } else if (self->options->copy_source && self->target != NULL && !self->is_locked) {
         HEXAPLA_PUT(self->out, "<target xml:space=\"preserve\">");
-        put_source_text(self, segment);
+        put_source_text(self, index);
         HEXAPLA_PUT(self->out, "</target>");
     }
     HEXAPLA_PUT(self->out, "</segment>\n");
@@ -421,44 +669,82 @@ put_segments(Xliff2Writer *self, const HexaplaBlock *block)
     put_ignorable(self, position, block->end);
 }
 
-static void
-put_unit(Xliff2Writer *self, const HexaplaBlock *block)
+/* What its file calls the unit, or its only segment; NULL when there is no such name. */
+static const char *
+unit_name(Xliff2Writer *self, guint block)
 {
-    if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
-        return;
-    self->has_unit = TRUE;
-    self->is_locked = block->junk != HEXAPLA_JUNK_NONE && self->options->junk != HEXAPLA_JUNK_KEEP;
-    self->first_mention = hexapla_document_first_mention(self->part, block->start);
+    guint n;
+    const HexaplaBlock *place = &hexapla_document_get_blocks(self->part, &n)[block];
+    const char *name = hexapla_document_get_block_name(self->part, block);
+
+    if (name == NULL && place->n_segments == 1)
+        name = hexapla_document_get_segment_name(self->part, place->first_segment);
+    return name != NULL && hexapla_format_is_nmtoken(name) ? name : NULL;
+}
+
+static void
+put_unit_start(Xliff2Writer *self, guint index, const HexaplaBlock *block)
+{
+    const char *name = unit_name(self, index);
+
     HEXAPLA_PUT(self->out, "<unit id=\"");
-    hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
+    if (name != NULL)
+        hexapla_writer_puts(self->out, name);
+    else
+        hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
     HEXAPLA_PUT(self->out, "\" type=\"hexapla:");
     hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
     if (self->is_locked)
         HEXAPLA_PUT(self->out, "\" translate=\"no");
-    HEXAPLA_PUT(self->out, "\">\n<mda:metadata>");
+    HEXAPLA_PUT(self->out, "\">\n");
+}
+
+static void
+put_unit(Xliff2Writer *self, guint index, const HexaplaBlock *block)
+{
+    if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
+        return;
+    self->has_unit = TRUE;
+    self->is_locked = block->is_locked || (block->junk != HEXAPLA_JUNK_NONE &&
+                                           self->options->junk != HEXAPLA_JUNK_KEEP);
+    self->first_mention = hexapla_document_first_mention(self->part, block->start);
+    put_unit_start(self, index, block);
+    HEXAPLA_PUT(self->out, "<mda:metadata>");
     put_unit_metadata(self, block);
     put_rules(self, block);
     put_originals(self, block);
     HEXAPLA_PUT(self->out, "</mda:metadata>\n");
-    put_names(self, block);
+    put_notes(self, block);
+    put_original_data(self, block);
     put_segments(self, block);
     HEXAPLA_PUT(self->out, "</unit>\n");
+}
+
+static gboolean
+fail(HexaplaDocument *part, const char *what, const char *language, const char *expected,
+     GError **error)
+{
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                "%s:%" G_GUINT64_FORMAT
+                ": error: this article is %s “%s”, but an XLIFF 2 document has one pair of "
+                "languages, here “%s”; write into a folder, or write XLIFF 1.2",
+                hexapla_format_original_name(part), hexapla_document_get_origin(part)->line, what,
+                language, expected);
+    return FALSE;
 }
 
 static gboolean
 check_language(Xliff2Writer *self, HexaplaDocument *part, GError **error)
 {
     const char *language = hexapla_document_get_language(part);
+    const char *target = hexapla_format_target_language(self->options, part);
 
-    if (g_ascii_strcasecmp(language, self->source) == 0)
-        return TRUE;
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                "%s:%" G_GUINT64_FORMAT
-                ": error: this article is in “%s”, but an XLIFF 2 document has one source "
-                "language, here “%s”; write into a folder, or write XLIFF 1.2",
-                hexapla_format_original_name(part), hexapla_document_get_origin(part)->line,
-                language, self->source);
-    return FALSE;
+    if (g_ascii_strcasecmp(language, self->source) != 0)
+        return fail(part, "in", language, self->source, error);
+    if (target != NULL && (self->target == NULL || g_ascii_strcasecmp(target, self->target) != 0))
+        return fail(part, "translated into", target, self->target != NULL ? self->target : "und",
+                    error);
+    return TRUE;
 }
 
 static void
@@ -471,6 +757,8 @@ begin_part(Xliff2Writer *self, HexaplaDocument *part)
     self->segments = hexapla_document_get_segments(part, &n);
     self->mentions = hexapla_document_get_mentions(part, &n);
     self->names = hexapla_document_get_names(part, &self->n_names);
+    self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);
     if (self->options->inline_terms)
@@ -484,14 +772,14 @@ xliff2_write(gpointer writer, HexaplaDocument *part, GError **error)
     const HexaplaBlock *blocks;
     guint n;
 
-    put_document_start(self, hexapla_document_get_language(part));
+    put_document_start(self, part);
     if (!check_language(self, part, error))
         return FALSE;
     begin_part(self, part);
     put_file_start(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++)
-        put_unit(self, &blocks[i]);
+        put_unit(self, i, &blocks[i]);
     /* A file without units is invalid. */
     if (!self->has_unit)
         HEXAPLA_PUT(
@@ -522,11 +810,22 @@ xliff2_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static guint
+xliff2_sniff(const guint8 *head, gsize n_head)
+{
+    return hexapla_xliff_sniff_version(head, n_head, '2');
+}
+
 const HexaplaFormat hexapla_format_xliff2 = {
     .name = "xliff2",
     .title = "XLIFF 2.1: units of sentences with white space, metadata and glossary",
     .extensions = "xlf2;xliff2",
     .details = HEXAPLA_ALL_DETAILS,
+    .traits = HEXAPLA_FORMAT_DECODES | HEXAPLA_FORMAT_HOLDS_SEGMENTS |
+              HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_CODES |
+              HEXAPLA_FORMAT_CARRIES_STATES | HEXAPLA_FORMAT_CARRIES_NOTES,
+    .sniff = xliff2_sniff,
+    .read = hexapla_xliff_read,
     .begin = xliff2_begin,
     .write = xliff2_write,
     .end = xliff2_end,

@@ -51,6 +51,10 @@ HEXAPLA_ISSUE(LENIENT_SRX, "lenient-srx", WARNING,
 HEXAPLA_ISSUE(NO_SRX_RULES, "no-srx-rules", WARNING,
               N_("No languagemap of the SRX file is for this language, so every paragraph is one "
                  "segment. Add a languagemap, for instance one whose languagepattern is `.*`."))
+HEXAPLA_ISSUE(NOT_CARRIED, "not-carried", WARNING,
+              N_("Something of an exchange file has no place in the other format, or in what we "
+                 "read of the first one: it is missing in the output as often as the message says. "
+                 "The name is that of the element or attribute, or what it stands for."))
 HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
               N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
                  "mark, so detectors were asked. They err now and then, mostly in short texts: "

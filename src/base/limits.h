@@ -148,3 +148,15 @@
 
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
+
+/* Text, codes and their markup of one unit of an exchange file: more than any translator's tool
+ * takes. */
+#define HEXAPLA_MAX_UNIT_BYTES (8u << 20)
+
+/* Source text and units of an exchange file that are handed over at once: translations, notes and
+ * ids come on top, and a memory of any size has to pass. */
+#define HEXAPLA_MAX_UNITS_BYTES (256u << 10)
+#define HEXAPLA_MAX_UNITS (1u << 12)
+
+/* Names that one tally tells apart: elements of foreign files make any number. */
+#define HEXAPLA_MAX_TALLY_NAMES 256

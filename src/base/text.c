@@ -220,9 +220,14 @@ hexapla_text_trim_space(const char *text, gsize start, gsize end)
     return p - text;
 }
 
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
 /**
  * hexapla_text_write_uint:
- * @p: takes up to %HEXAPLA_TEXT_UINT_SIZE bytes
+ * @p: room for %HEXAPLA_TEXT_UINT_SIZE bytes, all of which may be overwritten
  * @number: written in decimal digits
  *
  * Returns: behind the number
@@ -231,15 +236,18 @@ hexapla_text_trim_space(const char *text, gsize start, gsize end)
 char *
 hexapla_text_write_uint(char *p, guint64 number)
 {
-    char digits[HEXAPLA_TEXT_UINT_SIZE];
-    gsize n = sizeof digits;
+    char digits[2 * HEXAPLA_TEXT_UINT_SIZE];
+    gsize n = HEXAPLA_TEXT_UINT_SIZE;
 
-    do {
-        digits[--n] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    memcpy(p, digits + n, sizeof digits - n);
-    return p + sizeof digits - n;
+    while (number >= 10) {
+        n -= 2;
+        memcpy(digits + n, pairs + number % 100 * 2, 2);
+        number /= 100;
+    }
+    if (number > 0 || n == HEXAPLA_TEXT_UINT_SIZE)
+        digits[--n] = (char)('0' + number);
+    memcpy(p, digits + n, HEXAPLA_TEXT_UINT_SIZE); /* of a size that the compiler knows */
+    return p + HEXAPLA_TEXT_UINT_SIZE - n;
 }
 
 static inline guint64
@@ -442,6 +450,24 @@ is_illegal_at(const char *text, gsize n)
     return c == 0xEF && n >= 3 && (guchar)text[1] == 0xBF && (guchar)text[2] >= 0xBE;
 }
 
+#define MAY_BE_ILLEGAL(c)                                                                          \
+    (hexapla_text_block_range((c), 0, 0x1F) & ((c) != '\n')) | ((c) == (gint8)0xEF)
+
+/* Skips four blocks at a time while they hold nothing suspect. */
+static gsize
+skip_legal(const char *text, gsize i, gsize n)
+{
+    HexaplaTextBlock c[4];
+
+    for (; i + sizeof c <= n; i += sizeof c) {
+        memcpy(c, text + i, sizeof c);
+        if (hexapla_text_block_mask((MAY_BE_ILLEGAL(c[0])) | (MAY_BE_ILLEGAL(c[1])) |
+                                    (MAY_BE_ILLEGAL(c[2])) | (MAY_BE_ILLEGAL(c[3]))) != 0)
+            break;
+    }
+    return i;
+}
+
 /**
  * hexapla_text_find_illegal:
  * @text: UTF-8
@@ -454,8 +480,8 @@ gsize
 hexapla_text_find_illegal(const char *text, gsize n)
 {
     for (gsize i = 0; i < n; i++) {
-        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c,
-                                 ((c >= 0) & (c < 0x20) & (c != '\n')) | (c == (gint8)0xEF))
+        i = skip_legal(text, i, n);
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c, MAY_BE_ILLEGAL(c))
         if (i < n && is_illegal_at(text + i, n - i))
             return i;
     }

@@ -34,6 +34,17 @@ hexapla_text_block_mask(HexaplaTextBlock block)
 #endif
 }
 
+/* Which bytes are from @first to @last. They are moved to the end of the signed ones, so that one
+ * comparison tells. */
+static inline HexaplaTextBlock
+hexapla_text_block_range(HexaplaTextBlock block, guint8 first, guint8 last)
+{
+    typedef guint8 Unsigned __attribute__((vector_size(sizeof(HexaplaTextBlock))));
+
+    return (HexaplaTextBlock)((Unsigned)block + (guint8)(0x7F - last)) >
+           (gint8)(0x7F - (last - first) - 1);
+}
+
 /**
  * HEXAPLA_TEXT_SKIP_BLOCKS:
  * @text: bytes

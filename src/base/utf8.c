@@ -56,17 +56,16 @@ classify(const char *p)
         memcpy(&c, p + i, sizeof c);
         memcpy(&next, p + i + 1, sizeof next);
         bytes.continuation |= hexapla_text_block_mask(c < (gint8)0xC0) << i;
-        bytes.lead |= hexapla_text_block_mask((c >= (gint8)0xC2) & (c < 0)) << i;
-        bytes.long_lead |= hexapla_text_block_mask((c >= (gint8)0xE0) & (c < 0)) << i;
-        bytes.longest |= hexapla_text_block_mask((c >= (gint8)0xF0) & (c < 0)) << i;
-        bytes.impossible |=
-            hexapla_text_block_mask((c == 0) | (c == (gint8)0xC0) | (c == (gint8)0xC1) |
-                                    ((c >= (gint8)0xF5) & (c < 0)) |
-                                    ((c == (gint8)0xE0) & (next < (gint8)0xA0)) |
-                                    ((c == (gint8)0xED) & (next >= (gint8)0xA0)) |
-                                    ((c == (gint8)0xF0) & (next < (gint8)0x90)) |
-                                    ((c == (gint8)0xF4) & (next >= (gint8)0x90)))
-            << i;
+        bytes.lead |= hexapla_text_block_mask(hexapla_text_block_range(c, 0xC2, 0xFF)) << i;
+        bytes.long_lead |= hexapla_text_block_mask(hexapla_text_block_range(c, 0xE0, 0xFF)) << i;
+        bytes.longest |= hexapla_text_block_mask(hexapla_text_block_range(c, 0xF0, 0xFF)) << i;
+        bytes.impossible |= hexapla_text_block_mask((c == 0) | ((c | 1) == (gint8)0xC1) |
+                                                    hexapla_text_block_range(c, 0xF5, 0xFF) |
+                                                    ((c == (gint8)0xE0) & (next < (gint8)0xA0)) |
+                                                    ((c == (gint8)0xED) & (next >= (gint8)0xA0)) |
+                                                    ((c == (gint8)0xF0) & (next < (gint8)0x90)) |
+                                                    ((c == (gint8)0xF4) & (next >= (gint8)0x90)))
+                            << i;
     }
     return bytes;
 }

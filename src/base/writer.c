@@ -570,44 +570,59 @@ put_backslash_special(HexaplaWriter *self, char c)
     hexapla_writer_puts(self, escaped);
 }
 
-/* What stops a copy somewhere; most blocks of bytes hold nothing of it. */
+/* What stops a copy somewhere; most blocks of bytes hold nothing of it. A pair of characters that
+ * differ in one bit is compared at once. */
 #define MAY_STOP(c)                                                                                \
-    ((((c) >= 0) & ((c) < 0x20)) | ((c) == '&') | ((c) == '<') | ((c) == '>') | ((c) == '"') |     \
-     ((c) == '\\') | ((c) == (gint8)0xEF))
+    (hexapla_text_block_range((c), 0, 0x1F) | (((c) | ('&' ^ '"')) == '&') |                       \
+     (((c) | ('<' ^ '>')) == '>') | ((c) == '\\') | ((c) == (gint8)0xEF))
 
-/* Of the first @n bytes of a block, those before the first that stops; @n when none does. */
+/* Copies a block up to the first byte that stops; returns how many those are. */
 static inline gsize
-count_plain_block(const char *text, gsize n, guint8 bit)
+copy_plain_block(char *to, const char *text, guint8 bit)
 {
     HexaplaTextBlock c;
     guint64 mask;
 
     memcpy(&c, text, sizeof c);
+    memcpy(to, &c, sizeof c);
     for (mask = hexapla_text_block_mask(MAY_STOP(c)); mask != 0; mask &= mask - 1) {
         gsize i = __builtin_ctzll(mask);
 
-        if (i >= n || (stops[(guchar)text[i]] & bit) != 0)
-            return MIN(i, n);
+        if ((stops[(guchar)text[i]] & bit) != 0)
+            return i;
     }
-    return n;
+    return sizeof c;
 }
 
-/* Bytes that need no escape. */
 static gsize
-count_plain(const char *text, gsize n, guint8 bit)
+copy_plain_bytes(char *to, const char *text, gsize n, guint8 bit)
 {
-    const gsize step = sizeof(HexaplaTextBlock);
-    char rest[sizeof(HexaplaTextBlock)] = {0};
     gsize i;
 
-    for (i = 0; i + step <= n; i += step) {
-        gsize plain = count_plain_block(text + i, step, bit);
+    for (i = 0; i < n && (stops[(guchar)text[i]] & bit) == 0; i++)
+        to[i] = text[i];
+    return i;
+}
+
+/* Copies bytes that need no escape, of @n at most; there is room for all of them. Returns how many
+ * those are. */
+static gsize
+copy_plain(char *to, const char *text, gsize n, guint8 bit)
+{
+    const gsize step = sizeof(HexaplaTextBlock);
+    gsize i;
+
+    if (n < step)
+        return copy_plain_bytes(to, text, n, bit);
+    for (i = 0; i + step < n; i += step) {
+        gsize plain = copy_plain_block(to + i, text + i, bit);
 
         if (plain < step)
             return i + plain;
     }
-    memcpy(rest, text + i, n - i);
-    return i + count_plain_block(rest, n - i, bit);
+    /* The last block overlaps the one before. */
+    i = n - step;
+    return i + copy_plain_block(to + i, text + i, bit);
 }
 
 /**
@@ -625,13 +640,16 @@ hexapla_writer_escape(HexaplaWriter *self, HexaplaEscape how, const char *text, 
     guint8 bit = stop_bit(how);
     gsize i = 0;
 
-    while (i < n) {
-        gsize run = bit != 0 ? count_plain(text + i, n - i, bit) : n;
+    if (bit == 0)
+        hexapla_writer_put(self, text, n);
+    while (bit != 0 && i < n) {
+        gsize most = MIN(n - i, sizeof self->buffer);
+        gsize run = copy_plain(hexapla_writer_reserve(self, most), text + i, most, bit);
 
-        hexapla_writer_put(self, text + i, run);
+        self->used += run;
         i += run;
-        if (i >= n)
-            return;
+        if (run == most)
+            continue;
         if ((bit & (STOP_XML | STOP_ATTRIBUTE)) != 0) {
             i += put_xml_special(self, how, text + i, n - i);
         } else {
@@ -669,10 +687,11 @@ char *
 hexapla_writer_dup_escaped(HexaplaEscape how, const char *text)
 {
     gsize n = strlen(text);
+    g_autofree char *plain = g_malloc0(n + 1);
     g_autofree HexaplaWriter *writer = NULL;
 
-    if (count_plain(text, n, stop_bit(how)) == n)
-        return g_strndup(text, n);
+    if (copy_plain(plain, text, n, stop_bit(how)) == n)
+        return g_steal_pointer(&plain);
     writer = g_new0(HexaplaWriter, 1);
     writer->fd = -1;
     hexapla_writer_escape(writer, how, text, n);

@@ -80,24 +80,40 @@ hexapla_sieve_add(HexaplaSieve *self, const char *word)
     set_bit(self->anywhere, key_of_word(word));
 }
 
-/* Letters, digits, and what stands beyond ASCII but for U+0080 to U+00BF and U+2000 to U+207F. */
-static inline guint64
-find_words(const char *p)
+/* Bytes of U+0080 to U+00BF and of U+2000 to U+207F, which are no letters. */
+static guint64
+find_punctuation(const char *p)
 {
-    guint64 words = 0, two = 0, three = 0;
+    guint64 two = 0, three = 0;
 
     for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
         HexaplaTextBlock c, next;
 
         memcpy(&c, p + i, sizeof c);
         memcpy(&next, p + i + 1, sizeof next);
-        words |= hexapla_text_block_mask(c | (((c | 0x20) >= 'a') & ((c | 0x20) <= 'z')) |
-                                         ((c >= '0') & (c <= '9')))
-                 << i;
         two |= hexapla_text_block_mask(c == (gint8)0xC2) << i;
         three |= hexapla_text_block_mask((c == (gint8)0xE2) & (next <= (gint8)0x81)) << i;
     }
-    return words & ~(two | two << 1 | three | three << 1 | three << 2);
+    return two | two << 1 | three | three << 1 | three << 2;
+}
+
+/* Letters, digits, and what stands beyond ASCII. */
+static inline guint64
+find_words(const char *p)
+{
+    guint64 words = 0;
+    HexaplaTextBlock all = {0};
+
+    for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
+        HexaplaTextBlock c;
+
+        memcpy(&c, p + i, sizeof c);
+        all |= c;
+        words |= hexapla_text_block_mask(c | hexapla_text_block_range(c | 0x20, 'a', 'z') |
+                                         hexapla_text_block_range(c, '0', '9'))
+                 << i;
+    }
+    return hexapla_text_block_mask(all) == 0 ? words : words & ~find_punctuation(p);
 }
 
 /* A first word that may be a number, or goes on behind an apostrophe. */

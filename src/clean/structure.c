@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "base/text.h"
+#include "base/vector.h"
 
 /* A line without the white space around it. */
 typedef struct {
@@ -66,8 +67,9 @@ find_line_end(const char *text, gsize start, gsize n, gsize *next)
     while (i < n) {
         gsize length;
 
-        HEXAPLA_TEXT_SKIP_BLOCKS(
-            text, i, n, c, ((c >= '\n') & (c <= '\r')) | (c == (gint8)0xC2) | (c == (gint8)0xE2))
+        HEXAPLA_TEXT_SKIP_BLOCKS(text, i, n, c,
+                                 hexapla_text_block_range(c, '\n', '\r') | (c == (gint8)0xC2) |
+                                     (c == (gint8)0xE2))
         length = i < n ? break_length(text + i, n - i) : 0;
         if (length > 0) {
             *next = i + length;
@@ -98,10 +100,10 @@ measure(const char *text, Line *line)
     }
 }
 
-static GArray *
+static HexaplaVector
 find_lines(const char *text, gsize from, gsize n)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    HexaplaVector lines = {0};
     gboolean after_blank = TRUE;
     gsize next;
 
@@ -115,7 +117,7 @@ find_lines(const char *text, gsize from, gsize n)
         after_blank = line.start == line.end;
         if (after_blank)
             continue;
-        g_array_append_val(lines, line);
+        *HEXAPLA_VECTOR_ADD(&lines, Line) = line;
     }
     return lines;
 }
@@ -409,14 +411,14 @@ hexapla_structure_find_blocks(HexaplaDocument *document)
 {
     gsize n;
     const char *text = hexapla_document_get_text(document, &n);
-    g_autoptr(GArray) array = find_lines(text, end_of_blocks(document), n);
-    Line *lines = (Line *)array->data;
-    Wrap wrap = find_wrap(text, lines, array->len);
+    HexaplaVector vector = find_lines(text, end_of_blocks(document), n);
+    g_autofree Line *lines = vector.data;
+    Wrap wrap = find_wrap(text, lines, vector.len);
 
-    for (guint i = 0; i < array->len; i++) {
+    for (guint i = 0; i < vector.len; i++) {
         guint32 start = lines[i].start;
 
-        while (i + 1 < array->len && continues(text, &lines[i], &lines[i + 1], &wrap)) {
+        while (i + 1 < vector.len && continues(text, &lines[i], &lines[i + 1], &wrap)) {
             hexapla_document_add_change(document, lines[i].end, lines[i + 1].start,
                                         joint(text, &lines[i], &lines[i + 1]), HEXAPLA_CHANGE_WRAP);
             i++;

@@ -13,6 +13,7 @@
 
 typedef struct {
     const HexaplaFormat *from; /* only files of this format; NULL: of any that has a reader */
+    gboolean holds_segments;   /* and whose files do so, or not */
     GPtrArray *paths;
 } Inputs;
 
@@ -43,12 +44,20 @@ add_path(Inputs *self, char *path, GError **error)
 }
 
 static gboolean
+is_readable(const Inputs *self, const HexaplaFormat *format)
+{
+    gboolean holds_segments = (format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) != 0;
+
+    return format->read != NULL && holds_segments == self->holds_segments;
+}
+
+static gboolean
 is_wanted(const Inputs *self, const char *path)
 {
     const HexaplaFormat *format = hexapla_format_by_extension(path);
     struct stat info;
 
-    if (format == NULL || (self->from != NULL ? format != self->from : format->read == NULL))
+    if (format == NULL || (self->from != NULL ? format != self->from : !is_readable(self, format)))
         return FALSE;
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
@@ -156,7 +165,7 @@ gboolean
 hexapla_inputs_expand(HexaplaOptions *options, GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    Inputs self = {options->from, paths};
+    Inputs self = {options->from, options->pipeline.holds_segments, paths};
 
     for (char **input = options->inputs; input != NULL && *input != NULL; input++) {
         if (!add_input(&self, *input, error))

@@ -18,6 +18,7 @@ static const HexaplaCommand commands[] = {
     {"export", "Write articles as XLIFF, TMX, JSONL or text", hexapla_command_export},
     {"segment", "Split articles into sentences", hexapla_command_segment},
     {"names", "List the names of articles", hexapla_command_names},
+    {"convert", "Write exchange files in another format", hexapla_command_convert},
     {"explain", "Say why: a message, a break, a dropped line, a name", hexapla_command_explain},
     {"formats", "List the formats we read and write", hexapla_command_formats},
     {"languages", "List the languages whose rules we know", hexapla_command_languages},

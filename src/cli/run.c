@@ -241,6 +241,13 @@ say_summary(const HexaplaSummary *summary, guint64 n_rejected)
                     junk->str, summary->mentions, summary->changes, n_rejected);
 }
 
+static void
+report_loss(const char *name, guint64 count, gpointer user_data)
+{
+    hexapla_issue_sink_add(user_data, HEXAPLA_ISSUE_NOT_CARRIED, NULL, 0, 0,
+                           "%s: %" G_GUINT64_FORMAT " left out", name, count);
+}
+
 /**
  * hexapla_run:
  * @options: what was asked for
@@ -268,8 +275,11 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     hexapla_pipeline_connect(run.pipeline, write_part, &run);
     hexapla_pipeline_set_filter(run.pipeline, wants_article, &run);
     hexapla_progress_init(&run.progress, options->progress, options->inputs);
-    if (!read_inputs(run.pipeline, options, &error) ||
-        !commit_outputs(&run, &options->issues, &error))
+    if (!read_inputs(run.pipeline, options, &error))
+        return hexapla_message_error(error);
+    if (options->format.losses != NULL)
+        hexapla_tally_foreach(options->format.losses, report_loss, &options->issues);
+    if (!commit_outputs(&run, &options->issues, &error))
         return hexapla_message_error(error);
     n_rejected = options->issues.n_issues[HEXAPLA_ISSUE_LEVEL_ERROR];
     if (with_summary && options->verbosity >= 0)

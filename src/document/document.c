@@ -4,6 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/vector.h"
+#include "document/document-private.h"
+#include "document/note.h"
+#include "document/sources.h"
+#include "document/target.h"
 
 struct _HexaplaDocument {
     GObject parent;
@@ -13,21 +18,38 @@ struct _HexaplaDocument {
     HexaplaOrigin origin;
     guint64 file_id;
     guint file_ordinal;
-    GArray *blocks;
-    GArray *segments;
-    GArray *marks;
-    GArray *mentions;
-    GArray *names;
-    GArray *changes;
+    HexaplaVector blocks;
+    HexaplaVector segments;
+    HexaplaVector marks;
+    HexaplaVector mentions;
+    HexaplaVector names;
+    HexaplaVector changes;
     guint32 *name_slots; /* index + 1 of a name, by the hash of its text; open addressing */
     guint n_name_slots;
-    guint n_slotted_names;       /* that are in the slots */
+    guint n_slotted_names; /* that are in the slots */
+    HexaplaExtras *extras; /* NULL until there are some */
     GHashTable *block_languages; /* block index to interned tag; NULL until there is one */
-    GHashTable *targets;         /* segment index to text; NULL until there is one */
     GStringChunk *strings;
 };
 
 G_DEFINE_FINAL_TYPE(HexaplaDocument, hexapla_document, G_TYPE_OBJECT)
+
+static void
+free_extras(HexaplaExtras *extras)
+{
+    if (extras == NULL)
+        return;
+    g_array_unref(extras->codes);
+    g_array_unref(extras->owned);
+    g_array_unref(extras->runs);
+    g_array_unref(extras->targets);
+    g_array_unref(extras->target_codes);
+    g_array_unref(extras->notes);
+    g_ptr_array_unref(extras->names);
+    g_ptr_array_unref(extras->block_names);
+    g_free(extras->target_language);
+    g_free(extras);
+}
 
 static void
 hexapla_document_finalize(GObject *object)
@@ -42,15 +64,16 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->title);
     g_free(origin->url);
     g_free(origin->date);
-    g_array_unref(self->blocks);
-    g_array_unref(self->segments);
-    g_array_unref(self->marks);
-    g_array_unref(self->mentions);
-    g_array_unref(self->names);
-    g_array_unref(self->changes);
+    g_free(origin->encoding);
+    g_free(self->blocks.data);
+    g_free(self->segments.data);
+    g_free(self->marks.data);
+    g_free(self->mentions.data);
+    g_free(self->names.data);
+    g_free(self->changes.data);
     g_free(self->name_slots);
     g_clear_pointer(&self->block_languages, g_hash_table_unref);
-    g_clear_pointer(&self->targets, g_hash_table_unref);
+    free_extras(self->extras);
     g_string_chunk_free(self->strings);
     G_OBJECT_CLASS(hexapla_document_parent_class)->finalize(object);
 }
@@ -64,12 +87,6 @@ hexapla_document_class_init(HexaplaDocumentClass *klass)
 static void
 hexapla_document_init(HexaplaDocument *self)
 {
-    self->blocks = g_array_new(FALSE, FALSE, sizeof(HexaplaBlock));
-    self->segments = g_array_new(FALSE, FALSE, sizeof(HexaplaSegment));
-    self->marks = g_array_new(FALSE, FALSE, sizeof(HexaplaMark));
-    self->mentions = g_array_new(FALSE, FALSE, sizeof(HexaplaMention));
-    self->names = g_array_new(FALSE, FALSE, sizeof(HexaplaName));
-    self->changes = g_array_new(FALSE, FALSE, sizeof(HexaplaChange));
     self->strings = g_string_chunk_new(256);
     self->origin.line = 1;
     self->origin.is_last = TRUE;
@@ -174,6 +191,26 @@ hexapla_document_get_text(HexaplaDocument *self, gsize *n)
 }
 
 /**
+ * hexapla_document_take_text:
+ * @self: a document that was made without text
+ * @text: (transfer full): what blocks and segments that were added already count in, valid UTF-8
+ *   below 4 GiB; freed with g_free()
+ * @n: its bytes
+ *
+ * For readers that know the text only when they are through with it.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n)
+{
+    g_return_if_fail(n < G_MAXUINT32);
+    g_free(self->text);
+    self->text = text;
+    self->n_text = n;
+}
+
+/**
  * hexapla_document_get_origin:
  * @self: a document
  *
@@ -232,8 +269,8 @@ hexapla_document_add_block(HexaplaDocument *self, HexaplaBlockKind kind, gsize s
 {
     HexaplaBlock block = {.start = start, .end = end, .kind = kind};
 
-    g_array_append_val(self->blocks, block);
-    return self->blocks->len - 1;
+    *HEXAPLA_VECTOR_ADD(&self->blocks, HexaplaBlock) = block;
+    return self->blocks.len - 1;
 }
 
 /**
@@ -247,8 +284,8 @@ hexapla_document_add_block(HexaplaDocument *self, HexaplaBlockKind kind, gsize s
 HexaplaBlock *
 hexapla_document_get_blocks(HexaplaDocument *self, guint *n)
 {
-    *n = self->blocks->len;
-    return (HexaplaBlock *)self->blocks->data;
+    *n = self->blocks.len;
+    return self->blocks.data;
 }
 
 /**
@@ -266,12 +303,12 @@ hexapla_document_add_segment(HexaplaDocument *self, guint block, gsize start, gs
                              HexaplaRule rule)
 {
     HexaplaSegment segment = {.start = start, .end = end, .block = block, .rule = rule};
-    HexaplaBlock *owner = &g_array_index(self->blocks, HexaplaBlock, block);
+    HexaplaBlock *owner = &HEXAPLA_VECTOR_AT(&self->blocks, HexaplaBlock, block);
 
     if (owner->n_segments == 0)
-        owner->first_segment = self->segments->len;
+        owner->first_segment = self->segments.len;
     owner->n_segments++;
-    g_array_append_val(self->segments, segment);
+    *HEXAPLA_VECTOR_ADD(&self->segments, HexaplaSegment) = segment;
 }
 
 /**
@@ -285,8 +322,8 @@ hexapla_document_add_segment(HexaplaDocument *self, guint block, gsize start, gs
 HexaplaSegment *
 hexapla_document_get_segments(HexaplaDocument *self, guint *n)
 {
-    *n = self->segments->len;
-    return (HexaplaSegment *)self->segments->data;
+    *n = self->segments.len;
+    return self->segments.data;
 }
 
 /* Ids are printed as eight characters of five bits. */
@@ -321,8 +358,8 @@ slots_for(gsize n)
 static void
 hash_segments(HexaplaDocument *self)
 {
-    for (guint i = 0; i < self->segments->len; i++) {
-        HexaplaSegment *segment = &g_array_index(self->segments, HexaplaSegment, i);
+    for (guint i = 0; i < self->segments.len; i++) {
+        HexaplaSegment *segment = &HEXAPLA_VECTOR_AT(&self->segments, HexaplaSegment, i);
 
         segment->id =
             hexapla_text_hash(self->text + segment->start, segment->end - segment->start, 0) &
@@ -340,7 +377,7 @@ hash_block(HexaplaDocument *self, const HexaplaBlock *block)
         return hexapla_text_hash(self->text + block->start, block->end - block->start, 0);
     for (guint i = 0; i < block->n_segments; i++) {
         const HexaplaSegment *segment =
-            &g_array_index(self->segments, HexaplaSegment, block->first_segment + i);
+            &HEXAPLA_VECTOR_AT(&self->segments, HexaplaSegment, block->first_segment + i);
         guint64 id = GUINT64_TO_LE(segment->id);
 
         hash = i == 0 ? segment->id : hexapla_text_hash((const char *)&id, sizeof id, hash);
@@ -351,11 +388,11 @@ hash_block(HexaplaDocument *self, const HexaplaBlock *block)
 static void
 assign_block_ids(HexaplaDocument *self)
 {
-    gsize n_slots = slots_for(self->blocks->len);
+    gsize n_slots = slots_for(self->blocks.len);
     g_autofree guint64 *slots = g_new0(guint64, n_slots);
 
-    for (guint i = 0; i < self->blocks->len; i++) {
-        HexaplaBlock *block = &g_array_index(self->blocks, HexaplaBlock, i);
+    for (guint i = 0; i < self->blocks.len; i++) {
+        HexaplaBlock *block = &HEXAPLA_VECTOR_AT(&self->blocks, HexaplaBlock, i);
 
         block->id = hash_block(self, block) & ID_MASK;
         block->ordinal = count_id(slots, n_slots, block->id);
@@ -365,11 +402,11 @@ assign_block_ids(HexaplaDocument *self)
 static void
 count_segment_ids(HexaplaDocument *self)
 {
-    gsize n_slots = slots_for(self->segments->len);
+    gsize n_slots = slots_for(self->segments.len);
     g_autofree guint64 *slots = g_new0(guint64, n_slots);
 
-    for (guint i = 0; i < self->segments->len; i++) {
-        HexaplaSegment *segment = &g_array_index(self->segments, HexaplaSegment, i);
+    for (guint i = 0; i < self->segments.len; i++) {
+        HexaplaSegment *segment = &HEXAPLA_VECTOR_AT(&self->segments, HexaplaSegment, i);
 
         segment->ordinal = count_id(slots, n_slots, segment->id);
     }
@@ -406,7 +443,7 @@ hexapla_document_add_mark(HexaplaDocument *self, gsize offset, gsize length, Hex
 {
     HexaplaMark mark = {.offset = offset, .length = length, .role = role};
 
-    g_array_append_val(self->marks, mark);
+    *HEXAPLA_VECTOR_ADD(&self->marks, HexaplaMark) = mark;
 }
 
 /**
@@ -420,8 +457,8 @@ hexapla_document_add_mark(HexaplaDocument *self, gsize offset, gsize length, Hex
 HexaplaMark *
 hexapla_document_get_marks(HexaplaDocument *self, guint *n)
 {
-    *n = self->marks->len;
-    return (HexaplaMark *)self->marks->data;
+    *n = self->marks.len;
+    return self->marks.data;
 }
 
 static guint
@@ -431,7 +468,7 @@ find_name_slot(const HexaplaDocument *self, const char *text, gsize n)
 
     while (self->name_slots[slot] != 0) {
         const HexaplaName *known =
-            &g_array_index(self->names, HexaplaName, self->name_slots[slot] - 1);
+            &HEXAPLA_VECTOR_AT(&self->names, HexaplaName, self->name_slots[slot] - 1);
 
         if (known->length == n && memcmp(known->text, text, n) == 0)
             break;
@@ -444,14 +481,15 @@ find_name_slot(const HexaplaDocument *self, const char *text, gsize n)
 static void
 slot_names(HexaplaDocument *self)
 {
-    if (self->names->len * 2 >= self->n_name_slots) {
-        self->n_name_slots = MAX(64, slots_for(self->names->len + 1));
+    if (self->names.len * 2 >= self->n_name_slots) {
+        self->n_name_slots = MAX(64, slots_for(self->names.len + 1));
         g_free(self->name_slots);
         self->name_slots = g_new0(guint32, self->n_name_slots);
         self->n_slotted_names = 0;
     }
-    for (; self->n_slotted_names < self->names->len; self->n_slotted_names++) {
-        const HexaplaName *name = &g_array_index(self->names, HexaplaName, self->n_slotted_names);
+    for (; self->n_slotted_names < self->names.len; self->n_slotted_names++) {
+        const HexaplaName *name =
+            &HEXAPLA_VECTOR_AT(&self->names, HexaplaName, self->n_slotted_names);
 
         self->name_slots[find_name_slot(self, name->text, name->length)] =
             self->n_slotted_names + 1;
@@ -471,10 +509,10 @@ guint
 hexapla_document_add_name(HexaplaDocument *self, gsize start, gsize end)
 {
     HexaplaName name = {
-        .text = self->text + start, .length = end - start, .cluster = self->names->len};
+        .text = self->text + start, .length = end - start, .cluster = self->names.len};
 
-    g_array_append_val(self->names, name);
-    return self->names->len - 1;
+    *HEXAPLA_VECTOR_ADD(&self->names, HexaplaName) = name;
+    return self->names.len - 1;
 }
 
 /**
@@ -494,12 +532,12 @@ hexapla_document_repeat_name(HexaplaDocument *self, gsize start, gsize end, guin
                              HexaplaNameClass name_class)
 {
     HexaplaMention mention = {.start = start, .end = end, .name = name};
-    HexaplaName *known = &g_array_index(self->names, HexaplaName, name);
+    HexaplaName *known = &HEXAPLA_VECTOR_AT(&self->names, HexaplaName, name);
 
     known->count++;
     if (known->name_class == HEXAPLA_NAME_OTHER)
         known->name_class = name_class;
-    g_array_append_val(self->mentions, mention);
+    *HEXAPLA_VECTOR_ADD(&self->mentions, HexaplaMention) = mention;
 }
 
 /**
@@ -539,8 +577,8 @@ hexapla_document_add_mention(HexaplaDocument *self, gsize start, gsize end,
 void
 hexapla_document_forget_mentions(HexaplaDocument *self)
 {
-    g_array_set_size(self->mentions, 0);
-    g_array_set_size(self->names, 0);
+    self->mentions.len = 0;
+    self->names.len = 0;
     g_clear_pointer(&self->name_slots, g_free);
     self->n_name_slots = 0;
     self->n_slotted_names = 0;
@@ -557,8 +595,8 @@ hexapla_document_forget_mentions(HexaplaDocument *self)
 HexaplaMention *
 hexapla_document_get_mentions(HexaplaDocument *self, guint *n)
 {
-    *n = self->mentions->len;
-    return (HexaplaMention *)self->mentions->data;
+    *n = self->mentions.len;
+    return self->mentions.data;
 }
 
 /**
@@ -573,8 +611,8 @@ hexapla_document_get_mentions(HexaplaDocument *self, guint *n)
 HexaplaName *
 hexapla_document_get_names(HexaplaDocument *self, guint *n)
 {
-    *n = self->names->len;
-    return (HexaplaName *)self->names->data;
+    *n = self->names.len;
+    return self->names.data;
 }
 
 /**
@@ -596,11 +634,11 @@ hexapla_document_add_change(HexaplaDocument *self, gsize start, gsize end, const
 {
     HexaplaChange change = {.start = start, .end = end, .text = text, .reason = reason};
 
-    g_array_append_val(self->changes, change);
+    *HEXAPLA_VECTOR_ADD(&self->changes, HexaplaChange) = change;
 }
 
 static int
-compare_changes(gconstpointer a, gconstpointer b)
+compare_changes(gconstpointer a, gconstpointer b, G_GNUC_UNUSED gpointer user_data)
 {
     guint32 start_a = ((const HexaplaChange *)a)->start;
     guint32 start_b = ((const HexaplaChange *)b)->start;
@@ -619,7 +657,9 @@ compare_changes(gconstpointer a, gconstpointer b)
 void
 hexapla_document_sort_changes(HexaplaDocument *self)
 {
-    g_array_sort(self->changes, compare_changes);
+    if (self->changes.len > 1)
+        g_qsort_with_data(self->changes.data, self->changes.len, sizeof(HexaplaChange),
+                          compare_changes, NULL);
 }
 
 /**
@@ -634,8 +674,8 @@ hexapla_document_sort_changes(HexaplaDocument *self)
 HexaplaChange *
 hexapla_document_get_changes(HexaplaDocument *self, guint *n)
 {
-    *n = self->changes->len;
-    return (HexaplaChange *)self->changes->data;
+    *n = self->changes.len;
+    return self->changes.data;
 }
 
 /**
@@ -653,35 +693,28 @@ hexapla_document_intern(HexaplaDocument *self, const char *text, gsize n)
     return g_string_chunk_insert_len(self->strings, text, n);
 }
 
-/**
- * hexapla_document_set_target:
- * @self: a document
- * @segment: index of a segment
- * @text: its translation, UTF-8; copied
- * @n: its bytes
- *
- * Since: 0.1
- */
-void
-hexapla_document_set_target(HexaplaDocument *self, guint segment, const char *text, gsize n)
+HexaplaExtras *
+hexapla_document_get_extras(HexaplaDocument *self)
 {
-    if (self->targets == NULL)
-        self->targets = g_hash_table_new(NULL, NULL);
-    g_hash_table_insert(self->targets, GUINT_TO_POINTER(segment),
-                        (gpointer)hexapla_document_intern(self, text, n));
+    return self->extras;
 }
 
-/**
- * hexapla_document_get_target:
- * @self: a document
- * @segment: index of a segment
- *
- * Returns: (transfer none) (nullable): its translation, UTF-8, terminated; %NULL when there is none
- * Since: 0.1
- */
-const char *
-hexapla_document_get_target(HexaplaDocument *self, guint segment)
+HexaplaExtras *
+hexapla_document_ensure_extras(HexaplaDocument *self)
 {
-    return self->targets != NULL ? g_hash_table_lookup(self->targets, GUINT_TO_POINTER(segment))
-                                 : NULL;
+    HexaplaExtras *extras = self->extras;
+
+    if (extras != NULL)
+        return extras;
+    self->extras = extras = g_new(HexaplaExtras, 1);
+    extras->codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
+    extras->owned = g_array_new(FALSE, TRUE, sizeof(HexaplaCodeRange));
+    extras->runs = g_array_new(FALSE, FALSE, sizeof(HexaplaRun));
+    extras->targets = g_array_new(FALSE, TRUE, sizeof(HexaplaTarget));
+    extras->target_codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
+    extras->notes = g_array_new(FALSE, FALSE, sizeof(HexaplaNote));
+    extras->names = g_ptr_array_new();
+    extras->block_names = g_ptr_array_new();
+    extras->target_language = NULL;
+    return extras;
 }

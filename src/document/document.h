@@ -192,6 +192,7 @@ typedef enum {
  * @n_segments: how many follow each other
  * @kind: what it is
  * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @is_locked: whether an exchange file says that it is not for translation
  *
  * Since: 0.1
  */
@@ -204,6 +205,7 @@ typedef struct {
     guint32 n_segments;
     guint8 kind; /* HexaplaBlockKind */
     guint8 junk; /* HexaplaJunk */
+    guint8 is_locked;
 } HexaplaBlock;
 
 /**
@@ -319,6 +321,8 @@ typedef struct {
  * @title: (nullable): of the article
  * @url: (nullable): its address
  * @date: (nullable): as its source gives it
+ * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
+ *   were not UTF-8
  * @offset: bytes of the article, as UTF-8, before this part
  * @line: line of the article's source on which this part begins, 1-based
  * @is_record: whether the whole article stands on @line, so that line ends in its text are not
@@ -327,6 +331,9 @@ typedef struct {
  * @part: 0 for the first part of an article
  * @is_archived: whether the article stands in an archive of many
  * @is_last: whether it is also the last one
+ * @is_exchange: whether it was read from an exchange file, so that nobody knows the offsets and lines
+ * of its article
+ * @has_local_names: whether the names of its segments hold in the article only
  *
  * Where a part came from.
  *
@@ -338,6 +345,7 @@ typedef struct {
     char *title;
     char *url;
     char *date;
+    char *encoding;
     guint64 offset;
     guint64 line;
     guint64 record;
@@ -345,6 +353,8 @@ typedef struct {
     gboolean is_archived;
     gboolean is_record;
     gboolean is_last;
+    gboolean is_exchange;
+    gboolean has_local_names;
 } HexaplaOrigin;
 
 #define HEXAPLA_TYPE_DOCUMENT (hexapla_document_get_type())
@@ -357,6 +367,7 @@ void hexapla_document_set_language(HexaplaDocument *self, const char *language);
 const char *hexapla_document_get_block_language(HexaplaDocument *self, guint block);
 void hexapla_document_set_block_language(HexaplaDocument *self, guint block, const char *language);
 const char *hexapla_document_get_text(HexaplaDocument *self, gsize *n);
+void hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n);
 HexaplaOrigin *hexapla_document_get_origin(HexaplaDocument *self);
 guint64 hexapla_document_get_file_id(HexaplaDocument *self, guint *ordinal);
 void hexapla_document_set_file_id(HexaplaDocument *self, guint64 id, guint ordinal);

@@ -73,6 +73,24 @@ hexapla_piece_iter_init(HexaplaPieceIter *self, HexaplaDocument *document, gsize
     self->mention =
         with_mentions ? hexapla_document_first_mention(document, start) : self->n_mentions;
     self->inside = FALSE;
+    self->code = self->last_code = NULL;
+}
+
+/**
+ * hexapla_piece_iter_show_codes:
+ * @self: an iterator before its first piece
+ * @codes: (nullable) (array length=n): codes of the stretch
+ * @n: how many
+ *
+ * The codes are pieces too, in place of the text that they stand for.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_piece_iter_show_codes(HexaplaPieceIter *self, const HexaplaCode *codes, guint n)
+{
+    self->code = codes;
+    self->last_code = n > 0 ? codes + n : codes;
 }
 
 /* Where the next name begins or ends. */
@@ -117,6 +135,20 @@ next_change(HexaplaPieceIter *self, HexaplaPiece *piece)
     return TRUE;
 }
 
+static gboolean
+next_code(HexaplaPieceIter *self, HexaplaPiece *piece)
+{
+    piece->kind = HEXAPLA_PIECE_CODE;
+    piece->code = self->code++;
+    self->position = MAX(self->position, MIN(piece->code->end, self->end));
+    /* A line end that a code stands for is no space as well. */
+    while (self->change < self->last_change && self->change->start < self->position) {
+        self->position = MAX(self->position, MIN(self->change->end, self->end));
+        self->change++;
+    }
+    return TRUE;
+}
+
 /**
  * hexapla_piece_iter_next:
  * @self: an iterator
@@ -130,14 +162,17 @@ hexapla_piece_iter_next(HexaplaPieceIter *self, HexaplaPiece *piece)
 {
     guint32 border = next_border(self);
     guint32 change = self->change < self->last_change ? self->change->start : G_MAXUINT32;
+    guint32 code = self->code < self->last_code ? self->code->start : G_MAXUINT32;
 
+    if (code <= self->position && !(self->inside && border <= self->position))
+        return next_code(self, piece);
     if (border <= self->position && (self->inside || self->position < self->end))
         return next_mention(self, piece);
     if (self->position >= self->end)
         return FALSE;
     if (change <= self->position)
         return next_change(self, piece);
-    return next_text(self, piece, MIN(MIN(border, change), self->end));
+    return next_text(self, piece, MIN(MIN(MIN(border, change), code), self->end));
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "document/document.h"
+#include "document/codes.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_PIECE_TEXT: characters that stand in the output, original or changed
  * @HEXAPLA_PIECE_MENTION_START: a name begins
  * @HEXAPLA_PIECE_MENTION_END: it ends
+ * @HEXAPLA_PIECE_CODE: a code stands here
  *
  * Since: 0.1
  */
@@ -17,6 +18,7 @@ typedef enum {
     HEXAPLA_PIECE_TEXT,
     HEXAPLA_PIECE_MENTION_START,
     HEXAPLA_PIECE_MENTION_END,
+    HEXAPLA_PIECE_CODE,
 } HexaplaPieceKind;
 
 /**
@@ -25,6 +27,7 @@ typedef enum {
  * @text: for text: UTF-8, not terminated
  * @n: its bytes
  * @mention: for a name: index of the mention
+ * @code: for a code: the code
  * @change: (nullable): for text: what made it differ from the original
  *
  * Since: 0.1
@@ -34,6 +37,7 @@ typedef struct {
     const char *text;
     gsize n;
     guint mention;
+    const HexaplaCode *code;
     const HexaplaChange *change;
 } HexaplaPiece;
 
@@ -56,10 +60,13 @@ typedef struct {
     guint mention;
     guint n_mentions;
     gboolean inside;
+    const HexaplaCode *code;
+    const HexaplaCode *last_code;
 } HexaplaPieceIter;
 
 void hexapla_piece_iter_init(HexaplaPieceIter *self, HexaplaDocument *document, gsize start,
                              gsize end, gboolean with_mentions);
+void hexapla_piece_iter_show_codes(HexaplaPieceIter *self, const HexaplaCode *codes, guint n);
 gboolean hexapla_piece_iter_next(HexaplaPieceIter *self, HexaplaPiece *piece);
 
 gboolean hexapla_document_is_changed(HexaplaDocument *self, gsize start, gsize end);

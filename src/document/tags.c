@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "document/document.h"
+#include "document/target.h"
 
 /* The words by which files and users know the kinds; they never change. */
 
@@ -124,4 +124,37 @@ hexapla_relation_get_tag(HexaplaRelation relation)
     static const char *const tags[HEXAPLA_N_RELATIONS] = {"spelling", "short-form", "abbreviation"};
 
     return tags[relation];
+}
+
+/**
+ * hexapla_code_type_get_tag:
+ * @type: a type
+ *
+ * Returns: its stable name
+ * Since: 0.1
+ */
+const char *
+hexapla_code_type_get_tag(HexaplaCodeType type)
+{
+    static const char *const tags[HEXAPLA_N_CODE_TYPES] = {
+        "other", "link", "emphasis", "strong", "underline", "image", "break",
+    };
+
+    return tags[type];
+}
+
+/**
+ * hexapla_state_get_tag:
+ * @state: a state
+ *
+ * Returns: (nullable): its stable name, that of XLIFF 2; %NULL for one that is not known
+ * Since: 0.1
+ */
+const char *
+hexapla_state_get_tag(HexaplaState state)
+{
+    static const char *const tags[HEXAPLA_N_STATES] = {NULL, "initial", "translated", "reviewed",
+                                                       "final"};
+
+    return tags[state];
 }

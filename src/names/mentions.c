@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "base/vector.h"
 
 /* A name as it is spelt. */
 typedef struct {
@@ -38,8 +39,8 @@ typedef struct {
     gsize n_text;
     const HexaplaToken *segment; /* tokens of the segment at hand */
     guint n;
-    GArray *spellings; /* Spelling */
-    guint32 *slots;    /* 1 + index of a spelling, by its hash; open addressing */
+    HexaplaVector spellings; /* Spelling */
+    guint32 *slots;          /* 1 + index of a spelling, by its hash; open addressing */
     guint n_slots;
     Found *body; /* room for one a token */
     guint n_body;
@@ -257,7 +258,7 @@ bits_after(const Mentions *self, Piece *piece)
 static void
 put_in_slot(Mentions *self, guint index)
 {
-    guint i = g_array_index(self->spellings, Spelling, index).hash & (self->n_slots - 1);
+    guint i = HEXAPLA_VECTOR_AT(&self->spellings, Spelling, index).hash & (self->n_slots - 1);
 
     while (self->slots[i] != 0)
         i = (i + 1) & (self->n_slots - 1);
@@ -270,7 +271,7 @@ grow_slots(Mentions *self)
     self->n_slots *= 2;
     g_free(self->slots);
     self->slots = g_new0(guint32, self->n_slots);
-    for (guint i = 0; i < self->spellings->len; i++)
+    for (guint i = 0; i < self->spellings.len; i++)
         put_in_slot(self, i);
 }
 
@@ -280,7 +281,7 @@ grow_slots(Mentions *self)
 static void
 clear_spellings(Mentions *self)
 {
-    g_array_set_size(self->spellings, 0);
+    self->spellings.len = 0;
     self->n_slots = MIN_SLOTS;
     self->slots = g_renew(guint32, self->slots, self->n_slots);
     memset(self->slots, 0, self->n_slots * sizeof *self->slots);
@@ -289,12 +290,12 @@ clear_spellings(Mentions *self)
 static guint
 add_spelling(Mentions *self, const Spelling *spelling)
 {
-    g_array_append_val(self->spellings, *spelling);
-    if (self->spellings->len * 2 > self->n_slots)
+    *HEXAPLA_VECTOR_ADD(&self->spellings, Spelling) = *spelling;
+    if (self->spellings.len * 2 > self->n_slots)
         grow_slots(self);
     else
-        put_in_slot(self, self->spellings->len - 1);
-    return self->spellings->len - 1;
+        put_in_slot(self, self->spellings.len - 1);
+    return self->spellings.len - 1;
 }
 
 static guint
@@ -307,7 +308,7 @@ find_spelling(Mentions *self, const HexaplaToken *tokens, guint n, guint32 start
     fresh.hash = hexapla_text_hash(text, fresh.n, 0);
     for (i = fresh.hash & (self->n_slots - 1); self->slots[i] != 0;
          i = (i + 1) & (self->n_slots - 1)) {
-        const Spelling *known = &g_array_index(self->spellings, Spelling, self->slots[i] - 1);
+        const Spelling *known = &HEXAPLA_VECTOR_AT(&self->spellings, Spelling, self->slots[i] - 1);
 
         if (known->hash == fresh.hash && known->n == fresh.n &&
             memcmp(self->text + known->start, text, fresh.n) == 0)
@@ -333,7 +334,7 @@ take_spelling(Mentions *self, const HexaplaToken *tokens, guint n, guint32 start
     } else {
         *index = word->spelling - 1;
     }
-    return &g_array_index(self->spellings, Spelling, *index);
+    return &HEXAPLA_VECTOR_AT(&self->spellings, Spelling, *index);
 }
 
 /* Returns the mention with the class that an earlier place told; NULL when nothing is left of the
@@ -361,7 +362,7 @@ static void
 tell_class(Mentions *self, Found *found, HexaplaNameClass name_class)
 {
     found->name_class = name_class;
-    g_array_index(self->spellings, Spelling, found->spelling).name_class = name_class;
+    HEXAPLA_VECTOR_AT(&self->spellings, Spelling, found->spelling).name_class = name_class;
 }
 
 /* --- the kind of bearer --- */
@@ -715,7 +716,7 @@ add_piece(Mentions *self, guint first_token, guint last_token, gboolean titled)
     }
     end = extend_over_nouns(self, &piece);
     found = add_found(self, &piece, start, end);
-    if (found == NULL || found->name_class != HEXAPLA_NAME_OTHER)
+    if (found == NULL || found->name_class != HEXAPLA_NAME_OTHER || self->namer->skips_classes)
         return;
     tell_class(self, found,
                end != last->end || is_ordered ? HEXAPLA_NAME_ORGANISATION
@@ -889,13 +890,13 @@ static void
 learn_known(Mentions *self)
 {
     self->known_mask = 255;
-    while (self->known_mask < self->spellings->len * 2)
+    while (self->known_mask < self->spellings.len * 2)
         self->known_mask = self->known_mask * 2 + 1;
     g_array_set_size(self->known, self->known_mask + 1);
     memset(self->known->data, 0, self->known->len * sizeof(Known));
     for (guint i = 0; i < self->n_body; i++) {
         const Found *found = &self->body[i];
-        const Spelling *spelling = &g_array_index(self->spellings, Spelling, found->spelling);
+        const Spelling *spelling = &HEXAPLA_VECTOR_AT(&self->spellings, Spelling, found->spelling);
         Known *known = find_known(self, spelling->key);
 
         known->key = spelling->key;
@@ -1008,7 +1009,7 @@ write_mentions(const Mentions *self, HexaplaDocument *document)
         gboolean from_body =
             j >= self->headlines->len || (i < self->n_body && body[i].start < headlines[j].start);
         const Found *found = from_body ? &body[i++] : &headlines[j++];
-        Spelling *spelling = &g_array_index(self->spellings, Spelling, found->spelling);
+        Spelling *spelling = &HEXAPLA_VECTOR_AT(&self->spellings, Spelling, found->spelling);
 
         if (spelling->name == 0)
             spelling->name = 1 + hexapla_document_add_name(document, found->start, found->end);
@@ -1023,7 +1024,7 @@ free_mentions(gpointer data)
     Mentions *self = data;
 
     hexapla_tokens_clear(&self->tokens);
-    g_array_unref(self->spellings);
+    g_free(self->spellings.data);
     g_free(self->slots);
     g_free(self->body);
     g_array_unref(self->headlines);
@@ -1042,7 +1043,6 @@ get_scratch(void)
     if (self != NULL)
         return self;
     self = g_new0(Mentions, 1);
-    self->spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
     self->headlines = g_array_new(FALSE, FALSE, sizeof(Found));
     self->known = g_array_new(FALSE, FALSE, sizeof(Known));
     g_private_set(&scratch, self);

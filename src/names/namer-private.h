@@ -70,6 +70,7 @@ struct _HexaplaNamer {
     HexaplaLexicon *beside_marks; /* folded */
     HexaplaMarkHabit habit;
     const HexaplaLookup *lookup; /* NULL without a ledger */
+    gboolean skips_classes;
 };
 
 void hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document);

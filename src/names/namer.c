@@ -207,6 +207,20 @@ hexapla_namer_use(HexaplaNamer *self, const HexaplaLookup *lookup)
 }
 
 /**
+ * hexapla_namer_skip_classes:
+ * @self: a namer that nobody uses yet
+ *
+ * Of what class names are will not be asked, so that it need not be found out where it takes time.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_namer_skip_classes(HexaplaNamer *self)
+{
+    self->skips_classes = TRUE;
+}
+
+/**
  * hexapla_namer_free:
  * @self: (transfer full) (nullable): a namer
  *

@@ -22,6 +22,7 @@ typedef struct _HexaplaNamer HexaplaNamer;
 
 HexaplaNamer *hexapla_namer_new(const HexaplaLanguage *language);
 void hexapla_namer_use(HexaplaNamer *self, const HexaplaLookup *lookup);
+void hexapla_namer_skip_classes(HexaplaNamer *self);
 void hexapla_namer_free(HexaplaNamer *self);
 gboolean hexapla_namer_apply(HexaplaNamer *self, HexaplaDocument *document,
                              GCancellable *cancellable, GError **error);

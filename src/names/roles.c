@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/vector.h"
 #include "base/masks.h"
 
 /* Where a mark stands, seen from its two neighbours. */
@@ -47,7 +48,7 @@ typedef struct {
     guint block;   /* the one at hand */
     guint32 start; /* of it */
     guint32 end;
-    GArray *marks; /* in it */
+    HexaplaVector marks; /* in it */
 } Roles;
 
 /* A word beside a mark; letters only, so that other marks end it. */
@@ -659,7 +660,7 @@ add_mark(Roles *self, guint32 start, guint32 end, gunichar c)
     mark.place = place_of(before(self, start), after(self, end));
     mark.family = c == 0x2018 || c == 0x2019 || c == 0x201B ? FAMILY_CURLY : FAMILY_STRAIGHT;
     mark.closer = closer_of(self, &mark);
-    g_array_append_val(self->marks, mark);
+    *HEXAPLA_VECTOR_ADD(&self->marks, Mark) = mark;
 }
 
 /* Going backwards, each mark learns how a quotation that is open behind it could end. */
@@ -668,8 +669,8 @@ look_ahead(Roles *self)
 {
     guint8 ahead[N_FAMILIES] = {CLOSER_NONE, CLOSER_NONE};
 
-    for (guint i = self->marks->len; i > 0; i--) {
-        Mark *mark = &g_array_index(self->marks, Mark, i - 1);
+    for (guint i = self->marks.len; i > 0; i--) {
+        Mark *mark = &HEXAPLA_VECTOR_AT(&self->marks, Mark, i - 1);
 
         mark->ahead = ahead[mark->family];
         if (mark->place == PLACE_LEADING)
@@ -683,9 +684,9 @@ look_ahead(Roles *self)
 static gboolean
 is_doubled(const Roles *self, guint i)
 {
-    const Mark *mark = &g_array_index(self->marks, Mark, i);
+    const Mark *mark = &HEXAPLA_VECTOR_AT(&self->marks, Mark, i);
     const Mark *previous = i > 0 ? mark - 1 : NULL;
-    const Mark *next = i + 1 < self->marks->len ? mark + 1 : NULL;
+    const Mark *next = i + 1 < self->marks.len ? mark + 1 : NULL;
 
     return (previous != NULL && previous->end == mark->start && previous->c == mark->c) ||
            (next != NULL && next->start == mark->end && next->c == mark->c);
@@ -694,11 +695,11 @@ is_doubled(const Roles *self, guint i)
 static HexaplaRole
 role_doubled(const Roles *self, guint i)
 {
-    guint first = i > 0 && g_array_index(self->marks, Mark, i - 1).end ==
-                               g_array_index(self->marks, Mark, i).start
+    guint first = i > 0 && HEXAPLA_VECTOR_AT(&self->marks, Mark, i - 1).end ==
+                               HEXAPLA_VECTOR_AT(&self->marks, Mark, i).start
                       ? i - 1
                       : i;
-    const Mark *mark = &g_array_index(self->marks, Mark, first);
+    const Mark *mark = &HEXAPLA_VECTOR_AT(&self->marks, Mark, first);
     gunichar last = before(self, mark->start);
 
     if (hexapla_text_is_digit(last))
@@ -710,7 +711,7 @@ role_doubled(const Roles *self, guint i)
 static HexaplaRole
 role_of(const Roles *self, guint i, gboolean is_open)
 {
-    const Mark *mark = &g_array_index(self->marks, Mark, i);
+    const Mark *mark = &HEXAPLA_VECTOR_AT(&self->marks, Mark, i);
 
     if (mark->c == 0x02C8)
         return HEXAPLA_ROLE_UNKNOWN;
@@ -735,8 +736,8 @@ decide(Roles *self)
 {
     gboolean open[N_FAMILIES] = {FALSE, FALSE};
 
-    for (guint i = 0; i < self->marks->len; i++) {
-        Mark *mark = &g_array_index(self->marks, Mark, i);
+    for (guint i = 0; i < self->marks.len; i++) {
+        Mark *mark = &HEXAPLA_VECTOR_AT(&self->marks, Mark, i);
 
         mark->role = role_of(self, i, open[mark->family]);
         if (mark->role == HEXAPLA_ROLE_QUOTE_OPEN || mark->role == HEXAPLA_ROLE_QUOTE_CLOSE)
@@ -750,11 +751,11 @@ decide(Roles *self)
 static void
 finish_block(Roles *self)
 {
-    if (self->marks->len == 0)
+    if (self->marks.len == 0)
         return;
     look_ahead(self);
     decide(self);
-    g_array_set_size(self->marks, 0);
+    self->marks.len = 0;
 }
 
 /* --- finding the marks --- */
@@ -808,8 +809,7 @@ take_mark(Roles *self, guint32 offset)
 void
 hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document)
 {
-    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-    Roles roles = {.namer = self, .document = document, .marks = marks};
+    Roles roles = {.namer = self, .document = document};
     char rest[HEXAPLA_MASK_BYTES] = {0};
     gsize n, offset;
 
@@ -824,4 +824,5 @@ hexapla_namer_find_roles(const HexaplaNamer *self, HexaplaDocument *document)
             take_mark(&roles, offset + __builtin_ctzll(mask));
     }
     finish_block(&roles);
+    g_free(roles.marks.data);
 }

@@ -388,7 +388,8 @@ find_capitals(const char *p)
         HexaplaTextBlock c;
 
         memcpy(&c, p + i, sizeof c);
-        mask |= hexapla_text_block_mask(((c >= 'A') & (c <= 'Z')) | ((c < 0) & (c >= (gint8)0xC0)))
+        mask |= hexapla_text_block_mask(hexapla_text_block_range(c, 'A', 'Z') |
+                                        hexapla_text_block_range(c, 0xC0, 0xFF))
                 << i;
     }
     return mask;

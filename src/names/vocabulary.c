@@ -265,6 +265,19 @@ note_small(HexaplaVocabulary *self, const char **p)
 #define KEY_BYTES 8
 #define STRIDE (HEXAPLA_MASK_BYTES - KEY_BYTES)
 
+/* By their number. */
+static const guint64 first_bytes[KEY_BYTES + 1] = {
+    0,
+    G_GUINT64_CONSTANT(0xFF),
+    G_GUINT64_CONSTANT(0xFFFF),
+    G_GUINT64_CONSTANT(0xFFFFFF),
+    G_GUINT64_CONSTANT(0xFFFFFFFF),
+    G_GUINT64_CONSTANT(0xFFFFFFFFFF),
+    G_GUINT64_CONSTANT(0xFFFFFFFFFFFF),
+    G_GUINT64_CONSTANT(0xFFFFFFFFFFFFFF),
+    G_GUINT64_CONSTANT(0xFFFFFFFFFFFFFFFF),
+};
+
 /* @letters: the first bytes of @word */
 static inline void
 check_word(HexaplaVocabulary *self, const char *word, guint64 letters)
@@ -279,32 +292,31 @@ check_word(HexaplaVocabulary *self, const char *word, guint64 letters)
 }
 
 /* Checks the words that begin in the first bytes of a stretch, which is a copy of what stands at
- * @text. @carry tells whether the byte before it belongs to a word. */
+ * @text: behind a space or most of the ASCII punctuation. @carry tells whether that is what stands
+ * before it. */
 static inline void
 check_stretch(HexaplaVocabulary *self, const char *p, const char *text, guint64 *carry)
 {
-    guint64 words = 0, small = 0, starts;
+    guint64 gaps = 0, small = 0, starts;
 
     for (guint i = 0; i < HEXAPLA_MASK_BYTES; i += sizeof(HexaplaTextBlock)) {
-        HexaplaTextBlock c, letter;
+        HexaplaTextBlock c;
 
         memcpy(&c, p + i, sizeof c);
-        letter = ((c | 0x20) >= 'a') & ((c | 0x20) <= 'z');
-        words |= hexapla_text_block_mask(letter | c | ((c >= '0') & (c <= '9')) | (c == '\'')) << i;
-        small |= hexapla_text_block_mask(letter & (c >= 'a')) << i;
+        gaps |= hexapla_text_block_mask(hexapla_text_block_range(c, 0, '0' - 1) & (c != '\'')) << i;
+        small |= hexapla_text_block_mask(hexapla_text_block_range(c, 'a', 'z')) << i;
     }
     /* Of MIN_SMALL letters at least. */
-    starts = small & small >> 1 & small >> 2 & ~(words << 1 | *carry) &
+    starts = small & small >> 1 & small >> 2 & (gaps << 1 | *carry) &
              ((G_GUINT64_CONSTANT(1) << STRIDE) - 1);
-    *carry = words >> (STRIDE - 1) & 1;
+    *carry = gaps >> (STRIDE - 1) & 1;
     for (; starts != 0; starts &= starts - 1) {
         guint i = __builtin_ctzll(starts);
         guint n = __builtin_ctzll(~(small >> i) | 1u << KEY_BYTES);
         guint64 letters;
 
         memcpy(&letters, p + i, sizeof letters);
-        check_word(self, text + i,
-                   GUINT64_FROM_LE(letters) & ~G_GUINT64_CONSTANT(0) >> (64 - 8 * n));
+        check_word(self, text + i, GUINT64_FROM_LE(letters) & first_bytes[n]);
     }
 }
 
@@ -316,7 +328,7 @@ find_small(HexaplaVocabulary *self)
     const char *limit = self->text + self->n_text;
     char rest[2 * HEXAPLA_MASK_BYTES] = {0};
     const char *p = self->text;
-    guint64 carry = 0;
+    guint64 carry = 1;
 
     for (; p + HEXAPLA_MASK_BYTES <= limit; p += STRIDE)
         check_stretch(self, p, p, &carry);
@@ -335,7 +347,7 @@ find_wide(const char *p)
         HexaplaTextBlock c;
 
         memcpy(&c, p + i, sizeof c);
-        mask |= hexapla_text_block_mask((c < 0) & (c >= (gint8)0xC0)) << i;
+        mask |= hexapla_text_block_mask(hexapla_text_block_range(c, 0xC0, 0xFF)) << i;
     }
     return mask;
 }

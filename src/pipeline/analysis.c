@@ -59,6 +59,8 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
     if (until >= HEXAPLA_STAGE_NAMES) {
         self->namer = hexapla_namer_new(data);
         hexapla_namer_use(self->namer, options->lookup);
+        if ((options->details & HEXAPLA_DETAIL_CLUSTERS) == 0)
+            hexapla_namer_skip_classes(self->namer);
     }
     self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
     return g_steal_pointer(&self);

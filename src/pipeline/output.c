@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "formats/losses.h"
 #include "formats/writing.h"
 
 struct _HexaplaOutput {
@@ -165,6 +166,8 @@ hexapla_output_write(HexaplaOutput *self, HexaplaDocument *part, GError **error)
 {
     const HexaplaOrigin *origin = hexapla_document_get_origin(part);
 
+    if (self->options->losses != NULL)
+        hexapla_format_count_losses(self->format, part, self->options->losses);
     if (self->folder == NULL)
         return self->format->write(self->writer, part, error);
     if (origin->part == 0 && !begin_article(self, part, error))

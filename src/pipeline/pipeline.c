@@ -344,7 +344,8 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
     return drain(self, QUEUE_SIZE(self->options.jobs) - 1, error);
 }
 
-/* What the first bytes claim. Where they cannot be read the reader will say so. */
+/* What the first bytes claim; NULL when nobody who can read claims them. Where they cannot be read
+ * the reader will say so. */
 static const HexaplaFormat *
 sniff(GInputStream *in, GCancellable *cancellable)
 {
@@ -355,6 +356,54 @@ sniff(GInputStream *in, GCancellable *cancellable)
     if (hexapla_input_peek(in, HEXAPLA_SNIFF_BYTES, &head, &n_head, cancellable, NULL))
         format = hexapla_format_sniff(head, n_head);
     return format != NULL && format->read != NULL ? format : NULL;
+}
+
+static gboolean
+decodes(const HexaplaFormat *format)
+{
+    return format != NULL && (format->traits & HEXAPLA_FORMAT_DECODES) != 0;
+}
+
+/* Articles and exchange files go different ways. */
+static gboolean
+check_kind(HexaplaPipeline *self, const HexaplaFormat *format, const char *file, GError **error)
+{
+    gboolean holds_segments = (format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) != 0;
+
+    if (holds_segments == self->options.holds_segments)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                holds_segments
+                    ? "%s holds translations, as %s, and no article: see `hexapla convert`"
+                    : "%s is an article, as %s, and no exchange file: see `hexapla export`",
+                file, format->name);
+    return FALSE;
+}
+
+static gboolean
+read_as(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *in,
+        const HexaplaReadOptions *options, GCancellable *cancellable, GError **error)
+{
+    return check_kind(self, format, options->file, error) &&
+           format->read(in, options, take_part, self, cancellable, error);
+}
+
+/* Reads text, whose format may show only when it is decoded. */
+static gboolean
+read_text(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *bytes,
+          const HexaplaReadOptions *options, GCancellable *cancellable, GError **error)
+{
+    const HexaplaTextHints hints = {.encoding = options->encoding, .language = options->language};
+    g_autoptr(GInputStream) in =
+        hexapla_input_decode(bytes, options->file, &hints, options->issues, cancellable, error);
+
+    if (in == NULL)
+        return FALSE;
+    if (format == NULL)
+        format = sniff(in, cancellable);
+    if (format == NULL)
+        format = hexapla_format_by_name("text");
+    return read_as(self, format, in, options, cancellable, error);
 }
 
 /**
@@ -377,29 +426,25 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     HexaplaReadOptions options = {
         .file = name,
         .language = self->options.identifies ? UNDETERMINED : language,
+        .target = self->options.target,
         .encoding = self->options.encoding,
+        .with_sources = self->options.with_sources,
         .fields = self->options.fields,
         .rejects = self->options.rejects,
+        .losses = self->options.losses,
         .issues = self->options.issues,
     };
-    const HexaplaTextHints hints = {.encoding = self->options.encoding, .language = language};
     g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
-    g_autoptr(GInputStream) in = NULL;
+    const HexaplaFormat *claimed = NULL;
 
     if (bytes == NULL)
         return FALSE;
     if (format == NULL)
-        format = sniff(bytes, cancellable);
-    if (format != NULL && format->takes_bytes)
-        return format->read(bytes, &options, take_part, self, cancellable, error);
-    in = hexapla_input_decode(bytes, name, &hints, self->options.issues, cancellable, error);
-    if (in == NULL)
-        return FALSE;
-    if (format == NULL)
-        format = sniff(in, cancellable);
-    if (format == NULL)
-        format = hexapla_format_by_name("text");
-    return format->read(in, &options, take_part, self, cancellable, error);
+        claimed = sniff(bytes, cancellable);
+    if (decodes(format) || decodes(claimed))
+        return read_as(self, format != NULL ? format : claimed, bytes, &options, cancellable,
+                       error);
+    return read_text(self, format, bytes, &options, cancellable, error);
 }
 
 /**

@@ -35,8 +35,12 @@ typedef enum {
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
+ * @target: (nullable): see #HexaplaReadOptions. Lives as long as the pipeline
+ * @with_sources: see #HexaplaReadOptions
  * @fields: (nullable) (array zero-terminated=1): see #HexaplaReadOptions
  * @rejects: (nullable): see #HexaplaReadOptions
+ * @holds_segments: whether the inputs are exchange files and not articles
+ * @losses: (nullable): see #HexaplaReadOptions
  * @lookup: (nullable): the names of a ledger. Lives as long as the pipeline
  * @srx: (nullable): rules of the user's that replace ours. Live as long as the pipeline
  * @overrides: (nullable): decisions that win over all rules. Live as long as the pipeline
@@ -52,8 +56,12 @@ typedef struct {
     gboolean identifies;
     guint jobs;
     const char *encoding;
+    const char *target;
+    gboolean with_sources;
     const char *const *fields;
     HexaplaWriter *rejects;
+    gboolean holds_segments;
+    HexaplaTally *losses;
     const HexaplaLookup *lookup;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;

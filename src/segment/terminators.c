@@ -116,7 +116,7 @@ find_suspects(const HexaplaSegmenter *self, const char *p)
         return hexapla_text_block_mask(found);
     memcpy(&next, p + 1, sizeof next);
     found |= find_two_byte_suspects(c, next);
-    if (hexapla_text_block_mask((c >= (gint8)0xE0) & (c < 0)) == 0)
+    if (hexapla_text_block_mask(hexapla_text_block_range(c, 0xE0, 0xFF)) == 0)
         return hexapla_text_block_mask(found);
     memcpy(&third, p + 2, sizeof third);
     return hexapla_text_block_mask(found | find_three_byte_suspects(c, next, third));

@@ -627,14 +627,10 @@ static const Row rows[] = {
     {"plain", "tmx", build_plain, {EN_AR},
      TMX_START "/>\n"
      "<body>\n"
-     "<tu tuid=`f00000001.s00000001`><prop type=`x-document`>news</prop><prop type=`x-offset`>"
-     "0</prop><tuv xml:lang=`en`><seg>A &amp; B</seg></tuv></tu>\n"
-     "<tu tuid=`f00000001.s00000002`><prop type=`x-document`>news</prop><prop type=`x-offset`>"
-     "7</prop><tuv xml:lang=`en`><seg>One.</seg></tuv></tu>\n"
-     "<tu tuid=`f00000001.s00000003`><prop type=`x-document`>news</prop><prop type=`x-offset`>"
-     "12</prop><tuv xml:lang=`en`><seg>Two?</seg></tuv></tu>\n"
-     "<tu tuid=`f00000001.s00000004`><prop type=`x-document`>news</prop><prop type=`x-offset`>"
-     "18</prop><tuv xml:lang=`en`><seg>Three</seg></tuv></tu>\n"
+     "<tu tuid=`f00000001.s00000001`><prop type=`x-document`>news</prop><tuv xml:lang=`en`><seg>A &amp; B</seg></tuv></tu>\n"
+     "<tu tuid=`f00000001.s00000002`><prop type=`x-document`>news</prop><tuv xml:lang=`en`><seg>One.</seg></tuv></tu>\n"
+     "<tu tuid=`f00000001.s00000003`><prop type=`x-document`>news</prop><tuv xml:lang=`en`><seg>Two?</seg></tuv></tu>\n"
+     "<tu tuid=`f00000001.s00000004`><prop type=`x-document`>news</prop><tuv xml:lang=`en`><seg>Three</seg></tuv></tu>\n"
      TMX_END, "creationdate"},
     {"date", "tmx", build_plain, {EN_AR, .date = "20191230T000000Z"},
      TMX_START " creationdate=`20191230T000000Z`/>\n", NULL},
@@ -644,7 +640,7 @@ static const Row rows[] = {
      TMX_END, NULL},
     {"stream", "tmx", build_stream, {EN_AR}, "<prop type=`x-document`>stdin</prop>", NULL},
     {"provenance", "tmx", build_provenance, {EN_AR},
-     "<prop type=`x-document`>&lt;1&gt;</prop><prop type=`x-offset`>100</prop>", NULL},
+     "<prop type=`x-document`>&lt;1&gt;</prop>", NULL},
     {"junk/mark", "tmx", build_junk, {EN_AR}, ">One.<", "Share"},
     {"junk/drop", "tmx", build_junk, {EN_AR, .junk = HEXAPLA_JUNK_DROP}, ">One.<", "Share"},
     {"junk/keep", "tmx", build_junk, {EN_AR, .junk = HEXAPLA_JUNK_KEEP},
@@ -658,18 +654,17 @@ static const Row rows[] = {
      "<tuv xml:lang=`en`><seg>Two.</seg></tuv><tuv xml:lang=`ar`><seg>Two.</seg></tuv></tu>\n",
      NULL},
     {"names", "tmx", build_names, {EN_AR},
-     "<prop type=`x-offset`>0</prop><prop type=`x-original`>Kata'ib Hezbollah hit Iraq.</prop>"
+     "<prop type=`x-document`>news</prop><prop type=`x-original`>Kata'ib Hezbollah hit Iraq.</prop>"
      "<tuv xml:lang=`en`><seg>Kata’ib Hezbollah hit Iraq.</seg></tuv></tu>\n", NULL},
     {"names/unchanged", "tmx", build_names, {EN_AR},
-     "<prop type=`x-offset`>28</prop><tuv xml:lang=`en`><seg>"
+     "<prop type=`x-document`>news</prop><tuv xml:lang=`en`><seg>"
      "Kata’ib Hezbollah (KH) left Iraq.</seg>", NULL},
     {"forbidden", "tmx", build_forbidden, {EN_AR},
      "<seg>A\xEF\xBF\xBD b\xEF\xBF\xBD.</seg>", "<cp"},
     {"two-languages", "tmx", build_two_languages, {EN_AR},
      "<tu tuid=`f00000001.s00000001` srclang=`ar`>", NULL},
     {"two-parts", "tmx", build_two_parts, {EN_AR},
-     "<tu tuid=`f00000001-2.s00000001`><prop type=`x-document`>news</prop>"
-     "<prop type=`x-offset`>8</prop>", NULL},
+     "<tu tuid=`f00000001-2.s00000001`><prop type=`x-document`>news</prop>", NULL},
 
     /* JSON lines */
     {"plain", "jsonl", build_plain, {EN_AR},

@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The reader of TMX 1.1 to 1.4b, levels 1 and 2. A unit is a block of one segment. */
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/icu.h"
+#include "base/limits.h"
+#include "base/xml.h"
+#include "document/note.h"
+#include "formats/code-names.h"
+#include "formats/reading.h"
+#include "formats/tmx-private.h"
+#include "formats/units.h"
+
+/* A language of a unit. */
+typedef struct {
+    char language[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1];
+    HexaplaContent content;
+} Variant;
+
+/* A note or property of a unit, in strings of the reader. */
+typedef struct {
+    gsize from;
+    gsize text;
+    gsize n;
+} Remark;
+
+/* Where characters go. */
+typedef enum {
+    NOWHERE,
+    TO_TEXT,
+    TO_DATA,
+    TO_REMARK,
+} Place;
+
+typedef struct {
+    const HexaplaReadOptions *options;
+    HexaplaUnits units;
+    char *stem;
+    char *article;                                           /* id of the one at hand */
+    char *source;                                            /* srclang of the header */
+    char written_source[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1]; /* languages of the article */
+    char written_target[HEXAPLA_MAX_LANGUAGE_TAG_BYTES + 1];
+
+    /* of the unit at hand */
+    char *name;
+    char *unit_source;
+    guint64 line;
+    GArray *variants;
+    guint n_variants;
+    GArray *remarks;
+    GString *strings;
+
+    gboolean is_in_segment;
+    guint n_codes; /* codes inside each other: a sub may hold more of them */
+    Place place;
+    guint skipped; /* depth of an element that nobody knows */
+} Reader;
+
+static Variant *
+last_variant(Reader *self)
+{
+    return &g_array_index(self->variants, Variant, self->n_variants - 1);
+}
+
+static char *
+dup_attribute(const HexaplaXmlElement *element, const char *prefix, const char *name)
+{
+    gsize n;
+    const char *value = hexapla_xml_element_get_attribute(element, prefix, name, &n);
+
+    return value != NULL ? g_strndup(value, n) : NULL;
+}
+
+static gboolean fail(Reader *self, const HexaplaXmlElement *element, GError **error,
+                     const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+static gboolean
+fail(Reader *self, const HexaplaXmlElement *element, GError **error, const char *format, ...)
+{
+    g_autofree char *why = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    why = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                "%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": error: %s", self->options->file,
+                hexapla_xml_element_get_line(element), hexapla_xml_element_get_column(element),
+                why);
+    return FALSE;
+}
+
+static gboolean
+on_tmx(G_GNUC_UNUSED Reader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
+       G_GNUC_UNUSED GError **error)
+{
+    return TRUE;
+}
+
+static gboolean
+on_header(Reader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
+{
+    g_free(self->source);
+    self->source = dup_attribute(element, NULL, "srclang");
+    return TRUE;
+}
+
+static gboolean
+check_outside_segment(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    if (!self->is_in_segment)
+        return TRUE;
+    return fail(self, element, error, "<%s> stands inside of <seg>",
+                hexapla_xml_element_get_name(element));
+}
+
+static gboolean
+on_unit(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    static const char *const dropped[] = {"creationdate", "changedate", "creationid", "changeid",
+                                          "lastusagedate"};
+    gsize n;
+
+    if (!check_outside_segment(self, element, error))
+        return FALSE;
+    g_free(self->name);
+    g_free(self->unit_source);
+    self->name = dup_attribute(element, NULL, "tuid");
+    self->unit_source = dup_attribute(element, NULL, "srclang");
+    self->line = hexapla_xml_element_get_line(element);
+    self->n_variants = 0;
+    g_array_set_size(self->remarks, 0);
+    g_string_truncate(self->strings, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(dropped); i++) {
+        if (hexapla_xml_element_get_attribute(element, NULL, dropped[i], &n) != NULL)
+            hexapla_tally_add(self->options->losses, dropped[i], 1);
+    }
+    return TRUE;
+}
+
+/* TMX 1.1 has lang in place of xml:lang. */
+static gboolean
+on_variant(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    gsize n = 0;
+    const char *language = hexapla_xml_element_get_attribute(element, "xml", "lang", &n);
+    Variant *variant;
+
+    if (!check_outside_segment(self, element, error))
+        return FALSE;
+    if (language == NULL)
+        language = hexapla_xml_element_get_attribute(element, NULL, "lang", &n);
+    if (n > HEXAPLA_MAX_LANGUAGE_TAG_BYTES)
+        return fail(self, element, error, "a language tag is longer than %d bytes",
+                    HEXAPLA_MAX_LANGUAGE_TAG_BYTES);
+    if (self->n_variants == HEXAPLA_MAX_LANGUAGES)
+        return fail(self, element, error, "a unit has more than %d languages",
+                    HEXAPLA_MAX_LANGUAGES);
+    if (self->n_variants++ == self->variants->len) {
+        g_array_set_size(self->variants, self->n_variants);
+        hexapla_content_init(&last_variant(self)->content);
+    }
+    variant = last_variant(self);
+    hexapla_content_reset(&variant->content);
+    if (n > 0)
+        memcpy(variant->language, language, n);
+    variant->language[n] = '\0';
+    return TRUE;
+}
+
+static gboolean
+on_segment(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    if (self->n_variants == 0 || self->is_in_segment)
+        return fail(self, element, error, "<seg> stands outside of <tuv>");
+    self->is_in_segment = TRUE;
+    self->place = TO_TEXT;
+    return TRUE;
+}
+
+static gboolean
+check_in_segment(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    if (self->is_in_segment)
+        return TRUE;
+    return fail(self, element, error, "<%s> stands outside of <seg>",
+                hexapla_xml_element_get_name(element));
+}
+
+/* Codes that stand in the text of a code are part of its markup. */
+static gboolean
+is_nested(Reader *self)
+{
+    self->place = TO_DATA;
+    return self->n_codes++ > 0;
+}
+
+static HexaplaCodeType
+find_type(const HexaplaXmlElement *element)
+{
+    gsize n = 0;
+    const char *type = hexapla_xml_element_get_attribute(element, NULL, "type", &n);
+
+    return hexapla_code_type_from_tmx(type, n);
+}
+
+static void
+add_code(Reader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind, const char *key)
+{
+    HexaplaContent *content = &last_variant(self)->content;
+    gsize n = 0, n_id = 0;
+    const char *value = hexapla_xml_element_get_attribute(element, NULL, key, &n);
+    const char *id = hexapla_xml_element_get_attribute(element, NULL, "x", &n_id);
+    guint code = hexapla_content_add_code(content, kind, find_type(element), value, n);
+
+    if (id != NULL && n_id > 0)
+        hexapla_content_rename(content, code, id, n_id);
+}
+
+static gboolean
+on_begin(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    if (!check_in_segment(self, element, error))
+        return FALSE;
+    if (!is_nested(self))
+        add_code(self, element, HEXAPLA_CODE_OPEN, "i");
+    return TRUE;
+}
+
+static gboolean
+on_end_code(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    gsize n = 0;
+    const char *i = hexapla_xml_element_get_attribute(element, NULL, "i", &n);
+
+    if (!check_in_segment(self, element, error))
+        return FALSE;
+    if (!is_nested(self))
+        hexapla_content_close(&last_variant(self)->content, i, n);
+    return TRUE;
+}
+
+static gboolean
+on_alone(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    if (!check_in_segment(self, element, error))
+        return FALSE;
+    if (!is_nested(self))
+        add_code(self, element, HEXAPLA_CODE_ALONE, "x");
+    return TRUE;
+}
+
+/* Half of a pair whose other half stands in another segment. */
+static gboolean
+on_isolated(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    gsize n = 0;
+    const char *position = hexapla_xml_element_get_attribute(element, NULL, "pos", &n);
+    gboolean ends = n == 3 && memcmp(position, "end", 3) == 0;
+
+    if (!check_in_segment(self, element, error))
+        return FALSE;
+    if (!is_nested(self))
+        add_code(self, element, ends ? HEXAPLA_CODE_CLOSE : HEXAPLA_CODE_OPEN, "x");
+    return TRUE;
+}
+
+static gboolean
+on_highlight(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    if (!check_in_segment(self, element, error))
+        return FALSE;
+    if (self->n_codes == 0)
+        add_code(self, element, HEXAPLA_CODE_OPEN, "");
+    return TRUE;
+}
+
+static gboolean
+on_sub(Reader *self, const HexaplaXmlElement *element, GError **error)
+{
+    hexapla_tally_add(self->options->losses, "sub", 1);
+    return check_in_segment(self, element, error);
+}
+
+static gboolean
+begin_remark(Reader *self, const char *prefix, const char *from, gsize n)
+{
+    Remark remark = {.from = self->strings->len};
+
+    g_string_append(self->strings, prefix);
+    if (n > 0)
+        g_string_append_len(self->strings, from, n);
+    g_string_append_c(self->strings, '\0');
+    remark.text = self->strings->len;
+    g_array_append_val(self->remarks, remark);
+    self->place = TO_REMARK;
+    return TRUE;
+}
+
+static gboolean
+on_property(Reader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
+{
+    gsize n = 0;
+    const char *type = hexapla_xml_element_get_attribute(element, NULL, "type", &n);
+
+    return begin_remark(self, "prop:", type, n);
+}
+
+static gboolean
+on_note(Reader *self, G_GNUC_UNUSED const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
+{
+    return begin_remark(self, "", NULL, 0);
+}
+
+static gboolean
+after_header(Reader *self, G_GNUC_UNUSED GError **error)
+{
+    hexapla_tally_add(self->options->losses, "header-note", self->remarks->len);
+    return TRUE;
+}
+
+static gboolean
+after_segment(Reader *self, G_GNUC_UNUSED GError **error)
+{
+    self->is_in_segment = FALSE;
+    self->n_codes = 0;
+    self->place = NOWHERE;
+    return TRUE;
+}
+
+static gboolean
+after_code(Reader *self, G_GNUC_UNUSED GError **error)
+{
+    if (self->n_codes > 0)
+        self->n_codes--;
+    self->place = self->n_codes > 0 ? TO_DATA : TO_TEXT;
+    return TRUE;
+}
+
+static gboolean
+after_highlight(Reader *self, G_GNUC_UNUSED GError **error)
+{
+    if (self->n_codes == 0)
+        hexapla_content_close(&last_variant(self)->content, "", 0);
+    return TRUE;
+}
+
+static gboolean
+after_remark(Reader *self, G_GNUC_UNUSED GError **error)
+{
+    g_string_append_c(self->strings, '\0');
+    self->place = NOWHERE;
+    return TRUE;
+}
+
+/* Whether a language is the one that was asked for, or a form of it: en is also en-GB. */
+static gboolean
+is_language(const char *language, const char *wanted)
+{
+    gsize n = strlen(wanted);
+
+    return g_ascii_strncasecmp(language, wanted, n) == 0 &&
+           (language[n] == '\0' || language[n] == '-' || language[n] == '_');
+}
+
+/* Index of the variant in that language; the number of variants when there is none. */
+static guint
+find_variant(Reader *self, const char *language)
+{
+    for (guint i = 0; language != NULL && i < self->n_variants; i++) {
+        if (g_ascii_strcasecmp(g_array_index(self->variants, Variant, i).language, language) == 0)
+            return i;
+    }
+    for (guint i = 0; language != NULL && i < self->n_variants; i++) {
+        if (is_language(g_array_index(self->variants, Variant, i).language, language))
+            return i;
+    }
+    return self->n_variants;
+}
+
+static guint
+find_source(Reader *self)
+{
+    guint source = find_variant(self, self->options->language);
+
+    if (source == self->n_variants && self->options->language == NULL)
+        source = find_variant(self, self->unit_source != NULL ? self->unit_source : self->source);
+    return source < self->n_variants ? source : 0;
+}
+
+static guint
+find_target(Reader *self, guint source)
+{
+    guint target = find_variant(self, self->options->target);
+
+    if (self->options->target == NULL)
+        target = source == 0 ? 1 : 0;
+    return MIN(target, self->n_variants);
+}
+
+static const char *
+find_remark(Reader *self, const char *from)
+{
+    for (guint i = 0; i < self->remarks->len; i++) {
+        const Remark *remark = &g_array_index(self->remarks, Remark, i);
+
+        if (strcmp(self->strings->str + remark->from, from) == 0)
+            return self->strings->str + remark->text;
+    }
+    return NULL;
+}
+
+static char *
+dup_language(const char *written)
+{
+    char *tag = hexapla_language_tag_canonicalise(written, NULL);
+
+    return tag != NULL ? tag : g_strdup("und");
+}
+
+/* Compares the languages as they are written, which is quick. */
+static gboolean
+is_article(Reader *self, const char *article, const char *language, const char *target)
+{
+    return self->units.is_open && strcmp(article, self->article) == 0 &&
+           strcmp(language, self->written_source) == 0 &&
+           (target == NULL || strcmp(target, self->written_target) == 0);
+}
+
+/* Units of one article and of one pair of languages belong together. */
+static gboolean
+enter_article(Reader *self, guint source, guint target, GError **error)
+{
+    const Variant *variants = (const Variant *)self->variants->data;
+    const char *article = find_remark(self, "prop:x-document");
+    const char *source_tag = variants[source].language;
+    const char *target_tag = target < self->n_variants ? variants[target].language : NULL;
+    g_autofree char *language = NULL;
+    g_autofree char *target_language = NULL;
+
+    if (article == NULL || *article == '\0')
+        article = self->stem;
+    if (is_article(self, article, source_tag, target_tag))
+        return TRUE;
+    language = dup_language(source_tag);
+    target_language = target_tag != NULL ? dup_language(target_tag) : NULL;
+    g_strlcpy(self->written_source, source_tag, sizeof self->written_source);
+    g_strlcpy(self->written_target, target_tag != NULL ? target_tag : "",
+              sizeof self->written_target);
+    if (!hexapla_units_end_article(&self->units, error))
+        return FALSE;
+    g_free(self->article);
+    self->article = g_strdup(article);
+    self->units.origin.id = self->article;
+    hexapla_units_begin_article(&self->units, language,
+                                target_language != NULL ? target_language : self->options->target);
+    return TRUE;
+}
+
+static void
+add_remarks(Reader *self, guint segment)
+{
+    const char *strings = self->strings->str;
+
+    for (guint i = 0; i < self->remarks->len; i++) {
+        const Remark *remark = &g_array_index(self->remarks, Remark, i);
+        const char *from = strings + remark->from;
+
+        if (strcmp(from, "prop:x-document") != 0)
+            hexapla_document_add_note(self->units.document, segment, *from != '\0' ? from : NULL,
+                                      strings + remark->text, strlen(strings + remark->text));
+    }
+}
+
+static gboolean
+after_unit(Reader *self, GError **error)
+{
+    const Variant *variants = (const Variant *)self->variants->data;
+    guint source, target, segment;
+
+    if (self->n_variants == 0)
+        return TRUE;
+    source = find_source(self);
+    target = find_target(self, source);
+    if (!enter_article(self, source, target, error) ||
+        !hexapla_units_begin_block(&self->units, HEXAPLA_BLOCK_PARAGRAPH, NULL, self->line, error))
+        return FALSE;
+    segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name,
+                                        self->name != NULL ? strlen(self->name) : 0);
+    if (target < self->n_variants && target != source)
+        hexapla_content_set_as_target(&variants[target].content, self->units.document, segment);
+    add_remarks(self, segment);
+    if (self->n_variants > 2)
+        hexapla_tally_add(self->options->losses, "other-languages", self->n_variants - 2);
+    self->n_variants = 0;
+    return TRUE;
+}
+
+typedef gboolean (*StartFunc)(Reader *self, const HexaplaXmlElement *element, GError **error);
+typedef gboolean (*EndFunc)(Reader *self, GError **error);
+
+/* Most frequent first. */
+static const struct {
+    const char *name;
+    StartFunc start;
+    EndFunc end;
+} handlers[] = {
+    {"seg", on_segment, after_segment},
+    {"tuv", on_variant, NULL},
+    {"tu", on_unit, after_unit},
+    {"prop", on_property, after_remark},
+    {"bpt", on_begin, after_code},
+    {"ept", on_end_code, after_code},
+    {"ph", on_alone, after_code},
+    {"it", on_isolated, after_code},
+    {"hi", on_highlight, after_highlight},
+    {"note", on_note, after_remark},
+    {"sub", on_sub, NULL},
+    {"ut", on_alone, after_code},
+    {"body", on_tmx, NULL},
+    {"header", on_header, after_header},
+    {"tmx", on_tmx, NULL},
+};
+
+static guint
+find_handler(const char *name)
+{
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS(handlers) &&
+           (handlers[i].name[0] != name[0] || strcmp(handlers[i].name, name) != 0))
+        i++;
+    return i;
+}
+
+static gboolean
+on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
+{
+    Reader *self = user_data;
+    const char *name = hexapla_xml_element_get_name(element);
+    guint handler = find_handler(name);
+
+    if (self->skipped > 0 || handler == G_N_ELEMENTS(handlers)) {
+        if (self->skipped++ == 0)
+            hexapla_tally_add(self->options->losses, name, 1);
+        return TRUE;
+    }
+    return handlers[handler].start(self, element, error);
+}
+
+static gboolean
+on_end(const char *name, gpointer user_data, GError **error)
+{
+    Reader *self = user_data;
+    guint handler;
+
+    if (self->skipped > 0) {
+        self->skipped--;
+        return TRUE;
+    }
+    handler = find_handler(name);
+    return handlers[handler].end == NULL || handlers[handler].end(self, error);
+}
+
+static gboolean
+check_size(Reader *self, gsize n, GError **error)
+{
+    if (n <= HEXAPLA_MAX_UNIT_BYTES)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                "%s:%" G_GUINT64_FORMAT ": error: a unit is longer than %u bytes",
+                self->options->file, self->line, HEXAPLA_MAX_UNIT_BYTES);
+    return FALSE;
+}
+
+static gboolean
+on_text(const char *text, gsize n, gpointer user_data, GError **error)
+{
+    Reader *self = user_data;
+
+    if (self->skipped > 0)
+        return TRUE;
+    switch (self->place) {
+    case TO_TEXT:
+        g_string_append_len(last_variant(self)->content.text, text, n);
+        return check_size(self, last_variant(self)->content.text->len, error);
+    case TO_DATA:
+        hexapla_content_add_data(&last_variant(self)->content, text, n);
+        return check_size(
+            self, hexapla_content_is_full(&last_variant(self)->content) ? G_MAXSIZE : 0, error);
+    case TO_REMARK:
+        g_string_append_len(self->strings, text, n);
+        return check_size(self, self->strings->len, error);
+    default:
+        return TRUE;
+    }
+}
+
+static void
+clear_variant(gpointer variant)
+{
+    hexapla_content_clear(&((Variant *)variant)->content);
+}
+
+static void
+init_reader(Reader *self, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
+            gpointer user_data)
+{
+    *self = (Reader){.options = options};
+    hexapla_units_init(&self->units, options->file, func, user_data);
+    self->stem = hexapla_format_dup_stem(options->file);
+    self->variants = g_array_new(FALSE, TRUE, sizeof(Variant));
+    g_array_set_clear_func(self->variants, clear_variant);
+    self->remarks = g_array_new(FALSE, FALSE, sizeof(Remark));
+    self->strings = g_string_new(NULL);
+}
+
+static void
+clear_reader(Reader *self)
+{
+    hexapla_units_clear(&self->units);
+    g_free(self->stem);
+    g_free(self->article);
+    g_free(self->source);
+    g_free(self->name);
+    g_free(self->unit_source);
+    g_array_unref(self->variants);
+    g_array_unref(self->remarks);
+    g_string_free(self->strings, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, clear_reader)
+
+gboolean
+hexapla_tmx_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
+                 gpointer user_data, GCancellable *cancellable, GError **error)
+{
+    static const HexaplaXmlHandler handler = {on_start, on_end, on_text};
+    g_auto(Reader) self;
+
+    init_reader(&self, options, func, user_data);
+    return hexapla_xml_parse(in, options->file, &handler, &self, cancellable, error) &&
+           hexapla_units_end_article(&self.units, error);
+}
+
+guint
+hexapla_tmx_sniff(const guint8 *head, gsize n_head)
+{
+    char root[64];
+
+    if (hexapla_format_find_root(head, n_head, root, sizeof root) == 0)
+        return 0;
+    return g_str_has_prefix(root, "tmx") && !g_ascii_isalnum(root[3]) ? 32 : 0;
+}

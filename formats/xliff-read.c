@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The reader of XLIFF: what its versions share. The root says which elements are to come. */
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/icu.h"
+#include "base/limits.h"
+#include "document/note.h"
+#include "formats/reading.h"
+#include "formats/xliff-private.h"
+
+gboolean
+hexapla_xliff_fail(HexaplaXliffReader *self, GError **error, const char *format, ...)
+{
+    g_autofree char *why = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    why = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:%" G_GUINT64_FORMAT ": error: %s",
+                self->options->file, self->line, why);
+    return FALSE;
+}
+
+char *
+hexapla_xliff_dup_attribute(const HexaplaXmlElement *element, const char *name)
+{
+    gsize n;
+    const char *value = hexapla_xml_element_get_attribute(element, NULL, name, &n);
+
+    return value != NULL ? g_strndup(value, n) : NULL;
+}
+
+void
+hexapla_xliff_take_attribute(const HexaplaXmlElement *element, const char *name, char **value)
+{
+    g_free(*value);
+    *value = hexapla_xliff_dup_attribute(element, name);
+}
+
+gboolean
+hexapla_xliff_attribute_is(const HexaplaXmlElement *element, const char *name, const char *value)
+{
+    gsize n;
+    const char *found = hexapla_xml_element_get_attribute(element, NULL, name, &n);
+
+    return found != NULL && n == strlen(value) && memcmp(found, value, n) == 0;
+}
+
+/* Leaves out the element that has just begun. */
+void
+hexapla_xliff_skip(HexaplaXliffReader *self, const char *what)
+{
+    hexapla_tally_add(self->options->losses, what, 1);
+    self->skipped = 1;
+}
+
+HexaplaXliffPiece *
+hexapla_xliff_add_piece(HexaplaXliffReader *self)
+{
+    HexaplaXliffPiece *piece;
+
+    if (self->n_pieces == self->pieces->len) {
+        g_array_set_size(self->pieces, self->n_pieces + 1);
+        piece = &g_array_index(self->pieces, HexaplaXliffPiece, self->n_pieces);
+        hexapla_content_init(&piece->source);
+        hexapla_content_init(&piece->target);
+    }
+    piece = &g_array_index(self->pieces, HexaplaXliffPiece, self->n_pieces++);
+    hexapla_content_reset(&piece->source);
+    hexapla_content_reset(&piece->target);
+    g_clear_pointer(&piece->name, g_free);
+    piece->state = HEXAPLA_STATE_UNKNOWN;
+    piece->has_target = piece->is_fuzzy = piece->is_space = FALSE;
+    return piece;
+}
+
+void
+hexapla_xliff_begin_remark(HexaplaXliffReader *self, const char *prefix, const char *name)
+{
+    HexaplaXliffRemark remark = {.name = self->strings->len};
+
+    g_string_append(self->strings, prefix);
+    if (name != NULL)
+        g_string_append(self->strings, name);
+    g_string_append_c(self->strings, '\0');
+    remark.text = self->strings->len;
+    g_array_append_val(self->remarks, remark);
+    self->place = HEXAPLA_XLIFF_TO_STRINGS;
+}
+
+/* NULL when a file nests its elements so badly that there is none. */
+static const HexaplaXliffRemark *
+last_remark(HexaplaXliffReader *self)
+{
+    if (self->remarks->len == 0)
+        return NULL;
+    return &g_array_index(self->remarks, HexaplaXliffRemark, self->remarks->len - 1);
+}
+
+const char *
+hexapla_xliff_last_name(HexaplaXliffReader *self)
+{
+    return self->strings->str + last_remark(self)->name;
+}
+
+/* Returns its text; NULL when there is none. */
+const char *
+hexapla_xliff_end_remark(HexaplaXliffReader *self)
+{
+    const HexaplaXliffRemark *remark = last_remark(self);
+
+    g_string_append_c(self->strings, '\0');
+    self->place = HEXAPLA_XLIFF_NOWHERE;
+    return remark != NULL ? self->strings->str + remark->text : NULL;
+}
+
+void
+hexapla_xliff_drop_remark(HexaplaXliffReader *self)
+{
+    g_array_set_size(self->remarks, self->remarks->len - 1);
+}
+
+static void
+drop_remarks(HexaplaXliffReader *self)
+{
+    g_array_set_size(self->remarks, 0);
+    g_string_truncate(self->strings, 0);
+}
+
+void
+hexapla_xliff_find_kind(const char *tag, HexaplaBlockKind *kind)
+{
+    for (guint i = 0; i < HEXAPLA_N_BLOCK_KINDS; i++) {
+        if (strcmp(hexapla_block_kind_get_tag(i), tag) == 0)
+            *kind = i;
+    }
+}
+
+void
+hexapla_xliff_find_junk(const char *tag, HexaplaJunk *junk)
+{
+    for (guint i = HEXAPLA_JUNK_NONE + 1; i < HEXAPLA_N_JUNK; i++) {
+        if (strcmp(hexapla_junk_get_tag(i), tag) == 0)
+            *junk = i;
+    }
+}
+
+/* What our own files say of their article. */
+gboolean
+hexapla_xliff_keep_origin(HexaplaXliffReader *self, const char *name, const char *text)
+{
+    const struct {
+        const char *name;
+        char **value;
+    } fields[] = {
+        {"id", &self->id}, {"title", &self->title}, {"url", &self->url}, {"date", &self->date}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields) && !self->has_article; i++) {
+        if (strcmp(fields[i].name, name) == 0) {
+            g_free(*fields[i].value);
+            *fields[i].value = g_strdup(text);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void
+hexapla_xliff_begin_file(HexaplaXliffReader *self)
+{
+    g_clear_pointer(&self->id, g_free);
+    g_clear_pointer(&self->title, g_free);
+    g_clear_pointer(&self->url, g_free);
+    g_clear_pointer(&self->date, g_free);
+    self->has_article = FALSE;
+    drop_remarks(self);
+}
+
+static char *
+dup_language(const char *written)
+{
+    char *tag = written != NULL ? hexapla_language_tag_canonicalise(written, NULL) : NULL;
+
+    return tag != NULL ? tag : g_strdup("und");
+}
+
+/* The header comes before the units, so by now all is known of the article. */
+static void
+begin_article(HexaplaXliffReader *self)
+{
+    g_autofree char *source = dup_language(self->source_language);
+    g_autofree char *target =
+        self->target_language != NULL ? dup_language(self->target_language) : NULL;
+    HexaplaOrigin *origin = &self->units.origin;
+
+    if (self->id == NULL)
+        self->id = g_strdup(self->stem);
+    origin->id = self->id;
+    origin->title = self->title;
+    origin->url = self->url;
+    origin->date = self->date;
+    origin->line = self->line;
+    hexapla_units_begin_article(&self->units, source,
+                                target != NULL ? target : self->options->target);
+    self->has_article = TRUE;
+}
+
+gboolean
+hexapla_xliff_end_file(HexaplaXliffReader *self, GError **error)
+{
+    if (!self->has_article)
+        begin_article(self);
+    return hexapla_units_end_article(&self->units, error);
+}
+
+void
+hexapla_xliff_begin_unit(HexaplaXliffReader *self)
+{
+    self->is_in_unit = TRUE;
+    self->is_locked = self->is_approved = self->is_target_segmented = FALSE;
+    self->junk = HEXAPLA_JUNK_NONE;
+    self->kind = self->is_in_group ? self->group_kind : HEXAPLA_BLOCK_PARAGRAPH;
+    self->n_pieces = 0;
+    self->content = NULL;
+    self->place = HEXAPLA_XLIFF_NOWHERE;
+    self->n_codes = 0;
+    g_ptr_array_set_size(self->opened, 0);
+    g_hash_table_remove_all(self->data);
+    drop_remarks(self);
+}
+
+static void
+add_segment(HexaplaXliffReader *self, const HexaplaXliffPiece *piece)
+{
+    guint segment = hexapla_units_add_segment(&self->units, &piece->source, piece->name,
+                                              piece->name != NULL ? strlen(piece->name) : 0);
+    HexaplaTarget *target;
+
+    if (!piece->has_target)
+        return;
+    hexapla_content_set_as_target(&piece->target, self->units.document, segment);
+    target = hexapla_document_find_target(self->units.document, segment);
+    target->state = piece->state;
+    target->is_fuzzy = piece->is_fuzzy;
+}
+
+static void
+add_notes(HexaplaXliffReader *self, guint segment)
+{
+    for (guint i = 0; i < self->remarks->len; i++) {
+        const HexaplaXliffRemark *remark = &g_array_index(self->remarks, HexaplaXliffRemark, i);
+        const char *name = self->strings->str + remark->name;
+        const char *text = self->strings->str + remark->text;
+
+        hexapla_document_add_note(self->units.document, segment, *name != '\0' ? name : NULL, text,
+                                  strlen(text));
+    }
+}
+
+static void
+add_pieces(HexaplaXliffReader *self)
+{
+    guint first;
+
+    hexapla_document_get_segments(self->units.document, &first);
+    for (guint i = 0; i < self->n_pieces; i++) {
+        const HexaplaXliffPiece *piece = &g_array_index(self->pieces, HexaplaXliffPiece, i);
+
+        if (!piece->is_space) {
+            add_segment(self, piece);
+            continue;
+        }
+        hexapla_units_add_space(&self->units, piece->source.text->str, piece->source.text->len);
+        hexapla_tally_add(self->options->losses, "codes-between-segments",
+                          hexapla_content_get_n_codes(&piece->source));
+    }
+    add_notes(self, first);
+}
+
+/* Units of a group are one block, when the group is a paragraph of ours. */
+static gboolean
+begin_block(HexaplaXliffReader *self, const char *block_name, GError **error)
+{
+    HexaplaBlock *block;
+
+    if (self->is_in_group && self->units.is_block_open) {
+        hexapla_units_add_space(&self->units, " ", 1);
+        return TRUE;
+    }
+    if (!hexapla_units_begin_block(&self->units, self->kind, block_name, self->line, error))
+        return FALSE;
+    block = hexapla_units_get_block(&self->units);
+    block->junk = self->junk;
+    block->is_locked = self->is_locked;
+    return TRUE;
+}
+
+gboolean
+hexapla_xliff_end_unit(HexaplaXliffReader *self, const char *block_name, GError **error)
+{
+    self->is_in_unit = FALSE;
+    if (!self->has_article)
+        begin_article(self);
+    if (self->n_pieces == 0)
+        return TRUE;
+    if (!begin_block(self, block_name, error))
+        return FALSE;
+    add_pieces(self);
+    return TRUE;
+}
+
+static guint
+find_handler(const HexaplaXliffReader *self, const char *name)
+{
+    guint i = 0;
+
+    while (i < self->n_handlers &&
+           (self->handlers[i].name[0] != name[0] || strcmp(self->handlers[i].name, name) != 0))
+        i++;
+    return i;
+}
+
+static gboolean
+on_root(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
+{
+    const char *name = hexapla_xml_element_get_name(element);
+    gsize n = 0;
+    const char *version = hexapla_xml_element_get_attribute(element, NULL, "version", &n);
+
+    if (strcmp(name, "xliff") != 0)
+        return hexapla_xliff_fail(self, error, "the root is <%s> and not <xliff>", name);
+    if (n > 2 && memcmp(version, "2.", 2) == 0) {
+        self->handlers = hexapla_xliff2_handlers;
+        self->n_handlers = hexapla_n_xliff2_handlers;
+        self->source_language = hexapla_xliff_dup_attribute(element, "srcLang");
+        self->target_language = hexapla_xliff_dup_attribute(element, "trgLang");
+    } else {
+        self->handlers = hexapla_xliff1_handlers;
+        self->n_handlers = hexapla_n_xliff1_handlers;
+    }
+    return TRUE;
+}
+
+/* What stands in a namespace of its own is an extension, whatever it is called. */
+static gboolean
+is_known_namespace(const char *uri)
+{
+    return uri == NULL || g_str_has_prefix(uri, "urn:oasis:names:tc:xliff:document:") ||
+           strcmp(uri, "urn:oasis:names:tc:xliff:metadata:2.0") == 0;
+}
+
+static gboolean
+on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
+{
+    HexaplaXliffReader *self = user_data;
+    const char *name = hexapla_xml_element_get_name(element);
+    guint handler;
+
+    self->line = hexapla_xml_element_get_line(element);
+    if (self->handlers == NULL)
+        return on_root(self, element, error);
+    if (self->skipped > 0) {
+        self->skipped++;
+        return TRUE;
+    }
+    handler = find_handler(self, name);
+    if (handler == self->n_handlers ||
+        !is_known_namespace(hexapla_xml_element_get_namespace(element))) {
+        hexapla_xliff_skip(self, name);
+        return TRUE;
+    }
+    return self->handlers[handler].start(self, element, error);
+}
+
+static gboolean
+on_end(const char *name, gpointer user_data, GError **error)
+{
+    HexaplaXliffReader *self = user_data;
+    guint handler;
+
+    if (self->skipped > 0) {
+        self->skipped--;
+        return TRUE;
+    }
+    handler = find_handler(self, name);
+    return handler == self->n_handlers || self->handlers[handler].end == NULL ||
+           self->handlers[handler].end(self, error);
+}
+
+static gboolean
+on_text(const char *text, gsize n, gpointer user_data, GError **error)
+{
+    HexaplaXliffReader *self = user_data;
+    gboolean is_full = FALSE;
+
+    if (self->skipped > 0 || (self->content == NULL && self->place != HEXAPLA_XLIFF_TO_STRINGS))
+        return TRUE;
+    if (self->place == HEXAPLA_XLIFF_TO_TEXT) {
+        g_string_append_len(self->content->text, text, n);
+        is_full = hexapla_content_is_full(self->content);
+    } else if (self->place == HEXAPLA_XLIFF_TO_DATA) {
+        hexapla_content_add_data(self->content, text, n);
+        is_full = hexapla_content_is_full(self->content);
+    } else if (self->place == HEXAPLA_XLIFF_TO_STRINGS) {
+        g_string_append_len(self->strings, text, n);
+        is_full = self->strings->len > HEXAPLA_MAX_UNIT_BYTES;
+    }
+    return !is_full || hexapla_xliff_fail(self, error, "a unit is longer than %u bytes",
+                                          HEXAPLA_MAX_UNIT_BYTES);
+}
+
+static void
+clear_piece(gpointer data)
+{
+    HexaplaXliffPiece *piece = data;
+
+    hexapla_content_clear(&piece->source);
+    hexapla_content_clear(&piece->target);
+    g_free(piece->name);
+}
+
+static void
+init_reader(HexaplaXliffReader *self, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
+            gpointer user_data)
+{
+    *self = (HexaplaXliffReader){.options = options};
+    hexapla_units_init(&self->units, options->file, func, user_data);
+    self->units.origin.has_local_names = TRUE;
+    self->stem = hexapla_format_dup_stem(options->file);
+    self->pieces = g_array_new(FALSE, TRUE, sizeof(HexaplaXliffPiece));
+    g_array_set_clear_func(self->pieces, clear_piece);
+    self->remarks = g_array_new(FALSE, FALSE, sizeof(HexaplaXliffRemark));
+    self->strings = g_string_new(NULL);
+    self->data = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->opened = g_ptr_array_new_with_free_func(g_free);
+    hexapla_content_init(&self->whole.source);
+    hexapla_content_init(&self->whole.target);
+}
+
+static void
+clear_reader(HexaplaXliffReader *self)
+{
+    hexapla_units_clear(&self->units);
+    g_free(self->stem);
+    g_free(self->source_language);
+    g_free(self->target_language);
+    g_free(self->id);
+    g_free(self->title);
+    g_free(self->url);
+    g_free(self->date);
+    g_free(self->name);
+    g_free(self->category);
+    g_array_unref(self->pieces);
+    g_array_unref(self->remarks);
+    g_string_free(self->strings, TRUE);
+    g_hash_table_unref(self->data);
+    g_ptr_array_unref(self->opened);
+    clear_piece(&self->whole);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaXliffReader, clear_reader)
+
+gboolean
+hexapla_xliff_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
+                   gpointer user_data, GCancellable *cancellable, GError **error)
+{
+    static const HexaplaXmlHandler handler = {on_start, on_end, on_text};
+    g_auto(HexaplaXliffReader) self;
+
+    init_reader(&self, options, func, user_data);
+    return hexapla_xml_parse(in, options->file, &handler, &self, cancellable, error);
+}
+
+/* @version is the first digit of the version. */
+guint
+hexapla_xliff_sniff_version(const guint8 *head, gsize n_head, char version)
+{
+    char root[1024];
+    const char *found;
+
+    if (hexapla_format_find_root(head, n_head, root, sizeof root) == 0 ||
+        !g_str_has_prefix(root, "xliff") || g_ascii_isalnum(root[5]))
+        return 0;
+    found = strstr(root, "version");
+    if (found == NULL)
+        return version == '1' ? 40 : 0;
+    found += strlen("version");
+    found += strspn(found, " \t\r\n=\"'");
+    return (*found == '2') == (version == '2') ? 48 : 0;
+}
