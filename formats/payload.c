@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/detection.h"
 #include "base/error.h"
 #include "base/headers.h"
 #include "base/http.h"
@@ -214,23 +215,47 @@ decode(Payload *self, gsize *n, GError **error)
 }
 
 static gboolean
-read_text(Payload *self, const HexaplaFormat *format, GError **error)
+read_stream(Payload *self, const HexaplaFormat *format, const char *text, gsize n,
+            const char *encoding, GError **error)
 {
-    gsize n;
-    g_autofree char *text = decode(self, &n, error);
-    g_autoptr(GInputStream) bytes =
-        text != NULL ? g_memory_input_stream_new_from_data(text, (gssize)n, NULL) : NULL;
-    g_autoptr(GInputStream) in =
-        bytes != NULL ? g_buffered_input_stream_new_sized(bytes, HEXAPLA_INPUT_PEEK_BYTES) : NULL;
+    g_autoptr(GInputStream) bytes = g_memory_input_stream_new_from_data(text, (gssize)n, NULL);
+    g_autoptr(GInputStream) in = g_buffered_input_stream_new_sized(bytes, HEXAPLA_INPUT_PEEK_BYTES);
     HexaplaReadOptions options = *self->reader->options;
 
-    if (text == NULL)
-        return FALSE;
     options.file = self->place;
+    options.encoding = encoding;
     options.rejects = NULL;
     if (self->language != NULL)
         options.language = self->language;
     return format->read(in, &options, take_part, self, self->reader->cancellable, error);
+}
+
+/* Text that says itself how it is encoded, unless the server knows it too and the bytes agree. */
+static gboolean
+read_bytes(Payload *self, const HexaplaFormat *format, GError **error)
+{
+    const HexaplaReadOptions *options = self->reader->options;
+    g_auto(HexaplaDetection) detection = {0};
+    const char *encoding = options->encoding;
+
+    if (encoding == NULL && self->charset != NULL) {
+        hexapla_detection_run(&detection, self->body, MIN(self->n_body, HEXAPLA_INPUT_PEEK_BYTES),
+                              self->charset, options->language);
+        encoding = detection.is_guess ? NULL : detection.encoding;
+    }
+    return read_stream(self, format, self->body, self->n_body, encoding, error);
+}
+
+static gboolean
+read_text(Payload *self, const HexaplaFormat *format, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize n;
+
+    if ((format->traits & HEXAPLA_FORMAT_DECODES) != 0)
+        return read_bytes(self, format, error);
+    text = decode(self, &n, error);
+    return text != NULL && read_stream(self, format, text, n, NULL, error);
 }
 
 /* Messages of readers begin with the place, which is told already. */
