@@ -135,7 +135,7 @@ dup_language(const char *record, gsize n_headers)
         hexapla_headers_dup(record, n_headers, "WARC-Identified-Content-Language");
 
     return value != NULL && strchr(value, ',') == NULL
-               ? hexapla_language_tag_canonicalise(value, NULL)
+               ? hexapla_language_tag_from_code(value, NULL)
                : NULL;
 }
 

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "formats/presets.h"
 
 /* A word that stands for a number. */
 typedef struct {
@@ -65,7 +66,7 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger;
+        *encoding, *preset, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     gboolean copy_source, mentions, quiet, dry_run, resume;
@@ -74,11 +75,11 @@ typedef struct {
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,    &raw->from,  &raw->to,
-                        &raw->apostrophes, &raw->names,     &raw->junk,  &raw->terms,
-                        &raw->offsets,     &raw->until,     &raw->date,  &raw->encoding,
-                        &raw->rejects,     &raw->fail_on,   &raw->shard, &raw->progress,
-                        &raw->srx,         &raw->overrides, &raw->ledger};
+    char **strings[] = {&raw->source,      &raw->target, &raw->from,      &raw->to,
+                        &raw->apostrophes, &raw->names,  &raw->junk,      &raw->terms,
+                        &raw->offsets,     &raw->until,  &raw->date,      &raw->encoding,
+                        &raw->rejects,     &raw->preset, &raw->fail_on,   &raw->shard,
+                        &raw->progress,    &raw->srx,    &raw->overrides, &raw->ledger};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -217,6 +218,26 @@ check_rejects(const Raw *raw, GError **error)
     return usage_error(error, "results and --rejects cannot both go to standard output");
 }
 
+/* The fields of a corpus that is known; those that the user gives go before them. */
+static gboolean
+find_fields(const Raw *raw, HexaplaOptions *self, GError **error)
+{
+    const char *const *preset = raw->preset != NULL ? hexapla_preset_get_fields(raw->preset) : NULL;
+    g_autoptr(GStrvBuilder) fields = g_strv_builder_new();
+
+    if (raw->preset != NULL && preset == NULL) {
+        g_autofree char *known = hexapla_preset_list();
+
+        return usage_error(error, "--preset knows no “%s”, only %s", raw->preset, known);
+    }
+    if (preset != NULL)
+        g_strv_builder_addv(fields, (const char **)preset);
+    if (raw->fields != NULL)
+        g_strv_builder_addv(fields, (const char **)raw->fields);
+    self->fields = g_strv_builder_end(fields);
+    return TRUE;
+}
+
 static gboolean
 check(Raw *raw, HexaplaOptions *self, GError **error)
 {
@@ -230,7 +251,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
-        !check_rejects(raw, error) || !check_choices(raw, self, error))
+        !find_fields(raw, self, error) || !check_rejects(raw, error) ||
+        !check_choices(raw, self, error))
         return FALSE;
     if (raw->inputs == NULL && raw->lists == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
@@ -239,7 +261,6 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         return usage_error(error, "at most %d outputs are written in one run", HEXAPLA_MAX_OUTPUTS);
     self->inputs = g_steal_pointer(&raw->inputs);
     self->lists = g_steal_pointer(&raw->lists);
-    self->fields = g_steal_pointer(&raw->fields);
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->encoding = g_steal_pointer(&raw->encoding);
@@ -286,6 +307,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Read the files that stand in FILE, one path a line; may be repeated", "FILE"},
         {"field", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->fields,
          "What a corpus calls a field, such as text=body; may be repeated", "FIELD=MEMBER"},
+        {"preset", 0, 0, G_OPTION_ARG_FILENAME, &raw->preset,
+         "Fields of a corpus that is known, such as oscar or hplt", "CORPUS"},
         {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &raw->rejects,
          "Put records that cannot be read there, and exit with 0", "FILE"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &raw->fail_on,

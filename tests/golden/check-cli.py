@@ -214,6 +214,12 @@ ROWS = [
     ("unclear language in a corpus", "segment -s auto -T jsonl tongues.jsonl", 1,
      "tongues.jsonl:2:1: error: the language is not clear: give --source [unclear-language]", "fi.block-end"),
     ("rejected for its language", "segment -s auto --rejects - tongues.jsonl -o out.txt", 0, "", '"id":"b"'),
+    ("fields of OSCAR", "segment -T jsonl --preset oscar oscar.jsonl", 0, "", '"doc":"<urn:uuid:1>"'),
+    ("language of OSCAR", "segment -T jsonl --preset oscar oscar.jsonl", 0, "", "fi.block-end"),
+    ("language of HPLT", "segment -T jsonl --preset hplt hplt.jsonl", 0, "", '"ar.'),
+    ("address of HPLT", "export -q -t en --preset hplt -T xliff hplt.jsonl", 0, "", "https://example.org/"),
+    ("own field besides", "segment -T jsonl --preset oscar --field id=warc_headers/content-type oscar.jsonl", 0, "", '"doc":"x"'),
+    ("unknown corpus", "segment --preset none oscar.jsonl", 2, "--preset knows no “none”, only c4", ""),
     ("unclear encoding", "segment -s en --encoding auto unclear.txt", 3, "unclear.txt: error: the encoding is not clear", ""),
     ("declared encoding", "segment -s fr declared.txt", 0, "", "école"),
     ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-declaration]", "école"),
@@ -244,6 +250,10 @@ def setup(folder):
              "decisions.tsv": b"no-break\tMonday.\tGen. Lee\n",
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
+             "oscar.jsonl": '{"content":"Juna seisoi.","warc_headers":{"content-type":"x","warc-record-id":"<urn:uuid:1>"},'
+                            '"metadata":{"identification":{"label":"fi","prob":0.9}}}\n'.encode(),
+             "hplt.jsonl": '{"id":"a","u":"https://example.org/","ts":"2026","lang":["arb_Arab","eng_Latn"],'
+                           '"text":"وصل القطار."}\n'.encode(),
              "greek.txt": "Το πλοίο έφυγε από το λιμάνι με καθυστέρηση.\n".encode(),
              "tongues.jsonl": '{"id":"a","text":"Το πλοίο έφυγε με καθυστέρηση."}\n{"id":"b","text":"OK"}\n'
                               '{"id":"c","lang":"fi","text":"Juna seisoi asemalla."}\n'.encode(),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "base/icu.h"
 #include "base/identification.h"
 #include "tests/unit/rows.h"
 
@@ -36,7 +37,8 @@ static const struct {
     {"uk", "Учителька розповіла, що діти самі посадили яблуні біля школи.", BY_WORDS("uk")},
     {"ar", "قال سكان القرية إن المطر لم يتوقف منذ ثلاثة أيام، وإن الطريق مغلق.", BY_WORDS("ar")},
     {"fa",
-     "مردم این شهر می‌گویند پل چوبی رودخانه پس از سیل خراب "
+     "مردم این شهر می‌گویند پل چوبی رودخانه پس از سیل "
+     "خراب "
      "شد.",
      BY_WORDS("fa")},
     {"hi", "गाँव के लोग कहते हैं कि तीन दिन से लगातार बारिश हो रही है और सड़क बंद है।", BY_WORDS("hi")},
@@ -57,10 +59,40 @@ test_row(gconstpointer data)
     g_assert_cmpstr(language, ==, row->language);
 }
 
+static const struct {
+    const char *name;
+    const char *code;
+    const char *tag;
+} code_rows[] = {
+    {"two-letters", "en", "en"},
+    {"three-letters", "eng", "en"},
+    {"standard-form", "arb", "ar"},
+    {"with-script", "arb_Arab", "ar"},
+    {"persian", "pes_Arab", "fa"},
+    {"chinese", "zho_Hans", "zh"},
+    {"traditional", "cmn_Hant", "zh-Hant"},
+    {"serbian", "srp_Latn", "sr-Latn"},
+    {"region", "pt_BR", "pt-BR"},
+    {"tag", "zh-Hans", "zh-Hans"},
+    {"no-standard-form", "arz_Arab", "arz"},
+    {"nothing", "", NULL},
+    {"words", "not a code", NULL},
+};
+
+static void
+test_code(gconstpointer data)
+{
+    const __typeof__(code_rows[0]) *row = data;
+    g_autofree char *tag = hexapla_language_tag_from_code(row->code, NULL);
+
+    g_assert_cmpstr(tag, ==, row->tag);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    ADD_ROWS("/identification", rows, test_row);
+    ADD_ROWS("/identification/text", rows, test_row);
+    ADD_ROWS("/identification/code", code_rows, test_code);
     return g_test_run();
 }
