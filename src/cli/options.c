@@ -69,7 +69,7 @@ typedef struct {
         *encoding, *preset, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
-    gboolean copy_source, mentions, quiet, dry_run, resume;
+    gboolean copy_source, mentions, quiet, dry_run, resume, json;
 } Raw;
 
 static void
@@ -205,15 +205,19 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     return TRUE;
 }
 
-/* Records among results could not be told from them. */
+/* Records and counts among results could not be told from them. */
 static gboolean
-check_rejects(const Raw *raw, GError **error)
+check_streams(const Raw *raw, GError **error)
 {
     const char *const standard_output[] = {"-", NULL};
     const char *const *outputs =
         raw->outputs != NULL ? (const char *const *)raw->outputs : standard_output;
+    gboolean has_results = g_strv_contains(outputs, "-") && !raw->dry_run;
+    gboolean has_rejects = raw->rejects != NULL && strcmp(raw->rejects, "-") == 0;
 
-    if (raw->rejects == NULL || strcmp(raw->rejects, "-") != 0 || !g_strv_contains(outputs, "-"))
+    if (raw->json && (has_results || has_rejects))
+        return usage_error(error, "--json needs standard output for itself: give --output");
+    if (!has_rejects || !has_results)
         return TRUE;
     return usage_error(error, "results and --rejects cannot both go to standard output");
 }
@@ -251,7 +255,7 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
-        !find_fields(raw, self, error) || !check_rejects(raw, error) ||
+        !find_fields(raw, self, error) || !check_streams(raw, error) ||
         !check_choices(raw, self, error))
         return FALSE;
     if (raw->inputs == NULL && raw->lists == NULL)
@@ -266,6 +270,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
     self->dry_run = raw->dry_run;
+    self->json = raw->json;
+    self->pipeline.counts_characters = raw->json;
     self->resume = raw->resume;
     self->verbosity = raw->quiet ? -1 : raw->verbose;
     self->pipeline.fields = (const char *const *)self->fields;
@@ -331,6 +337,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Show how far the run is: auto, always or never", "WHEN"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs, "Threads; 0 is one a processor (default 1)",
          "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json,
+         "End with the summary as a JSON object on standard output", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do everything but write", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet, "Only say what is an error", NULL},
         {"verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)count_verbose,

@@ -32,6 +32,7 @@ typedef struct {
     HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
+    gboolean json;     /* the summary on standard output */
     gboolean progress; /* show how far the run is */
     gboolean dry_run;
     int verbosity;

@@ -32,6 +32,7 @@ typedef enum {
  * @details: what the outputs show; nothing else is sure to be known of the parts
  * @identifies: whether the language of articles that do not say it is to be found out; readers give
  * them the tag `und`
+ * @counts_characters: whether the summary has them
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
@@ -54,6 +55,7 @@ typedef struct {
     HexaplaNamesPolicy names;
     HexaplaDetails details;
     gboolean identifies;
+    gboolean counts_characters;
     guint jobs;
     const char *encoding;
     const char *target;
@@ -72,20 +74,26 @@ typedef struct {
  * HexaplaSummary:
  * @articles: how many were read
  * @bytes: of their text, as UTF-8
+ * @characters: of it, when they are counted
  * @segments: sentences that are text
  * @junk: sentences that are not, by #HexaplaJunk
  * @mentions: names in the text
  * @changes: mentions whose spelling was made that of the others
+ * @articles_in: articles by their language
+ * @segments_in: and their sentences that are text
  *
  * Since: 0.1
  */
 typedef struct {
     guint64 articles;
     guint64 bytes;
+    guint64 characters;
     guint64 segments;
     guint64 junk[HEXAPLA_N_JUNK];
     guint64 mentions;
     guint64 changes;
+    HexaplaTally *articles_in;
+    HexaplaTally *segments_in;
 } HexaplaSummary;
 
 /**
