@@ -59,6 +59,9 @@ HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
               N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
                  "mark, so detectors were asked. They err now and then, mostly in short texts: "
                  "look at the letters, and give the encoding by its name once it is known."))
+HEXAPLA_ISSUE(DUPLICATE_ARTICLE, "duplicate-article", INFO,
+              N_("`--dedup` was given, and this article equals one before, or nearly. It is junk with the reason "
+                 "“duplicate”: marked in XLIFF, left out of other exports."))
 HEXAPLA_ISSUE(
     UNCLEAR_LANGUAGE, "unclear-language", ERROR,
     N_("`--source auto` was given, and the language of this article is not clear: it is too short, "

@@ -100,6 +100,9 @@
 /* The headers of such a record; servers refuse larger ones. */
 #define HEXAPLA_MAX_HEADERS_BYTES (64u << 10)
 
+/* Memory that a user may give to the look for duplicates. */
+#define HEXAPLA_MAX_DEDUP_MIB (64 << 10)
+
 /* A path in a list; Linux takes 4095. */
 #define HEXAPLA_MAX_PATH_BYTES (8u << 10)
 

@@ -51,6 +51,12 @@ static const Choice stage_choices[] = {
     {NULL, 0},
 };
 
+static const Choice duplicate_choices[] = {
+    {"off", HEXAPLA_DUPLICATES_KEEP},
+    {"exact", HEXAPLA_DUPLICATES_EXACT},
+    {"near", HEXAPLA_DUPLICATES_NEAR},
+    {NULL, 0},
+};
 static const Choice progress_choices[] = {
     {"auto", HEXAPLA_PROGRESS_AUTO},
     {"always", HEXAPLA_PROGRESS_ALWAYS},
@@ -63,23 +69,28 @@ static const Choice level_choices[] = {
     {NULL, 0},
 };
 
+/* Memory of duplicates: of some hundred thousand articles and a million sentences or more. */
+#define DEFAULT_DEDUP_MIB 64
+
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *preset, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger;
+        *encoding, *dedup, *preset, *rejects, *fail_on, *shard, *progress, *srx, *overrides,
+        *ledger;
     char **outputs, **inputs, **lists, **fields;
-    int jobs, verbose;
+    int jobs, verbose, dedup_memory;
     gboolean copy_source, mentions, quiet, dry_run, resume, json;
 } Raw;
 
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target, &raw->from,      &raw->to,
-                        &raw->apostrophes, &raw->names,  &raw->junk,      &raw->terms,
-                        &raw->offsets,     &raw->until,  &raw->date,      &raw->encoding,
-                        &raw->rejects,     &raw->preset, &raw->fail_on,   &raw->shard,
-                        &raw->progress,    &raw->srx,    &raw->overrides, &raw->ledger};
+    char **strings[] = {&raw->source,      &raw->target,   &raw->from,  &raw->to,
+                        &raw->apostrophes, &raw->names,    &raw->junk,  &raw->terms,
+                        &raw->offsets,     &raw->until,    &raw->date,  &raw->encoding,
+                        &raw->rejects,     &raw->preset,   &raw->dedup, &raw->fail_on,
+                        &raw->shard,       &raw->progress, &raw->srx,   &raw->overrides,
+                        &raw->ledger};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -183,7 +194,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         names = raw->ledger != NULL ? HEXAPLA_NAMES_CANONICAL : HEXAPLA_NAMES_NORMALISE,
         junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
-    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO;
+    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, duplicates = HEXAPLA_DUPLICATES_KEEP;
 
     if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
         !choose("names", raw->names, name_choices, &names, error) ||
@@ -192,10 +203,13 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         !choose("offsets", raw->offsets, offset_choices, &offsets, error) ||
         !choose("until", raw->until, stage_choices, &until, error) ||
         !choose("fail-on", raw->fail_on, level_choices, &fail_on, error) ||
+        !choose("dedup", raw->dedup, duplicate_choices, &duplicates, error) ||
         !choose("progress", raw->progress, progress_choices, &progress, error))
         return FALSE;
     self->progress = !raw->quiet && hexapla_progress_is_wanted(progress);
     self->issues.fail_on = fail_on;
+    self->pipeline.duplicates = duplicates;
+    self->pipeline.duplicate_bytes = (gsize)raw->dedup_memory << 20;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
     self->pipeline.until = names == HEXAPLA_NAMES_OFF ? MIN(until, HEXAPLA_STAGE_SEGMENT) : until;
@@ -248,6 +262,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     if (raw->jobs < 0 || raw->jobs > HEXAPLA_MAX_JOBS)
         return usage_error(error, "--jobs takes a number from 0 (one a processor) to %d",
                            HEXAPLA_MAX_JOBS);
+    if (raw->dedup_memory < 1 || raw->dedup_memory > HEXAPLA_MAX_DEDUP_MIB)
+        return usage_error(error, "--dedup-memory takes a number of MiB from 1 to %d",
+                           HEXAPLA_MAX_DEDUP_MIB);
     if (!find_source(raw->source, self, error) ||
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
@@ -325,6 +342,10 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Decisions about single breaks, which win over all rules", "FILE"},
         {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
          "What is not the article: mark, drop or keep", "POLICY"},
+        {"dedup", 0, 0, G_OPTION_ARG_FILENAME, &raw->dedup,
+         "Articles and paragraphs that came before are junk: exact, near or off", "POLICY"},
+        {"dedup-memory", 0, 0, G_OPTION_ARG_INT, &raw->dedup_memory,
+         "Memory to find them in (default 64)", "MIB"},
         {"offsets", 0, 0, G_OPTION_ARG_FILENAME, &raw->offsets, "Count offsets in bytes or chars",
          "UNIT"},
         {"until", 0, 0, G_OPTION_ARG_FILENAME, &raw->until,
@@ -501,7 +522,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     g_autofree char *parameters = g_strconcat(argv[0], " ", usage, NULL);
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_auto(GStrv) arguments = split_arguments(argc, argv);
-    g_auto(Raw) raw = {.jobs = 1};
+    g_auto(Raw) raw = {.jobs = 1, .dedup_memory = DEFAULT_DEDUP_MIB};
     g_autoptr(GError) error = NULL;
 
     g_option_context_set_help_enabled(context, FALSE);

@@ -10,6 +10,7 @@
 struct _HexaplaFold {
     HexaplaPipelineOptions options;
     HexaplaHeadlines *headlines;
+    HexaplaDuplicates *duplicates; /* NULL when nobody looks for them */
     HexaplaSpelling *spelling;
     GHashTable *file_ids;                /* how many parts had an id */
     gboolean reported[HEXAPLA_N_ISSUES]; /* in this article */
@@ -31,6 +32,8 @@ hexapla_fold_new(const HexaplaPipelineOptions *options)
 
     self->options = *options;
     self->headlines = hexapla_headlines_new();
+    if (options->duplicates != HEXAPLA_DUPLICATES_KEEP)
+        self->duplicates = hexapla_duplicates_new(options->duplicates, options->duplicate_bytes);
     self->spelling = hexapla_spelling_new(options->apostrophes, options->names, options->lookup);
     self->file_ids = g_hash_table_new(NULL, NULL);
     self->summary.articles_in = hexapla_tally_new();
@@ -50,6 +53,7 @@ hexapla_fold_free(HexaplaFold *self)
     if (self == NULL)
         return;
     hexapla_headlines_free(self->headlines);
+    hexapla_duplicates_free(self->duplicates);
     hexapla_spelling_free(self->spelling);
     g_hash_table_unref(self->file_ids);
     hexapla_tally_free(self->summary.articles_in);
@@ -142,6 +146,13 @@ count_segments(HexaplaFold *self, HexaplaDocument *part)
 }
 
 static void
+count_duplicate(HexaplaFold *self, HexaplaDocument *part)
+{
+    self->summary.duplicates += hexapla_document_get_origin(part)->part == 0;
+    report(self, part, HEXAPLA_ISSUE_DUPLICATE_ARTICLE, 0, "the article came before");
+}
+
+static void
 count_names(HexaplaFold *self, HexaplaDocument *part)
 {
     guint n;
@@ -202,6 +213,8 @@ hexapla_fold_add(HexaplaFold *self, HexaplaDocument *part)
         begin_article(self, part);
     if (self->options.until >= HEXAPLA_STAGE_CLEAN)
         hexapla_headlines_fold(self->headlines, part);
+    if (self->duplicates != NULL && hexapla_duplicates_fold(self->duplicates, part))
+        count_duplicate(self, part);
     if (self->options.until >= HEXAPLA_STAGE_NAMES)
         hexapla_spelling_fold(self->spelling, part, self->options.issues);
     hexapla_document_sort_changes(part);

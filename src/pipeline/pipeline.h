@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "clean/duplicates.h"
 #include "formats/format.h"
 #include "names/spelling.h"
 #include "segment/overrides.h"
@@ -33,6 +34,8 @@ typedef enum {
  * @identifies: whether the language of articles that do not say it is to be found out; readers give
  * them the tag `und`
  * @counts_characters: whether the summary has them
+ * @duplicates: what becomes of articles and sentences that came before
+ * @duplicate_bytes: of memory to find them
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
@@ -56,6 +59,8 @@ typedef struct {
     HexaplaDetails details;
     gboolean identifies;
     gboolean counts_characters;
+    HexaplaDuplicatePolicy duplicates;
+    gsize duplicate_bytes;
     guint jobs;
     const char *encoding;
     const char *target;
@@ -79,6 +84,7 @@ typedef struct {
  * @junk: sentences that are not, by #HexaplaJunk
  * @mentions: names in the text
  * @changes: mentions whose spelling was made that of the others
+ * @duplicates: articles that came before
  * @articles_in: articles by their language
  * @segments_in: and their sentences that are text
  *
@@ -92,6 +98,7 @@ typedef struct {
     guint64 junk[HEXAPLA_N_JUNK];
     guint64 mentions;
     guint64 changes;
+    guint64 duplicates;
     HexaplaTally *articles_in;
     HexaplaTally *segments_in;
 } HexaplaSummary;

@@ -174,6 +174,11 @@ ROWS = [
     ("summary as JSON", "export -s en -q --json -o out.txt good.txt", 0, "", '{"schema":"hexapla-summary/1","articles":1,'),
     ("summary by language", "export -s en -q --json -o out.txt good.txt", 0, "", '"articles_by_language":{"en":1}'),
     ("summary among results", "export -s en --json -T text good.txt", 2, "--json needs standard output", ""),
+    ("duplicate", "export -v --dedup exact -T text twice.jsonl", 0, "twice.jsonl:2: info: the article came before", "school."),
+    ("count of duplicates", "export --dedup near -T text twice.jsonl", 0, "1 segments, 1 junk (1 duplicate)", ""),
+    ("duplicate in a translator's file", "export --dedup exact -t de -T xliff twice.jsonl", 0, "", 'translate="no"'),
+    ("duplicate by two threads", "export -j2 --dedup exact -T dump twice.jsonl", 0, "", "duplicate"),
+    ("memory for duplicates", "export --dedup exact --dedup-memory 0 -T text twice.jsonl", 2, "--dedup-memory takes", ""),
     ("dump after a stage", "segment -s en -T dump --until clean good.txt", 0, "", "[paragraph]"),
     ("languages", "languages", 0, "", "English"),
     ("languages as SRX", "languages -T srx", 0, "", "languagerulename=\"English\""),
@@ -258,6 +263,10 @@ def setup(folder):
                             '"metadata":{"identification":{"label":"fi","prob":0.9}}}\n'.encode(),
              "hplt.jsonl": '{"id":"a","u":"https://example.org/","ts":"2026","lang":["arb_Arab","eng_Latn"],'
                            '"text":"وصل القطار."}\n'.encode(),
+             "twice.jsonl": (('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
+                              'the roof off the old school."}\n' % "a") +
+                             ('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
+                              'the roof off the old school."}\n' % "b")).encode(),
              "greek.txt": "Το πλοίο έφυγε από το λιμάνι με καθυστέρηση.\n".encode(),
              "tongues.jsonl": '{"id":"a","text":"Το πλοίο έφυγε με καθυστέρηση."}\n{"id":"b","text":"OK"}\n'
                               '{"id":"c","lang":"fi","text":"Juna seisoi asemalla."}\n'.encode(),
