@@ -103,6 +103,10 @@
 /* Memory that a user may give to the look for duplicates. */
 #define HEXAPLA_MAX_DEDUP_MIB (64 << 10)
 
+/* Lines that are counted over the articles of a corpus, some 200 bytes each, and their sites. */
+#define HEXAPLA_MAX_REFRAINS (1u << 18)
+#define HEXAPLA_MAX_REFRAIN_SITES (1u << 16)
+
 /* A path in a list; Linux takes 4095. */
 #define HEXAPLA_MAX_PATH_BYTES (8u << 10)
 

@@ -75,8 +75,8 @@ static const Choice level_choices[] = {
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *dedup, *preset, *rejects, *fail_on, *shard, *progress, *srx, *overrides,
-        *ledger;
+        *encoding, *dedup, *repeated_lines, *preset, *rejects, *fail_on, *shard, *progress, *srx,
+        *overrides, *ledger;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose, dedup_memory;
     gboolean copy_source, mentions, quiet, dry_run, resume, json;
@@ -85,12 +85,12 @@ typedef struct {
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,   &raw->from,  &raw->to,
-                        &raw->apostrophes, &raw->names,    &raw->junk,  &raw->terms,
-                        &raw->offsets,     &raw->until,    &raw->date,  &raw->encoding,
-                        &raw->rejects,     &raw->preset,   &raw->dedup, &raw->fail_on,
-                        &raw->shard,       &raw->progress, &raw->srx,   &raw->overrides,
-                        &raw->ledger};
+    char **strings[] = {&raw->source,      &raw->target, &raw->from,     &raw->to,
+                        &raw->apostrophes, &raw->names,  &raw->junk,     &raw->terms,
+                        &raw->offsets,     &raw->until,  &raw->date,     &raw->encoding,
+                        &raw->rejects,     &raw->preset, &raw->dedup,    &raw->repeated_lines,
+                        &raw->fail_on,     &raw->shard,  &raw->progress, &raw->srx,
+                        &raw->overrides,   &raw->ledger};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -342,6 +342,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Decisions about single breaks, which win over all rules", "FILE"},
         {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
          "What is not the article: mark, drop or keep", "POLICY"},
+        {"repeated-lines", 0, 0, G_OPTION_ARG_FILENAME, &raw->repeated_lines,
+         "Lines of an earlier run (-T repeated-lines) that are junk", "FILE"},
         {"dedup", 0, 0, G_OPTION_ARG_FILENAME, &raw->dedup,
          "Articles and paragraphs that came before are junk: exact, near or off", "POLICY"},
         {"dedup-memory", 0, 0, G_OPTION_ARG_INT, &raw->dedup_memory,
@@ -462,6 +464,19 @@ read_overrides(HexaplaOptions *self, const char *path, GError **error)
     return self->overrides != NULL;
 }
 
+static gboolean
+read_furniture(HexaplaOptions *self, const char *path, GError **error)
+{
+    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
+    g_autoptr(GInputStream) in = path != NULL ? hexapla_input_open(path, error) : NULL;
+
+    if (in == NULL)
+        return path == NULL;
+    self->furniture = hexapla_furniture_read(in, name, NULL, error);
+    self->pipeline.furniture = self->furniture;
+    return self->furniture != NULL;
+}
+
 /* XML says itself how it is encoded. */
 static gboolean
 read_ledger_file(const char *path, const HexaplaReadOptions *options, HexaplaLedger *ledger,
@@ -544,7 +559,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
     if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error) &&
-        read_ledger(self, raw.ledger, &error))
+        read_furniture(self, raw.repeated_lines, &error) && read_ledger(self, raw.ledger, &error))
         return TRUE;
     *status = hexapla_message_error(error);
     return FALSE;
@@ -563,6 +578,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->encoding);
     hexapla_srx_free(self->srx);
     hexapla_overrides_free(self->overrides);
+    hexapla_furniture_free(self->furniture);
     hexapla_lookup_free(self->lookup);
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);

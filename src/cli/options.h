@@ -28,6 +28,7 @@ typedef struct {
     char *encoding;
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
+    HexaplaFurniture *furniture;
     HexaplaLedger *ledger; /* NULL without one */
     HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;

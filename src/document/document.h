@@ -38,6 +38,7 @@ typedef enum {
  * @HEXAPLA_JUNK_NAVIGATION: leads to other pages
  * @HEXAPLA_JUNK_NOTICE: cookies, copyright, terms of use
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
+ * @HEXAPLA_JUNK_REPEATED_LINE: stands in many articles of its site
  * @HEXAPLA_JUNK_DUPLICATE: stands in an article before, or further up
  *
  * Why a block is not part of the article.
@@ -55,6 +56,7 @@ typedef enum {
     HEXAPLA_JUNK_NAVIGATION,
     HEXAPLA_JUNK_NOTICE,
     HEXAPLA_JUNK_REPEATED_HEADLINE,
+    HEXAPLA_JUNK_REPEATED_LINE,
     HEXAPLA_JUNK_DUPLICATE,
     HEXAPLA_N_JUNK
 } HexaplaJunk;

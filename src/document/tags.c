@@ -31,8 +31,8 @@ const char *
 hexapla_junk_get_tag(HexaplaJunk junk)
 {
     static const char *const tags[HEXAPLA_N_JUNK] = {
-        NULL,     "counter",    "share",  "subscribe",         "plea",      "caption",
-        "advert", "navigation", "notice", "repeated-headline", "duplicate",
+        NULL,     "counter",    "share",  "subscribe",         "plea",          "caption",
+        "advert", "navigation", "notice", "repeated-headline", "repeated-line", "duplicate",
     };
 
     return tags[junk];

@@ -9,7 +9,8 @@
 #include "segment/splitter.h"
 
 struct _HexaplaAnalysis {
-    HexaplaCleaner *cleaner; /* each NULL when the stage does not run */
+    const HexaplaFurniture *furniture; /* (nullable) */
+    HexaplaCleaner *cleaner;           /* each NULL when the stage does not run */
     HexaplaSegmenter *segmenter;
     HexaplaSrxEngine *srx;
     HexaplaSplitter splitter; /* of these two */
@@ -50,6 +51,7 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
 
     self->details = options->details;
     self->identifies = options->identifies;
+    self->furniture = until >= HEXAPLA_STAGE_CLEAN ? options->furniture : NULL;
     if (options->srx != NULL && !read_srx(self, language, options, error))
         return NULL;
     if (until >= HEXAPLA_STAGE_CLEAN)
@@ -125,6 +127,8 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
 {
     if (self->cleaner != NULL && !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
         return FALSE;
+    if (self->furniture != NULL)
+        hexapla_furniture_apply(self->furniture, part);
     if (self->identifies)
         identify_blocks(part);
     if (self->segmenter != NULL &&

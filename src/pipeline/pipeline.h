@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clean/duplicates.h"
+#include "clean/furniture.h"
 #include "formats/format.h"
 #include "names/spelling.h"
 #include "segment/overrides.h"
@@ -34,6 +35,7 @@ typedef enum {
  * @identifies: whether the language of articles that do not say it is to be found out; readers give
  * them the tag `und`
  * @counts_characters: whether the summary has them
+ * @furniture: (nullable): lines that are junk. Live as long as the pipeline
  * @duplicates: what becomes of articles and sentences that came before
  * @duplicate_bytes: of memory to find them
  * @jobs: threads that analyse; the output does not depend on it
@@ -59,6 +61,7 @@ typedef struct {
     HexaplaDetails details;
     gboolean identifies;
     gboolean counts_characters;
+    const HexaplaFurniture *furniture;
     HexaplaDuplicatePolicy duplicates;
     gsize duplicate_bytes;
     guint jobs;

@@ -179,6 +179,13 @@ ROWS = [
     ("duplicate in a translator's file", "export --dedup exact -t de -T xliff twice.jsonl", 0, "", 'translate="no"'),
     ("duplicate by two threads", "export -j2 --dedup exact -T dump twice.jsonl", 0, "", "duplicate"),
     ("memory for duplicates", "export --dedup exact --dedup-memory 0 -T text twice.jsonl", 2, "--dedup-memory takes", ""),
+    ("repeated lines", "export -q -T repeated-lines site.jsonl", 0, "",
+     "# site\tcount\tarticles\ttext\nexample.org\t8\t8\tOur Blue Reader app\n"),
+    ("lines of two sites", "export -q -T repeated-lines sites.jsonl | wc -l", 0, "", "1\n"),
+    ("repeated lines are junk", "export --repeated-lines lines.tsv -T text site.jsonl", 0,
+     "8 segments, 8 junk (8 repeated-line)", ""),
+    ("lines of another site", "export --repeated-lines lines.tsv -T text sites.jsonl", 0, "16 segments, 0 junk", ""),
+    ("broken file of lines", "export --repeated-lines bad-lines.tsv -T text site.jsonl", 3, "bad-lines.tsv:1: error:", ""),
     ("dump after a stage", "segment -s en -T dump --until clean good.txt", 0, "", "[paragraph]"),
     ("languages", "languages", 0, "", "English"),
     ("languages as SRX", "languages -T srx", 0, "", "languagerulename=\"English\""),
@@ -263,6 +270,16 @@ def setup(folder):
                             '"metadata":{"identification":{"label":"fi","prob":0.9}}}\n'.encode(),
              "hplt.jsonl": '{"id":"a","u":"https://example.org/","ts":"2026","lang":["arb_Arab","eng_Latn"],'
                            '"text":"وصل القطار."}\n'.encode(),
+             "site.jsonl": "".join(
+                 '{"id":"%d","lang":"en","url":"https://www.example.org/%d","text":"Our Blue Reader app\\n\\n'
+                 'The train number %d left the station early in the morning and nobody saw it come back."}\n' % (i, i, i)
+                 for i in range(8)).encode(),
+             "sites.jsonl": "".join(
+                 '{"id":"%d","lang":"en","url":"https://www.example.%s/%d","text":"Our Blue Reader app\\n\\n'
+                 'The train number %d left the station early in the morning and nobody saw it come back."}\n'
+                 % (i, "com" if i % 2 else "net", i, i) for i in range(8)).encode(),
+             "lines.tsv": "# site\tcount\tarticles\ttext\nexample.org\t8\t8\tour blue READER app!\n".encode(),
+             "bad-lines.tsv": b"example.org\tour blue reader app\n",
              "twice.jsonl": (('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
                               'the roof off the old school."}\n' % "a") +
                              ('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
