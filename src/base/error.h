@@ -27,5 +27,9 @@ typedef enum {
 } HexaplaError;
 
 GQuark hexapla_error_quark(void);
+gboolean hexapla_error_set_at(GError **error, const char *file, guint64 line, guint64 column,
+                              const char *format, ...) G_GNUC_PRINTF(5, 6);
+gboolean hexapla_error_set_at_valist(GError **error, const char *file, guint64 line, guint64 column,
+                                     const char *format, va_list arguments) G_GNUC_PRINTF(5, 0);
 
 G_END_DECLS
