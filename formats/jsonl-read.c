@@ -47,8 +47,9 @@ typedef struct {
 
     char *buffer;
     gsize size;
-    gsize start; /* of the line at hand */
-    gsize end;   /* of what was read */
+    gsize start;    /* of the line at hand */
+    gsize end;      /* of what was read */
+    guint64 offset; /* of the buffer in the input */
     gboolean at_end;
     guint64 line;
     guint64 n_records;
@@ -427,12 +428,63 @@ check_record(Reader *self, Record *record)
     return check_language(self, record) && check_id(self, record);
 }
 
-static gboolean
-put_text(HexaplaArticle *article, HexaplaJsonString string, GError **error)
+/* Bytes of the escape at @p: RFC 8259 §7. */
+static gsize
+escape_length(const char *p, const char *end)
 {
+    gboolean is_surrogate = p[1] == 'u' && (p[2] | 0x20) == 'd' && strchr("89abAB", p[3]) != NULL;
+
+    if (p[1] != 'u')
+        return 2;
+    return is_surrogate && end - p >= 12 ? 12 : 6;
+}
+
+/* Says where the text from @start on came from: the raw string from @p to @end. */
+static void
+add_runs(Reader *self, gsize start, const char *p, const char *end)
+{
+    HexaplaArticle *article = &self->article;
+
+    while (p < end) {
+        const char *escape = memchr(p, '\\', end - p);
+        guint64 source = self->offset + (p - self->buffer);
+        gsize n = escape != NULL ? (gsize)(escape - p) : (gsize)(end - p);
+        gsize n_text = n;
+
+        if (n == 0) {
+            HexaplaJsonString one = {p, escape_length(p, end), TRUE, FALSE};
+            char character[8];
+
+            n = one.n;
+            n_text = hexapla_json_decode(&one, character, sizeof character);
+        }
+        hexapla_article_add_run(article, start, start + n_text, source, n);
+        start += n_text;
+        p += n;
+    }
+}
+
+/* Puts as much of the string behind the text as there is room for. */
+static void
+decode_text(Reader *self, HexaplaJsonString *string)
+{
+    HexaplaArticle *article = &self->article;
+    const char *raw = string->raw;
+    gsize start = article->n;
+
+    article->n +=
+        hexapla_json_decode(string, article->text + article->n, article->size - article->n);
+    if (self->options->with_sources)
+        add_runs(self, start, raw, string->raw);
+}
+
+static gboolean
+put_text(Reader *self, HexaplaJsonString string, GError **error)
+{
+    HexaplaArticle *article = &self->article;
+
     for (;;) {
-        article->n +=
-            hexapla_json_decode(&string, article->text + article->n, article->size - article->n);
+        decode_text(self, &string);
         if (string.n == 0)
             return TRUE;
         if (!hexapla_article_cut(article, hexapla_format_find_cut(article->text, article->n),
@@ -443,8 +495,9 @@ put_text(HexaplaArticle *article, HexaplaJsonString string, GError **error)
 
 /* A block stays whole unless no part can hold it. */
 static gboolean
-put_block(HexaplaArticle *article, HexaplaBlockKind kind, HexaplaJsonString string, GError **error)
+put_block(Reader *self, HexaplaBlockKind kind, HexaplaJsonString string, GError **error)
 {
+    HexaplaArticle *article = &self->article;
     gsize start;
 
     if (article->n > 0) {
@@ -457,8 +510,7 @@ put_block(HexaplaArticle *article, HexaplaBlockKind kind, HexaplaJsonString stri
     for (;;) {
         gsize cut;
 
-        article->n +=
-            hexapla_json_decode(&string, article->text + article->n, article->size - article->n);
+        decode_text(self, &string);
         if (string.n == 0)
             break;
         cut = hexapla_format_find_cut(article->text, article->n);
@@ -472,7 +524,7 @@ put_block(HexaplaArticle *article, HexaplaBlockKind kind, HexaplaJsonString stri
 }
 
 static gboolean
-put_blocks(HexaplaArticle *article, Record *record, GError **error)
+put_blocks(Reader *self, Record *record, GError **error)
 {
     const HexaplaJsonString *array = &record->values[BLOCKS].string;
     HexaplaJsonString text;
@@ -482,7 +534,7 @@ put_blocks(HexaplaArticle *article, Record *record, GError **error)
     hexapla_json_init(&json, array->raw, array->n);
     hexapla_json_next(&json);
     while (read_block(record, &json, &text, &kind)) {
-        if (!put_block(article, kind, text, error))
+        if (!put_block(self, kind, text, error))
             return FALSE;
     }
     return TRUE;
@@ -522,13 +574,13 @@ hand_over(Reader *self, Record *record, GError **error)
     hexapla_article_begin(&self->article, record->language, &origin,
                           title->n + 2 + record->values[body].string.n);
     if (origin.title != NULL && !is_blank(origin.title)) {
-        if (!put_block(&self->article, HEXAPLA_BLOCK_HEADING, *title, error))
+        if (!put_block(self, HEXAPLA_BLOCK_HEADING, *title, error))
             return FALSE;
         if (body == TEXT)
             hexapla_article_separate(&self->article);
     }
-    if (body == BLOCKS ? !put_blocks(&self->article, record, error)
-                       : !put_text(&self->article, record->values[TEXT].string, error))
+    if (body == BLOCKS ? !put_blocks(self, record, error)
+                       : !put_text(self, record->values[TEXT].string, error))
         return FALSE;
     return hexapla_article_end(&self->article, error);
 }
@@ -729,6 +781,7 @@ skip_line(Reader *self, GError **error)
         self->start = feed != NULL ? (gsize)(feed - self->buffer) + 1 : n;
         put_reject(self, self->buffer, feed != NULL ? self->start - 1 : n);
         if (feed == NULL) {
+            self->offset += self->end;
             self->end = 0;
             if (!fill(self, error))
                 return FALSE;
@@ -744,6 +797,7 @@ static gboolean
 make_room(Reader *self, GError **error)
 {
     memmove(self->buffer, self->buffer + self->start, self->end - self->start);
+    self->offset += self->start;
     self->end -= self->start;
     self->start = 0;
     return self->end < self->size || grow(self) || skip_line(self, error);

@@ -213,6 +213,16 @@ jsonl_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+/* Records are made of strings. */
+static gboolean
+jsonl_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+{
+    const HexaplaTarget *target = hexapla_document_find_target(part, segment);
+
+    hexapla_writer_escape(out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
+    return hexapla_writer_check(out, error);
+}
+
 const HexaplaFormat hexapla_format_jsonl = {
     .name = "jsonl",
     .title = "JSON lines, one object an article; written as one object a sentence",
@@ -224,4 +234,5 @@ const HexaplaFormat hexapla_format_jsonl = {
     .begin = jsonl_begin,
     .write = jsonl_write,
     .end = jsonl_end,
+    .put_target = jsonl_put_target,
 };

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/packer.h"
 #include "base/text.h"
+#include "document/sources.h"
 
 /**
  * hexapla_format_dup_stem:
@@ -62,6 +63,7 @@ typedef struct {
     gsize start;
     gsize end;
     HexaplaBlockKind kind;
+    HexaplaJunk junk;
 } Block;
 
 /* What a reader puts between two blocks. */
@@ -81,6 +83,7 @@ hexapla_article_init(HexaplaArticle *self, HexaplaDocumentFunc func, gpointer us
 {
     *self = (HexaplaArticle){.func = func, .user_data = user_data};
     self->blocks = g_array_new(FALSE, FALSE, sizeof(Block));
+    self->runs = g_array_new(FALSE, FALSE, sizeof(HexaplaRun));
 }
 
 /**
@@ -94,6 +97,7 @@ hexapla_article_clear(HexaplaArticle *self)
 {
     g_clear_pointer(&self->text, g_free);
     g_clear_pointer(&self->blocks, g_array_unref);
+    g_clear_pointer(&self->runs, g_array_unref);
 }
 
 /**
@@ -116,6 +120,7 @@ hexapla_article_begin(HexaplaArticle *self, const char *language, const HexaplaO
     self->size = MIN(expected, HEXAPLA_MAX_PART_BYTES - SEPARATOR_BYTES);
     self->text = g_malloc(self->size + SEPARATOR_BYTES);
     g_array_set_size(self->blocks, 0);
+    g_array_set_size(self->runs, 0);
 }
 
 /**
@@ -147,11 +152,78 @@ hexapla_article_separate(HexaplaArticle *self)
 void
 hexapla_article_add_block(HexaplaArticle *self, HexaplaBlockKind kind, gsize start, gsize end)
 {
-    Block block = {.start = hexapla_text_skip_space(self->text, start, end), .kind = kind};
+    hexapla_article_add_junk(self, kind, HEXAPLA_JUNK_NONE, start, end);
+}
+
+/**
+ * hexapla_article_add_junk:
+ * @self: an article
+ * @kind: what the source says that it is
+ * @junk: why it is not text, or %HEXAPLA_JUNK_NONE
+ * @start: its first byte in the text of the part; blocks come in the order of the text
+ * @end: behind its last byte
+ *
+ * Does what hexapla_article_add_block() does, for a block that may be no part of the article.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_article_add_junk(HexaplaArticle *self, HexaplaBlockKind kind, HexaplaJunk junk, gsize start,
+                         gsize end)
+{
+    Block block = {
+        .start = hexapla_text_skip_space(self->text, start, end), .kind = kind, .junk = junk};
 
     block.end = hexapla_text_trim_space(self->text, block.start, end);
     if (block.start < block.end)
         g_array_append_val(self->blocks, block);
+}
+
+/**
+ * hexapla_article_add_run:
+ * @self: an article
+ * @start: first byte of a stretch of the part's text
+ * @end: behind its last byte
+ * @source: see hexapla_document_add_run()
+ * @n_source: likewise
+ *
+ * Says where the stretch came from.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_article_add_run(HexaplaArticle *self, gsize start, gsize end, guint64 source,
+                        gsize n_source)
+{
+    HexaplaRun run = {.start = start, .end = end, .source = source, .n_source = n_source};
+
+    g_array_append_val(self->runs, run);
+}
+
+/* Gives the part, which ends at @n, its runs, and leaves those of the rest. Only what is the same
+ * in text and input is ever cut. */
+static void
+move_runs(HexaplaArticle *self, HexaplaDocument *part, gsize n)
+{
+    guint n_kept = 0;
+
+    for (guint i = 0; i < self->runs->len; i++) {
+        HexaplaRun run = g_array_index(self->runs, HexaplaRun, i);
+        gsize here = run.start < n ? MIN(run.end, n) - run.start : 0;
+        gboolean is_whole = run.start + here == run.end;
+
+        if (here > 0)
+            hexapla_document_add_run(part, run.start, run.start + here, run.source,
+                                     is_whole ? run.n_source : here);
+        if (is_whole && here > 0)
+            continue;
+        run.source += here;
+        run.n_source -= here;
+        run.start = run.start + here - n;
+        run.end -= n;
+        g_array_index(self->runs, HexaplaRun, n_kept++) = run;
+    }
+    g_array_set_size(self->runs, n_kept);
 }
 
 static inline gboolean
@@ -186,7 +258,10 @@ add_blocks(HexaplaArticle *self, HexaplaDocument *part, const char *text)
     for (guint i = 0; i < self->blocks->len; i++) {
         const Block *block = &g_array_index(self->blocks, Block, i);
 
-        hexapla_document_add_block(part, block->kind, block->start, block->end);
+        guint index = hexapla_document_add_block(part, block->kind, block->start, block->end);
+        guint n;
+
+        hexapla_document_get_blocks(part, &n)[index].junk = block->junk;
         join_lines(part, text, block);
     }
     g_array_set_size(self->blocks, 0);
@@ -230,6 +305,7 @@ hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
     to->title = g_strdup(from->title);
     to->url = g_strdup(from->url);
     to->date = g_strdup(from->date);
+    to->original = g_strdup(from->original);
     to->encoding = g_strdup(from->encoding);
 }
 
@@ -241,6 +317,7 @@ hand_over(HexaplaArticle *self, char *text, gsize n, gboolean is_last, GError **
     self->origin.is_last = is_last;
     hexapla_format_copy_origin(hexapla_document_get_origin(part), &self->origin);
     add_blocks(self, part, text);
+    move_runs(self, part, n);
     self->origin.offset += n;
     self->origin.part++;
     return self->func(part, self->user_data, error);

@@ -34,6 +34,7 @@ typedef struct {
     HexaplaDocumentFunc func;
     gpointer user_data;
     GArray *blocks;
+    GArray *runs;
 } HexaplaArticle;
 
 void hexapla_article_init(HexaplaArticle *self, HexaplaDocumentFunc func, gpointer user_data);
@@ -42,6 +43,10 @@ void hexapla_article_begin(HexaplaArticle *self, const char *language, const Hex
                            gsize expected);
 void hexapla_article_separate(HexaplaArticle *self);
 void hexapla_article_add_block(HexaplaArticle *self, HexaplaBlockKind kind, gsize start, gsize end);
+void hexapla_article_add_junk(HexaplaArticle *self, HexaplaBlockKind kind, HexaplaJunk junk,
+                              gsize start, gsize end);
+void hexapla_article_add_run(HexaplaArticle *self, gsize start, gsize end, guint64 source,
+                             gsize n_source);
 gboolean hexapla_article_cut(HexaplaArticle *self, gsize end, GError **error);
 gboolean hexapla_article_end(HexaplaArticle *self, GError **error);
 

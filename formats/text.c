@@ -136,6 +136,15 @@ text_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static gboolean
+text_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+{
+    const HexaplaTarget *target = hexapla_document_find_target(part, segment);
+
+    hexapla_writer_put(out, target->text, target->n);
+    return hexapla_writer_check(out, error);
+}
+
 const HexaplaFormat hexapla_format_text = {
     .name = "text",
     .title = "Plain text, one article a file; written as one sentence a line",
@@ -144,4 +153,5 @@ const HexaplaFormat hexapla_format_text = {
     .begin = text_begin,
     .write = text_write,
     .end = text_end,
+    .put_target = text_put_target,
 };

@@ -24,6 +24,7 @@ typedef struct {
     const char *target; /* its language; NULL without one */
     gboolean is_exchange;
     gboolean has_codes;
+    gboolean is_plain; /* nothing but sentences */
 
     /* What stands between those parts of the units that differ, escaped. */
     GString *before_id;
@@ -70,7 +71,6 @@ put_variant_start(TmxWriter *self, const char *language)
     HEXAPLA_PUT(self->out, "\"><seg>");
 }
 
-/* The text of a sentence and the end of its variant. */
 static void
 put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
 {
@@ -80,7 +80,6 @@ put_text(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
     else
         hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                     segment->end);
-    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
 static void
@@ -132,9 +131,9 @@ put_coded_text(TmxWriter *self, guint index)
         else
             hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_XML, piece.text, piece.n);
     }
-    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
+/* The text of a sentence and the end of its variant. */
 static void
 put_source(TmxWriter *self, guint index, gboolean is_changed)
 {
@@ -142,6 +141,7 @@ put_source(TmxWriter *self, guint index, gboolean is_changed)
         put_coded_text(self, index);
     else
         put_text(self, &self->segments[index], is_changed);
+    HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
 static void
@@ -267,6 +267,11 @@ put_unit(TmxWriter *self, guint index)
 
     self->n_units++;
     put_start(self, segment, changed);
+    if (self->is_plain) {
+        put_text(self, segment, changed);
+        HEXAPLA_PUT(self->out, "</seg></tuv></tu>\n");
+        return;
+    }
     put_source(self, index, changed);
     put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
@@ -321,6 +326,8 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->target = hexapla_format_target_language(self->options, part);
     self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
     self->has_codes = hexapla_format_has_codes(part);
+    self->is_plain = !self->has_codes && !hexapla_document_has_targets(part) &&
+                     !(self->options->copy_source && self->target != NULL);
     prepare_strings(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
@@ -365,4 +372,5 @@ const HexaplaFormat hexapla_format_tmx = {
     .begin = tmx_begin,
     .write = tmx_write,
     .end = tmx_end,
+    .validate = hexapla_tmx_validate,
 };

@@ -21,9 +21,10 @@ static const char id_digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 char *
 hexapla_format_write_id(char *p, char prefix, guint64 id, guint ordinal)
 {
-    *p++ = prefix;
-    for (int shift = 35; shift >= 0; shift -= 5)
-        *p++ = id_digits[id >> shift & 31];
+    *p = prefix;
+    for (guint i = 0; i < 8; i++)
+        p[1 + i] = id_digits[id >> (35 - 5 * i) & 31];
+    p += 9;
     if (ordinal == 0)
         return p;
     *p++ = '-';
@@ -182,6 +183,8 @@ hexapla_format_dup_skeleton_href(HexaplaDocument *part)
 {
     const char *name = base_name(part);
 
+    if (hexapla_document_get_origin(part)->is_exchange)
+        return g_strdup(hexapla_document_get_origin(part)->original);
     return name != NULL ? g_uri_escape_string(name, NULL, FALSE) : NULL;
 }
 
@@ -319,8 +322,8 @@ hexapla_format_has_codes(HexaplaDocument *part)
     guint n, n_segments;
 
     hexapla_document_get_codes(part, &n);
-    if (n > 0)
-        return TRUE;
+    if (n > 0 || !hexapla_document_has_targets(part))
+        return n > 0;
     hexapla_document_get_segments(part, &n_segments);
     for (guint i = 0; i < n_segments; i++) {
         hexapla_document_get_target_codes(part, i, &n);

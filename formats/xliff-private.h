@@ -59,7 +59,7 @@ struct _HexaplaXliffReader {
     /* of the document and of the file at hand */
     char *source_language;
     char *target_language;
-    char *id, *title, *url, *date;
+    char *id, *title, *url, *date, *original;
     gboolean has_article;
     HexaplaBlockKind group_kind;
     gboolean is_in_group; /* whose units are the sentences of one block */

@@ -176,6 +176,7 @@ hexapla_xliff_begin_file(HexaplaXliffReader *self)
     g_clear_pointer(&self->title, g_free);
     g_clear_pointer(&self->url, g_free);
     g_clear_pointer(&self->date, g_free);
+    g_clear_pointer(&self->original, g_free);
     self->has_article = FALSE;
     drop_remarks(self);
 }
@@ -203,6 +204,7 @@ begin_article(HexaplaXliffReader *self)
     origin->title = self->title;
     origin->url = self->url;
     origin->date = self->date;
+    origin->original = self->original;
     origin->line = self->line;
     hexapla_units_begin_article(&self->units, source,
                                 target != NULL ? target : self->options->target);
@@ -452,6 +454,7 @@ clear_reader(HexaplaXliffReader *self)
     g_free(self->title);
     g_free(self->url);
     g_free(self->date);
+    g_free(self->original);
     g_free(self->name);
     g_free(self->category);
     g_array_unref(self->pieces);

@@ -6,6 +6,7 @@
 #include "formats/code-names.h"
 #include "formats/writing.h"
 #include "formats/xliff-private.h"
+#include "formats/xliff-rules.h"
 
 typedef struct {
     HexaplaWriter *out;
@@ -421,4 +422,5 @@ const HexaplaFormat hexapla_format_xliff = {
     .begin = xliff_begin,
     .write = xliff_write,
     .end = xliff_end,
+    .validate = hexapla_xliff1_validate,
 };

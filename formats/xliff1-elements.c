@@ -25,10 +25,11 @@ on_file(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSE
 }
 
 static gboolean
-on_skeleton(HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
+on_skeleton(HexaplaXliffReader *self, const HexaplaXmlElement *element,
             G_GNUC_UNUSED GError **error)
 {
-    self->skipped = 1; /* where the original lies, nobody asks who converts */
+    if (!self->has_article)
+        hexapla_xliff_take_attribute(element, "href", &self->original);
     return TRUE;
 }
 
@@ -546,6 +547,7 @@ const HexaplaXliffHandler hexapla_xliff1_handlers[] = {
     {"file", on_file, after_file},
     {"header", on_nothing, NULL},
     {"body", on_nothing, NULL},
-    {"skl", on_skeleton, NULL},
+    {"skl", on_nothing, NULL},
+    {"external-file", on_skeleton, NULL},
 };
 const guint hexapla_n_xliff1_handlers = G_N_ELEMENTS(hexapla_xliff1_handlers);

@@ -30,10 +30,12 @@ after_file(HexaplaXliffReader *self, GError **error)
 }
 
 static gboolean
-on_skeleton(HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
+on_skeleton(HexaplaXliffReader *self, const HexaplaXmlElement *element,
             G_GNUC_UNUSED GError **error)
 {
-    self->skipped = 1; /* where the original lies, nobody asks who converts */
+    if (!self->has_article)
+        hexapla_xliff_take_attribute(element, "href", &self->original);
+    self->skipped = 1;
     return TRUE;
 }
 

@@ -11,6 +11,7 @@
 #include "formats/code-names.h"
 #include "formats/writing.h"
 #include "formats/xliff-private.h"
+#include "formats/xliff2-rules.h"
 
 /* Who is whose spelling, by the name that stands for its bearer; only there with inline terms. */
 typedef struct {
@@ -829,4 +830,5 @@ const HexaplaFormat hexapla_format_xliff2 = {
     .begin = xliff2_begin,
     .write = xliff2_write,
     .end = xliff2_end,
+    .validate = hexapla_xliff2_validate,
 };

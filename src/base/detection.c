@@ -39,6 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(UCharsetDetector, ucsdet_close)
 /* A single letter says little, whatever its price. */
 #define MIN_LARGE_MARGIN 12.0
 
+/* In nats a byte, what refutes a declaration. */
+#define MIN_REFUTATION 2.0
+
 /* More than this for a byte beyond ASCII, and it is no text in any language we know. Right ones
  * have 3 to 5. */
 #define MAX_COST_A_BYTE 6.0
@@ -94,6 +97,7 @@ typedef struct {
     double cost;
     double foreign;
     guint n_votes;
+    gboolean is_declared;
 } Reading;
 
 static void
@@ -376,8 +380,10 @@ find_readings(const char *text, gsize n, const char *declared, const char *langu
 
     g_array_set_clear_func(readings, clear_reading);
     declared_reading = declared != NULL ? add_reading(readings, declared, text, n, language) : NULL;
-    if (declared_reading != NULL)
+    if (declared_reading != NULL) {
         declared_reading->cost -= DECLARATION;
+        declared_reading->is_declared = TRUE;
+    }
     add_known(readings, text, n, language);
     add_vote(readings, uchardet, text, n, language);
     add_vote(readings, icu, text, n, language);
@@ -398,10 +404,16 @@ count_foreign_bytes(const Reading *reading, gsize n)
     return n - n_ascii;
 }
 
+static double
+cost_a_byte(const Reading *reading, gsize n)
+{
+    return reading->foreign / (double)MAX(1, count_foreign_bytes(reading, n));
+}
+
 static gboolean
 is_plausible(const Reading *reading, gsize n)
 {
-    return reading->foreign <= MAX_COST_A_BYTE * (double)count_foreign_bytes(reading, n);
+    return cost_a_byte(reading, n) <= MAX_COST_A_BYTE;
 }
 
 static gboolean
@@ -431,6 +443,21 @@ pick(const GArray *readings, gsize n)
     else if (!is_plausible(&best[1], n))
         margin = MIN_SMALL_MARGIN;
     return best[1].cost - best->cost >= margin ? best : NULL;
+}
+
+/* A declaration stands unless another reading is far better for each of its letters: a language that
+ * we do not know may look a little odd in its own encoding. */
+static const Reading *
+find_standing(const GArray *readings, const Reading *right, gsize n)
+{
+    for (guint i = 0; i < readings->len; i++) {
+        const Reading *reading = &g_array_index(readings, Reading, i);
+
+        if (reading->is_declared &&
+            (right == NULL || cost_a_byte(reading, n) - cost_a_byte(right, n) < MIN_REFUTATION))
+            return reading;
+    }
+    return right;
 }
 
 /* A or B, if both are plausible. */
@@ -479,7 +506,7 @@ detect_legacy(HexaplaDetection *self, const char *text, gsize n, const char *dec
               const char *language)
 {
     g_autoptr(GArray) readings = find_readings(text, n, declared, language, &self->evidence);
-    const Reading *right = pick(readings, n);
+    const Reading *right = find_standing(readings, pick(readings, n), n);
 
     if (right == NULL)
         self->rivals = name_rivals(readings, n);

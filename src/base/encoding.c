@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UConverter, ucnv_close)
@@ -130,4 +131,38 @@ hexapla_encoding_check_text(const char *name, const char *text, gsize n, GError 
     else
         return TRUE;
     return FALSE;
+}
+
+/**
+ * hexapla_encoding_find_places:
+ * @name: an encoding
+ * @bytes: text in it, without a byte order mark
+ * @n: how many bytes
+ * @text: the same in UTF-8
+ * @n_text: its bytes
+ *
+ * Returns: (transfer full) (nullable): for the first byte of every character of @text, and for its
+ *   end, the offset among @bytes; %NULL when @text is not what they say. Free with g_free()
+ * Since: 0.1
+ */
+guint32 *
+hexapla_encoding_find_places(const char *name, const char *bytes, gsize n, const char *text,
+                             gsize n_text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(name, &status);
+    g_autofree guint32 *places = g_new0(guint32, n_text + 1);
+    const char *from = bytes, *to = text, *end = text + n_text;
+
+    while (to < end && U_SUCCESS(status)) {
+        gunichar c;
+
+        places[to - text] = from - bytes;
+        to = hexapla_text_next(to, end, &c);
+        if ((gunichar)ucnv_getNextUChar(converter, &from, bytes + n, &status) != c)
+            status = U_INVALID_CHAR_FOUND;
+    }
+    places[n_text] = n;
+    ucnv_close(converter);
+    return U_SUCCESS(status) ? g_steal_pointer(&places) : NULL;
 }

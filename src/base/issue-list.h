@@ -51,6 +51,45 @@ HEXAPLA_ISSUE(LENIENT_SRX, "lenient-srx", WARNING,
 HEXAPLA_ISSUE(NO_SRX_RULES, "no-srx-rules", WARNING,
               N_("No languagemap of the SRX file is for this language, so every paragraph is one "
                  "segment. Add a languagemap, for instance one whose languagepattern is `.*`."))
+HEXAPLA_ISSUE(
+    NO_TRANSLATION, "no-translation", ERROR,
+    N_("A sentence has no translation, or one that is fuzzy or not approved, and --missing "
+       "error was given."))
+HEXAPLA_ISSUE(
+    UNTRANSLATED, "untranslated", WARNING,
+    N_("Sentences have no translation, or one that is fuzzy or not approved. In the merged "
+       "article stands their source, between double brackets with --missing mark."))
+HEXAPLA_ISSUE(
+    LOST_CODE, "lost-code", WARNING,
+    N_("A translation has other codes (tags) than its sentence: some are missing or stand "
+       "there twice, or belong to another sentence. What was opened is closed at the end "
+       "of the sentence; a picture or link may be missing."))
+HEXAPLA_ISSUE(
+    INVALID_ELEMENT, "invalid-element", ERROR,
+    N_("An element stands where its format does not allow it, or one that has to be there "
+       "is missing. The message names the clause of the specification."))
+HEXAPLA_ISSUE(INVALID_TEXT, "invalid-text", ERROR,
+              N_("Text stands where its format allows only elements, or something else than the "
+                 "format allows. The message names the clause of the specification."))
+HEXAPLA_ISSUE(INVALID_ATTRIBUTE, "invalid-attribute", ERROR,
+              N_("An attribute is unknown, missing, or forbidden beside another one. The message "
+                 "names the clause of the specification."))
+HEXAPLA_ISSUE(INVALID_VALUE, "invalid-value", ERROR,
+              N_("An attribute has a value that its format does not allow. The message names the "
+                 "clause of the specification."))
+HEXAPLA_ISSUE(
+    INVALID_LANGUAGE, "invalid-language", ERROR,
+    N_("A language is missing, is no tag of BCP 47, or is not the one that the file says. "
+       "Many tools find no text then, or take it for another language."))
+HEXAPLA_ISSUE(REPEATED_ID, "repeated-id", ERROR,
+              N_("Two things that have to be told apart have one id. Tools lose the translation of "
+                 "one of them."))
+HEXAPLA_ISSUE(BROKEN_REFERENCE, "broken-reference", ERROR,
+              N_("A reference leads to nothing, to the wrong thing, or is written in a way that "
+                 "nobody can follow."))
+HEXAPLA_ISSUE(BROKEN_CODE, "broken-code", ERROR,
+              N_("Codes (tags) inside a text do not fit together: one that opens has no end, its "
+                 "halves differ, or a translation lacks or reorders codes that must stay."))
 HEXAPLA_ISSUE(NOT_CARRIED, "not-carried", WARNING,
               N_("Something of an exchange file has no place in the other format, or in what we "
                  "read of the first one: it is missing in the output as often as the message says. "
@@ -75,3 +114,6 @@ HEXAPLA_ISSUE(LANGUAGE_IDENTIFIED, "language-identified", INFO,
 HEXAPLA_ISSUE(WRONG_DECLARATION, "wrong-declaration", WARNING,
               N_("A page, its server or an XML file says which encoding it is in, and its bytes "
                  "or its letters say that this is wrong. What they say is taken."))
+HEXAPLA_ISSUE(WRONG_ENCODING, "wrong-encoding", WARNING,
+              N_("A page holds bytes that its declared encoding does not have. Look at the letters, "
+                 "and give the encoding with --encoding once it is known."))

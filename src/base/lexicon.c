@@ -12,6 +12,8 @@ typedef struct {
     guint64 hash;
 } Entry;
 
+#define FILTER_BITS (1u << 14)
+
 /* Open addressing: most look-ups are for words that are not there, and end at the first empty slot.
  */
 struct _HexaplaLexicon {
@@ -20,12 +22,21 @@ struct _HexaplaLexicon {
     gsize n_used;
     /* By first byte: bit n tells that there is a word of n bytes; the last bit, of that or more. */
     guint32 lengths[256];
+    /* A bit for each word, by its hash. Unlike the slots it stays near the processor. */
+    guint64 filter[FILTER_BITS / 64];
 };
 
 static inline guint32
 length_bit(gsize n)
 {
     return 1u << MIN(n, 31);
+}
+
+/* The slots are told by the lower bits of the hash. */
+static inline guint
+filter_bit(guint64 hash)
+{
+    return hash >> 32 & (FILTER_BITS - 1);
 }
 
 static Entry *
@@ -107,6 +118,7 @@ hexapla_lexicon_add(HexaplaLexicon *self, const char *word, gsize n, guint32 bit
     Entry *entry = find(self, word, n, hash);
 
     self->lengths[(guchar)word[0]] |= length_bit(n);
+    self->filter[filter_bit(hash) / 64] |= G_GUINT64_CONSTANT(1) << filter_bit(hash) % 64;
     entry->bits |= bits;
     if (entry->word != NULL)
         return;
@@ -129,7 +141,12 @@ hexapla_lexicon_add(HexaplaLexicon *self, const char *word, gsize n, guint32 bit
 guint32
 hexapla_lexicon_lookup(const HexaplaLexicon *self, const char *word, gsize n)
 {
+    guint64 hash;
+
     if (n == 0 || (self->lengths[(guchar)word[0]] & length_bit(n)) == 0)
         return 0;
-    return find(self, word, n, hexapla_text_hash(word, n, 0))->bits;
+    hash = hexapla_text_hash(word, n, 0);
+    if ((self->filter[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1) == 0)
+        return 0;
+    return find(self, word, n, hash)->bits;
 }

@@ -15,6 +15,9 @@
 /* One write(2) of this size costs less than a percent of producing it. */
 #define HEXAPLA_WRITER_BUFFER_BYTES (256u << 10)
 
+/* After so many bytes the disk begins to write. */
+#define HEXAPLA_WRITEBACK_BYTES (4 << 20)
+
 /* Distinct spellings that an article may carry from one part to the next. A book has some
  * thousands. */
 #define HEXAPLA_MAX_FOLD_NAMES (1u << 13)
@@ -155,6 +158,12 @@
 
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
+
+/* A page of the web; the longest ones hold laws and tables and have some MiB. */
+#define HEXAPLA_MAX_PAGE_BYTES (32u << 20)
+
+/* Elements inside elements of a page. Browsers stop at 512, too. */
+#define HEXAPLA_MAX_HTML_DEPTH 512
 
 /* Text, codes and their markup of one unit of an exchange file: more than any translator's tool
  * takes. */

@@ -314,7 +314,7 @@ hexapla_text_hash(const char *text, gsize n, guint64 seed)
 }
 
 /* Small letters and digits of ASCII. */
-static const char folds[128] = {
+static const char folds[256] = {
     ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ['A'] = 'a', 'b', 'c',
     'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
     'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ['a'] = 'a', 'b', 'c',
@@ -364,6 +364,11 @@ hexapla_text_fold(const char *text, gsize n, char *folded, gsize size)
         gunichar c;
         gsize length;
 
+        /* Most characters: inside a word. */
+        if (!gap && folds[(guchar)*p] != 0) {
+            folded[used++] = folds[(guchar)*p++];
+            continue;
+        }
         p = hexapla_text_next(p, end, &c);
         folded[used] = ' ';
         length = c < 0x80 ? fold_ascii(c, folded + used + gap) : fold_wide(c, folded + used + gap);

@@ -297,6 +297,39 @@ hexapla_xml_element_get_attribute(const HexaplaXmlElement *self, const char *pre
 }
 
 /**
+ * hexapla_xml_element_get_n_attributes:
+ * @self: an element
+ *
+ * Returns: how many attributes it has
+ * Since: 0.1
+ */
+guint
+hexapla_xml_element_get_n_attributes(const HexaplaXmlElement *self)
+{
+    return self->n_attributes;
+}
+
+/**
+ * hexapla_xml_element_get_nth:
+ * @self: an element
+ * @i: below hexapla_xml_element_get_n_attributes()
+ * @attribute: (out): an attribute
+ *
+ * Since: 0.1
+ */
+void
+hexapla_xml_element_get_nth(const HexaplaXmlElement *self, guint i, HexaplaXmlAttribute *attribute)
+{
+    const xmlChar **found = self->attributes + 5 * i;
+
+    attribute->name = (const char *)found[0];
+    attribute->prefix = (const char *)found[1];
+    attribute->uri = (const char *)found[2];
+    attribute->value = (const char *)found[3];
+    attribute->n = found[4] - found[3];
+}
+
+/**
  * hexapla_xml_element_get_line:
  * @self: an element
  *

@@ -31,12 +31,35 @@ typedef struct {
     gboolean (*text)(const char *text, gsize n, gpointer user_data, GError **error);
 } HexaplaXmlHandler;
 
+/**
+ * HexaplaXmlAttribute:
+ * @name: its local name
+ * @prefix: (nullable): its prefix
+ * @uri: (nullable): the name of its namespace
+ * @value: UTF-8, not terminated
+ * @n: bytes of @value
+ *
+ * Valid during the call that gets the element.
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    const char *name;
+    const char *prefix;
+    const char *uri;
+    const char *value;
+    gsize n;
+} HexaplaXmlAttribute;
+
 gboolean hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *handler,
                            gpointer user_data, GCancellable *cancellable, GError **error);
 const char *hexapla_xml_element_get_name(const HexaplaXmlElement *self);
 const char *hexapla_xml_element_get_namespace(const HexaplaXmlElement *self);
 const char *hexapla_xml_element_get_attribute(const HexaplaXmlElement *self, const char *prefix,
                                               const char *name, gsize *n);
+guint hexapla_xml_element_get_n_attributes(const HexaplaXmlElement *self);
+void hexapla_xml_element_get_nth(const HexaplaXmlElement *self, guint i,
+                                 HexaplaXmlAttribute *attribute);
 guint64 hexapla_xml_element_get_line(const HexaplaXmlElement *self);
 guint64 hexapla_xml_element_get_column(const HexaplaXmlElement *self);
 

@@ -408,6 +408,16 @@ is_quoted(const char *text, gsize n)
            first != 0x00BF && first != 0x00A1;
 }
 
+/* “– Home!”: a dash in front of a whole sentence means the same. */
+static gboolean
+is_dialogue(const char *text, gsize n)
+{
+    gunichar first = hexapla_text_at(text, text + n);
+
+    return (first == '-' || first == 0x2013 || first == 0x2014) &&
+           hexapla_structure_ends_sentence(text, n);
+}
+
 /* Most texts hold not even the first byte of a wide mark. */
 static const char *
 find_mark(const char *text, gsize n, const char *mark)
@@ -497,7 +507,7 @@ tell_junk(const HexaplaCleaner *self, const char *text, gsize n, const Words *wo
 
     if (hexapla_text_at(text, text + n) == 0x00A9)
         return HEXAPLA_JUNK_NOTICE;
-    if (is_quoted(text, n))
+    if (is_quoted(text, n) || is_dialogue(text, n))
         return HEXAPLA_JUNK_NONE;
     junk = tell_label(self, text, n);
     if (junk == HEXAPLA_JUNK_NONE && is_breadcrumb(text, n))
@@ -516,8 +526,8 @@ mark_by_words(const HexaplaCleaner *self, const char *text, HexaplaBlock *blocks
         const char *p = text + blocks[i].start;
         gsize length = blocks[i].end - blocks[i].start;
 
-        if (length <= MAX_JUNK_BYTES && is_suspect(self, p, length) &&
-            split_words(self, &words, p, length))
+        if (blocks[i].junk == HEXAPLA_JUNK_NONE && length <= MAX_JUNK_BYTES &&
+            is_suspect(self, p, length) && split_words(self, &words, p, length))
             blocks[i].junk = tell_junk(self, p, length, &words);
     }
 }
@@ -532,6 +542,8 @@ tell_edge_junk(const HexaplaCleaner *self, const char *text, const HexaplaBlock 
     gsize n = block->end - block->start;
     Words words;
 
+    if (block->kind == HEXAPLA_BLOCK_CELL)
+        return HEXAPLA_JUNK_NONE;
     if (hexapla_structure_is_amount(p, n))
         return HEXAPLA_JUNK_COUNTER;
     if (!is_headline && block->kind == HEXAPLA_BLOCK_HEADING && split_words(self, &words, p, n) &&

@@ -6,16 +6,9 @@
 
 #include "base/text.h"
 #include "base/vector.h"
+#include "clean/layout.h"
 
-/* A line without the white space around it. */
-typedef struct {
-    guint32 start;
-    guint32 end;
-    guint32 columns;    /* a Chinese character takes two */
-    guint32 first_word; /* columns of its first word */
-    gboolean after_blank;
-    gboolean flows; /* one space stands behind it */
-} Line;
+typedef HexaplaLayoutLine Line;
 
 /* What the lines of a part say together about how its author broke them. */
 typedef struct {
@@ -36,6 +29,10 @@ typedef struct {
 /* Headings have fewer words and characters than this; what is longer lacks its full stop. */
 #define MAX_HEADING_WORDS 24
 #define MAX_HEADING_CHARS 240
+
+/* A stanza has that many lines, which are no longer than that. */
+#define MIN_VERSES 4
+#define MAX_VERSE_COLUMN 60
 
 /* Bytes of the line break at @p, 0 when there is none. UAX #14 classes BK, CR, LF and NL. */
 static gsize
@@ -397,6 +394,80 @@ end_of_blocks(HexaplaDocument *document)
     return n > 0 ? blocks[n - 1].end : 0;
 }
 
+void
+hexapla_layout_add_junk(HexaplaDocument *document, gsize start, gsize end)
+{
+    guint index = hexapla_document_add_block(document, HEXAPLA_BLOCK_PARAGRAPH, start, end);
+    guint n;
+
+    hexapla_document_get_blocks(document, &n)[index].junk = HEXAPLA_JUNK_LAYOUT;
+}
+
+static gboolean
+ends_in_mark(const char *text, const Line *line)
+{
+    gunichar c = hexapla_text_before(text + line->start, text + line->end);
+
+    return c == ',' || c == ';' || c == ':' || c == 0x060C || c == 0x061B || c == 0x3001 ||
+           c == 0xFF0C ||
+           hexapla_structure_ends_sentence(text + line->start, line->end - line->start);
+}
+
+/* How many lines of verse begin here: short ones, most of which end where a pause is, as no line of
+ * prose that was broken does. Chinese and Japanese prose is broken anywhere. */
+static guint
+count_verses(const char *text, const Line *lines, guint n, const Wrap *wrap)
+{
+    guint verses = 0, marks = 0;
+
+    if (wrap->wrapped || wrap->flowed || n < MIN_VERSES || !lines[0].after_blank)
+        return 0;
+    for (; verses < n && (verses == 0 || !lines[verses].after_blank); verses++) {
+        const Line *line = &lines[verses];
+
+        if (line->end - line->start > 4 * MAX_VERSE_COLUMN || line->columns > MAX_VERSE_COLUMN ||
+            hexapla_structure_is_wide(hexapla_text_at(text + line->start, text + line->end)) ||
+            list_marker_length(text + line->start, line->end - line->start) > 0)
+            return 0;
+        marks += ends_in_mark(text, line);
+    }
+    return verses >= MIN_VERSES && marks * 2 >= verses ? verses : 0;
+}
+
+/* The line in which a line goes on, the same one when in none. */
+static guint
+find_next_half(const char *text, const Line *lines, guint i, guint n, const Wrap *wrap,
+               gboolean in_subtitle)
+{
+    guint next;
+
+    if (i + 1 == n)
+        return i;
+    if (!in_subtitle)
+        return continues(text, &lines[i], &lines[i + 1], wrap) ? i + 1 : i;
+    next = hexapla_subtitles_find_next(text, &lines[i], n - i);
+    if (next > 0 || hexapla_subtitles_is_layout(text, &lines[i + 1], n - i - 1))
+        return i + next;
+    return hexapla_subtitles_goes_on(text, &lines[i], &lines[i + 1]) ? i + 1 : i;
+}
+
+/* Adds the block that begins with a line. Returns the last one of its lines. */
+static guint
+add_joined(HexaplaDocument *document, const Line *lines, guint i, guint n, const Wrap *wrap,
+           gboolean in_subtitle)
+{
+    const char *text = hexapla_document_get_text(document, NULL);
+    guint32 start = lines[i].start;
+    guint next;
+
+    for (; (next = find_next_half(text, lines, i, n, wrap, in_subtitle)) > i; i = next)
+        hexapla_document_add_change(document, lines[i].end, lines[next].start,
+                                    joint(text, &lines[i], &lines[next]), HEXAPLA_CHANGE_WRAP);
+    hexapla_document_add_block(document, tell_kind(text + start, lines[i].end - start), start,
+                               lines[i].end);
+    return i;
+}
+
 /**
  * hexapla_structure_find_blocks:
  * @document: a document; its reader may know its first blocks or all of them
@@ -414,16 +485,33 @@ hexapla_structure_find_blocks(HexaplaDocument *document)
     HexaplaVector vector = find_lines(text, end_of_blocks(document), n);
     g_autofree Line *lines = vector.data;
     Wrap wrap = find_wrap(text, lines, vector.len);
+    const gboolean has_times = hexapla_subtitles_have_times(text, lines, vector.len);
+    gboolean in_subtitle = FALSE;
+    guint verses = 0;
 
     for (guint i = 0; i < vector.len; i++) {
-        guint32 start = lines[i].start;
+        guint rest = vector.len - i;
+        guint rows = 0;
 
-        while (i + 1 < vector.len && continues(text, &lines[i], &lines[i + 1], &wrap)) {
-            hexapla_document_add_change(document, lines[i].end, lines[i + 1].start,
-                                        joint(text, &lines[i], &lines[i + 1]), HEXAPLA_CHANGE_WRAP);
-            i++;
+        if (has_times && hexapla_subtitles_is_layout(text, &lines[i], rest)) {
+            hexapla_layout_add_junk(document, lines[i].start, lines[i].end);
+            in_subtitle = TRUE;
+            continue;
         }
-        hexapla_document_add_block(document, tell_kind(text + start, lines[i].end - start), start,
-                                   lines[i].end);
+        in_subtitle = in_subtitle && !lines[i].after_blank;
+        if (verses == 0 && rest > 1 && !lines[i + 1].after_blank) {
+            rows = hexapla_tables_count_rows(text, &lines[i], rest);
+            verses = rows == 0 ? count_verses(text, &lines[i], rest, &wrap) : 0;
+        }
+        if (rows > 0) {
+            hexapla_tables_add_rows(document, &lines[i], rows);
+            i += rows - 1;
+        } else if (verses > 0) {
+            hexapla_document_add_block(document, HEXAPLA_BLOCK_PARAGRAPH, lines[i].start,
+                                       lines[i].end);
+            verses--;
+        } else {
+            i = add_joined(document, lines, i, vector.len, &wrap, in_subtitle);
+        }
     }
 }

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/input.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "cli/message.h"
 #include "cli/run.h"
 #include "document/pieces.h"
+#include "document/sources.h"
 #include "segment/splitter.h"
 
 /* FILE:LINE:COLUMN, both numbers 1-based, columns in code points. */
@@ -59,6 +62,8 @@ static const char *const rule_texts[HEXAPLA_N_RULES] = {
         "A sentence ends here: the word before the full stop is too long for an abbreviation",
     [HEXAPLA_RULE_MARK] =
         "A sentence ends here: in this language a colon or semicolon ends one before a capital",
+    [HEXAPLA_RULE_ABBREVIATION_HERE] =
+        "No sentence ends here: elsewhere in the text the word has its full stop inside a sentence",
 };
 
 static const char *const junk_texts[HEXAPLA_N_JUNK] = {
@@ -74,6 +79,15 @@ static const char *const junk_texts[HEXAPLA_N_JUNK] = {
     [HEXAPLA_JUNK_DUPLICATE] = "it stands in an article before, or further up",
     [HEXAPLA_JUNK_REPEATED_HEADLINE] = "it repeats a headline: both are equal once apostrophes, "
                                        "case and punctuation are set aside",
+    [HEXAPLA_JUNK_LAYOUT] = "it is the number or time of a subtitle, or the rule of a table",
+    [HEXAPLA_JUNK_COMMENTS] = "it is what readers wrote below the article",
+    [HEXAPLA_JUNK_RELATED] = "it leads to other articles",
+    [HEXAPLA_JUNK_SIDEBAR] = "it stands beside the article",
+    [HEXAPLA_JUNK_FOOTER] = "it stands below every article of the site",
+    [HEXAPLA_JUNK_FORM] = "it belongs to a form: a button, a field, a choice",
+    [HEXAPLA_JUNK_HIDDEN] = "the page does not show it",
+    [HEXAPLA_JUNK_METADATA] = "it names the author, the date or keywords",
+    [HEXAPLA_JUNK_OUTSIDE] = "it stands apart from the text of the article",
 };
 
 static const char *const role_texts[HEXAPLA_N_ROLES] = {
@@ -129,6 +143,46 @@ find_offset_of_record(const Place *place, HexaplaDocument *part)
     return i < n ? i : G_MAXSIZE;
 }
 
+/* Offset of the place among the bytes of the file, or G_MAXUINT64. Columns count code points. */
+static guint64
+find_byte(const Place *place)
+{
+    g_autoptr(GInputStream) in = hexapla_input_open(place->file, NULL);
+    g_autofree char *bytes = g_malloc(HEXAPLA_MAX_PAGE_BYTES);
+    gsize n = 0, i = 0;
+    guint64 line = 1;
+
+    if (in == NULL ||
+        !hexapla_input_fill(in, place->file, bytes, HEXAPLA_MAX_PAGE_BYTES, &n, NULL, NULL))
+        return G_MAXUINT64;
+    for (; i < n && line < place->line; i++)
+        line += bytes[i] == '\n';
+    for (guint64 column = 1; column < place->column && i < n && bytes[i] != '\n'; column++) {
+        i++;
+        while (i < n && ((guchar)bytes[i] & 0xC0) == 0x80)
+            i++;
+    }
+    return i < n ? i : G_MAXUINT64;
+}
+
+/* Where the bytes of a page became the text of a part; markup belongs to the text behind it. */
+static gsize
+find_offset_of_source(const Place *place, HexaplaDocument *part)
+{
+    guint n;
+    const HexaplaRun *runs = hexapla_document_get_runs(part, &n);
+    guint64 byte = find_byte(place);
+
+    for (guint i = 0; i < n && byte != G_MAXUINT64; i++) {
+        if (byte >= runs[i].source + runs[i].n_source)
+            continue;
+        if (byte <= runs[i].source || runs[i].n_source != runs[i].end - runs[i].start)
+            return runs[i].start;
+        return runs[i].start + (byte - runs[i].source);
+    }
+    return G_MAXSIZE;
+}
+
 /* Offset of the place in a part, or G_MAXSIZE when it is not in it. */
 static gsize
 find_offset(const Place *place, HexaplaDocument *part)
@@ -137,7 +191,10 @@ find_offset(const Place *place, HexaplaDocument *part)
     const char *text = hexapla_document_get_text(part, &n);
     const HexaplaOrigin *origin = hexapla_document_get_origin(part);
     guint64 line = origin->line;
+    guint n_runs;
 
+    if (hexapla_document_get_runs(part, &n_runs) != NULL)
+        return find_offset_of_source(place, part);
     if (origin->is_record)
         return find_offset_of_record(place, part);
     for (; i < n && line < place->line; i++)
@@ -185,6 +242,20 @@ find_decision(const HexaplaSegmenter *segmenter, const char *text, const Hexapla
     return FALSE;
 }
 
+/* Whether sentences were joined there because of what the whole part tells. */
+static gboolean
+is_joined(HexaplaDocument *part, const HexaplaBlock *block, const HexaplaDecision *decision)
+{
+    guint n;
+    const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
+
+    for (guint i = block->first_segment; i < block->first_segment + block->n_segments; i++) {
+        if (segments[i].end >= decision->end)
+            return decision->rule == HEXAPLA_RULE_TERMINATOR && segments[i].end > decision->end;
+    }
+    return FALSE;
+}
+
 /* Returns whether there was anything to explain. */
 static gboolean
 explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
@@ -197,7 +268,12 @@ explain_break(HexaplaDocument *part, const HexaplaBlock *block, gsize offset)
 
     if (!find_decision(segmenter, text, block, offset, &decision))
         return FALSE;
+    if (is_joined(part, block, &decision)) {
+        decision.rule = HEXAPLA_RULE_ABBREVIATION_HERE;
+        decision.word_end = decision.end;
+    }
     of_word = decision.rule == HEXAPLA_RULE_ABBREVIATION ||
+              decision.rule == HEXAPLA_RULE_ABBREVIATION_HERE ||
               decision.rule == HEXAPLA_RULE_ABBREVIATION_FINAL ||
               decision.rule == HEXAPLA_RULE_INITIAL || decision.rule == HEXAPLA_RULE_NUMBER;
     printf("%s [%s.%s%s%.*s].\n", rule_texts[decision.rule], hexapla_language_get_tag(language),
@@ -411,6 +487,7 @@ explain(HexaplaOptions *options, const char *argument)
     HexaplaIssueKind kind;
     HexaplaExit status;
 
+    options->pipeline.with_sources = TRUE;
     if (hexapla_issue_kind_from_tag(argument, &kind)) {
         printf("%s\n", hexapla_issue_kind_get_text(kind));
         return hexapla_message_flush();

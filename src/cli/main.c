@@ -17,9 +17,12 @@
 static const HexaplaCommand commands[] = {
     {"export", "Write articles as XLIFF, TMX, JSONL or text", hexapla_command_export},
     {"segment", "Split articles into sentences", hexapla_command_segment},
+    {"merge", "Put translations back into their article", hexapla_command_merge},
     {"names", "List the names of articles", hexapla_command_names},
+    {"align", "Pair the sentences of two language versions", hexapla_command_align},
     {"convert", "Write exchange files in another format", hexapla_command_convert},
     {"explain", "Say why: a message, a break, a dropped line, a name", hexapla_command_explain},
+    {"validate", "Hold exchange files against their specifications", hexapla_command_validate},
     {"formats", "List the formats we read and write", hexapla_command_formats},
     {"languages", "List the languages whose rules we know", hexapla_command_languages},
     {"help", "Tell how to use a verb", hexapla_command_help},

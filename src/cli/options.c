@@ -57,6 +57,13 @@ static const Choice duplicate_choices[] = {
     {"near", HEXAPLA_DUPLICATES_NEAR},
     {NULL, 0},
 };
+static const Choice missing_choices[] = {
+    {"source", HEXAPLA_MISSING_SOURCE},
+    {"error", HEXAPLA_MISSING_ERROR},
+    {"mark", HEXAPLA_MISSING_MARK},
+    {NULL, 0},
+};
+
 static const Choice progress_choices[] = {
     {"auto", HEXAPLA_PROGRESS_AUTO},
     {"always", HEXAPLA_PROGRESS_ALWAYS},
@@ -76,10 +83,11 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *dedup, *repeated_lines, *preset, *rejects, *fail_on, *shard, *progress, *srx,
-        *overrides, *ledger;
+        *overrides, *ledger, *missing, *pairs;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose, dedup_memory;
-    gboolean copy_source, mentions, quiet, dry_run, resume, json;
+    double min_score;
+    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume, json;
 } Raw;
 
 static void
@@ -90,7 +98,7 @@ clear_raw(Raw *raw)
                         &raw->offsets,     &raw->until,  &raw->date,     &raw->encoding,
                         &raw->rejects,     &raw->preset, &raw->dedup,    &raw->repeated_lines,
                         &raw->fail_on,     &raw->shard,  &raw->progress, &raw->srx,
-                        &raw->overrides,   &raw->ledger};
+                        &raw->overrides,   &raw->ledger, &raw->missing,  &raw->pairs};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -148,6 +156,14 @@ find_format(const char *option, const char *name, const HexaplaFormat **format, 
            usage_error(error, "--%s knows no format “%s”: see `hexapla formats`", option, name);
 }
 
+/* Beads are numbers of sentences and no document, so only `align` writes them. */
+static gboolean
+find_target_format(const char *name, HexaplaOptions *options, GError **error)
+{
+    options->beads = options->takes_beads && g_strcmp0(name, "beads") == 0;
+    return options->beads || find_format("to", name, &options->to, error);
+}
+
 static gboolean
 find_language(const char *tag, char **language, GError **error)
 {
@@ -194,7 +210,8 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         names = raw->ledger != NULL ? HEXAPLA_NAMES_CANONICAL : HEXAPLA_NAMES_NORMALISE,
         junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
-    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, duplicates = HEXAPLA_DUPLICATES_KEEP;
+    int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, missing = HEXAPLA_MISSING_SOURCE;
+    int duplicates = HEXAPLA_DUPLICATES_KEEP;
 
     if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
         !choose("names", raw->names, name_choices, &names, error) ||
@@ -202,6 +219,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         !choose("terms", raw->terms, term_choices, &terms, error) ||
         !choose("offsets", raw->offsets, offset_choices, &offsets, error) ||
         !choose("until", raw->until, stage_choices, &until, error) ||
+        !choose("missing", raw->missing, missing_choices, &missing, error) ||
         !choose("fail-on", raw->fail_on, level_choices, &fail_on, error) ||
         !choose("dedup", raw->dedup, duplicate_choices, &duplicates, error) ||
         !choose("progress", raw->progress, progress_choices, &progress, error))
@@ -210,6 +228,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     self->issues.fail_on = fail_on;
     self->pipeline.duplicates = duplicates;
     self->pipeline.duplicate_bytes = (gsize)raw->dedup_memory << 20;
+    self->merge.missing = missing;
     self->pipeline.apostrophes = apostrophes;
     self->pipeline.names = names;
     self->pipeline.until = names == HEXAPLA_NAMES_OFF ? MIN(until, HEXAPLA_STAGE_SEGMENT) : until;
@@ -268,14 +287,13 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     if (!find_source(raw->source, self, error) ||
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
-        !find_format("to", raw->to, &self->to, error) ||
-        !find_date(raw->date, &self->date, error) ||
+        !find_target_format(raw->to, self, error) || !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
         !find_fields(raw, self, error) || !check_streams(raw, error) ||
         !check_choices(raw, self, error))
         return FALSE;
-    if (raw->inputs == NULL && raw->lists == NULL)
+    if (raw->inputs == NULL && raw->lists == NULL && raw->pairs == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
     if (raw->outputs != NULL &&
         g_strv_length(raw->outputs) + (raw->rejects != NULL) > HEXAPLA_MAX_OUTPUTS)
@@ -284,6 +302,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->lists = g_steal_pointer(&raw->lists);
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
+    self->pairs = g_steal_pointer(&raw->pairs);
+    self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
     self->dry_run = raw->dry_run;
@@ -295,6 +315,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->pipeline.jobs = raw->jobs > 0 ? (guint)raw->jobs : g_get_num_processors();
     self->format.copy_source = raw->copy_source;
     self->format.mentions = raw->mentions;
+    self->merge.approved_only = raw->approved_only;
+    self->merge.restore = raw->restore;
+    self->merge.encoding = self->encoding;
     self->format.source = self->source;
     self->format.target = self->target;
     self->format.date = self->date;
@@ -389,6 +412,22 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "TIME"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry merge[] = {
+        {"missing", 0, 0, G_OPTION_ARG_FILENAME, &raw->missing,
+         "Sentences without a translation: source, error or mark", "POLICY"},
+        {"approved-only", 0, 0, G_OPTION_ARG_NONE, &raw->approved_only,
+         "Take only translations that somebody has looked at", NULL},
+        {"restore", 0, 0, G_OPTION_ARG_NONE, &raw->restore,
+         "Give sentences that were left as they were exported the author's spelling back", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    const GOptionEntry align[] = {
+        {"pairs", 0, 0, G_OPTION_ARG_FILENAME, &raw->pairs,
+         "What to align: source, target and name of the output a line, between tabs", "FILE"},
+        {"min-score", 0, 0, G_OPTION_ARG_DOUBLE, &raw->min_score,
+         "Leave out pairs of a lower confidence (0 to 1)", "X"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry mentions[] = {
         {"mentions", 0, 0, G_OPTION_ARG_NONE, &raw->mentions, "Every mention instead of every name",
          NULL},
@@ -401,6 +440,10 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, target);
     if ((set & HEXAPLA_OPTION_SET_NAMES) != 0)
         g_option_group_add_entries(group, names);
+    if ((set & HEXAPLA_OPTION_SET_MERGE) != 0)
+        g_option_group_add_entries(group, merge);
+    if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
+        g_option_group_add_entries(group, align);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
         g_option_group_add_entries(group, mentions);
     g_option_context_set_main_group(context, group);
@@ -542,6 +585,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
 
     g_option_context_set_help_enabled(context, FALSE);
     add_options(context, &raw, set);
+    self->takes_beads = (set & HEXAPLA_OPTION_SET_ALIGN) != 0;
     if (wants_help(argc, argv)) {
         g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
 
@@ -558,6 +602,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->issues.user_data = GINT_TO_POINTER(self->verbosity);
     self->pipeline.issues = &self->issues;
     self->format.issues = &self->issues;
+    self->merge.issues = &self->issues;
     if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error) &&
         read_furniture(self, raw.repeated_lines, &error) && read_ledger(self, raw.ledger, &error))
         return TRUE;
@@ -582,6 +627,7 @@ hexapla_options_clear(HexaplaOptions *self)
     hexapla_lookup_free(self->lookup);
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);
+    g_free(self->pairs);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);
     g_strfreev(self->lists);

@@ -64,6 +64,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->title);
     g_free(origin->url);
     g_free(origin->date);
+    g_free(origin->original);
     g_free(origin->encoding);
     g_free(self->blocks.data);
     g_free(self->segments.data);
@@ -324,6 +325,39 @@ hexapla_document_get_segments(HexaplaDocument *self, guint *n)
 {
     *n = self->segments.len;
     return self->segments.data;
+}
+
+/**
+ * hexapla_document_join_segments:
+ * @self: a document
+ * @goes_on: (scope call): tells of each segment but the last of its block whether it goes on
+ * @user_data: for @goes_on
+ *
+ * Joins segments with those behind them.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_join_segments(HexaplaDocument *self, HexaplaGoesOnFunc goes_on, gpointer user_data)
+{
+    HexaplaSegment *segments = self->segments.data;
+    guint n = 0;
+
+    for (guint i = 0; i < self->segments.len; i++) {
+        HexaplaBlock *block = &HEXAPLA_VECTOR_AT(&self->blocks, HexaplaBlock, segments[i].block);
+        gboolean is_first = i == block->first_segment;
+
+        if (!is_first && goes_on(&segments[n - 1], &segments[i], user_data)) {
+            segments[n - 1].end = segments[i].end;
+            segments[n - 1].rule = segments[i].rule;
+            block->n_segments--;
+            continue;
+        }
+        if (is_first)
+            block->first_segment = n;
+        segments[n++] = segments[i];
+    }
+    self->segments.len = n;
 }
 
 /* Ids are printed as eight characters of five bits. */

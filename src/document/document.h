@@ -40,6 +40,15 @@ typedef enum {
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
  * @HEXAPLA_JUNK_REPEATED_LINE: stands in many articles of its site
  * @HEXAPLA_JUNK_DUPLICATE: stands in an article before, or further up
+ * @HEXAPLA_JUNK_LAYOUT: the number or time of a subtitle, the rule of a table
+ * @HEXAPLA_JUNK_COMMENTS: what readers wrote below the article
+ * @HEXAPLA_JUNK_RELATED: teasers of other articles
+ * @HEXAPLA_JUNK_SIDEBAR: stands beside the article
+ * @HEXAPLA_JUNK_FOOTER: stands below every article of the site
+ * @HEXAPLA_JUNK_FORM: controls of a form and their labels
+ * @HEXAPLA_JUNK_HIDDEN: is not shown until the reader does something
+ * @HEXAPLA_JUNK_METADATA: author, date, keywords
+ * @HEXAPLA_JUNK_OUTSIDE: stands apart from the article, and nothing says what it is
  *
  * Why a block is not part of the article.
  *
@@ -58,6 +67,15 @@ typedef enum {
     HEXAPLA_JUNK_REPEATED_HEADLINE,
     HEXAPLA_JUNK_REPEATED_LINE,
     HEXAPLA_JUNK_DUPLICATE,
+    HEXAPLA_JUNK_LAYOUT,
+    HEXAPLA_JUNK_COMMENTS,
+    HEXAPLA_JUNK_RELATED,
+    HEXAPLA_JUNK_SIDEBAR,
+    HEXAPLA_JUNK_FOOTER,
+    HEXAPLA_JUNK_FORM,
+    HEXAPLA_JUNK_HIDDEN,
+    HEXAPLA_JUNK_METADATA,
+    HEXAPLA_JUNK_OUTSIDE,
     HEXAPLA_N_JUNK
 } HexaplaJunk;
 
@@ -92,6 +110,8 @@ typedef enum {
  * @HEXAPLA_RULE_LONG_WORD: a full stop behind a word too long for an abbreviation, then a small
  * letter
  * @HEXAPLA_RULE_MARK: a colon or semicolon that ends sentences in this language
+ * @HEXAPLA_RULE_ABBREVIATION_HERE: no break: elsewhere in the part the word has its full stop inside
+ * a sentence
  *
  * Since: 0.1
  */
@@ -119,6 +139,7 @@ typedef enum {
     HEXAPLA_RULE_INNER_MARK,
     HEXAPLA_RULE_LONG_WORD,
     HEXAPLA_RULE_MARK,
+    HEXAPLA_RULE_ABBREVIATION_HERE,
     HEXAPLA_N_RULES
 } HexaplaRule;
 
@@ -235,6 +256,18 @@ typedef struct {
 } HexaplaSegment;
 
 /**
+ * HexaplaGoesOnFunc:
+ * @segment: a sentence
+ * @next: the next one of its block
+ * @user_data: what hexapla_document_join_segments() was given
+ *
+ * Returns: whether the sentence goes on in the next one
+ * Since: 0.1
+ */
+typedef gboolean (*HexaplaGoesOnFunc)(const HexaplaSegment *segment, const HexaplaSegment *next,
+                                      gpointer user_data);
+
+/**
  * HexaplaMark:
  * @offset: of the character in the text of the part
  * @length: its bytes
@@ -325,6 +358,7 @@ typedef struct {
  * @title: (nullable): of the article
  * @url: (nullable): its address
  * @date: (nullable): as its source gives it
+ * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
  * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
  *   were not UTF-8
  * @offset: bytes of the article, as UTF-8, before this part
@@ -349,6 +383,7 @@ typedef struct {
     char *title;
     char *url;
     char *date;
+    char *original;
     char *encoding;
     guint64 offset;
     guint64 line;
@@ -383,6 +418,8 @@ HexaplaBlock *hexapla_document_get_blocks(HexaplaDocument *self, guint *n);
 void hexapla_document_add_segment(HexaplaDocument *self, guint block, gsize start, gsize end,
                                   HexaplaRule rule);
 HexaplaSegment *hexapla_document_get_segments(HexaplaDocument *self, guint *n);
+void hexapla_document_join_segments(HexaplaDocument *self, HexaplaGoesOnFunc goes_on,
+                                    gpointer user_data);
 void hexapla_document_assign_ids(HexaplaDocument *self);
 
 void hexapla_document_add_mark(HexaplaDocument *self, gsize offset, gsize length, HexaplaRole role);

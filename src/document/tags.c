@@ -31,8 +31,11 @@ const char *
 hexapla_junk_get_tag(HexaplaJunk junk)
 {
     static const char *const tags[HEXAPLA_N_JUNK] = {
-        NULL,     "counter",    "share",  "subscribe",         "plea",          "caption",
-        "advert", "navigation", "notice", "repeated-headline", "repeated-line", "duplicate",
+        NULL,      "counter",  "share",      "subscribe",     "plea",
+        "caption", "advert",   "navigation", "notice",        "repeated-headline",
+        "repeated-line", "duplicate",
+        "layout",  "comments", "related",    "sidebar",       "footer",
+        "form",    "hidden",   "metadata",   "outside",
     };
 
     return tags[junk];
@@ -72,6 +75,7 @@ hexapla_rule_get_tag(HexaplaRule rule)
         "inner-mark",
         "long-word",
         "mark",
+        "abbreviation-here",
     };
 
     return tags[rule];

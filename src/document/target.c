@@ -58,6 +58,21 @@ hexapla_document_set_target(HexaplaDocument *self, guint segment, const char *te
 }
 
 /**
+ * hexapla_document_has_targets:
+ * @self: a document
+ *
+ * Returns: whether some segment has a translation
+ * Since: 0.1
+ */
+gboolean
+hexapla_document_has_targets(HexaplaDocument *self)
+{
+    const HexaplaExtras *extras = hexapla_document_get_extras(self);
+
+    return extras != NULL && extras->targets->len > 0;
+}
+
+/**
  * hexapla_document_find_target:
  * @self: a document
  * @segment: index of a segment

@@ -51,6 +51,7 @@ typedef struct {
 
 void hexapla_document_set_target_language(HexaplaDocument *self, const char *language);
 const char *hexapla_document_get_target_language(HexaplaDocument *self);
+gboolean hexapla_document_has_targets(HexaplaDocument *self);
 HexaplaTarget *hexapla_document_find_target(HexaplaDocument *self, guint segment);
 HexaplaCode *hexapla_document_add_target_code(HexaplaDocument *self, guint segment,
                                               HexaplaCodeKind kind, HexaplaCodeType type,

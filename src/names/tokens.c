@@ -168,14 +168,9 @@ opens_sentence(Walk *walk, const char *p, gunichar c)
     return mark != NULL && mark->role == HEXAPLA_ROLE_QUOTE_OPEN;
 }
 
-/* Whether nothing but the beginning of a sentence or of a quotation may be why there is a capital at @p. */
 static gboolean
-is_initial(Walk *walk, const char *p)
+begins_something(Walk *walk, const char *p)
 {
-    if (p - walk->start >= 2 && p[-1] == ' ' &&
-        (classes[(guchar)p[-2]] & (BYTE_SMALL | BYTE_CAPITAL | BYTE_DIGIT)) != 0 &&
-        (guchar)p[-2] < 0x80)
-        return FALSE;
     while (p > walk->start) {
         gunichar c;
 
@@ -186,6 +181,16 @@ is_initial(Walk *walk, const char *p)
             return TRUE;
     }
     return TRUE;
+}
+
+/* Whether nothing but the beginning of a sentence or of a quotation may be why there is a capital at @p. */
+static inline gboolean
+is_initial(Walk *walk, const char *p)
+{
+    if (p - walk->start >= 2 && p[-1] == ' ' && (guchar)p[-2] < 0x80 &&
+        (classes[(guchar)p[-2]] & (BYTE_SMALL | BYTE_CAPITAL | BYTE_DIGIT)) != 0)
+        return FALSE;
+    return begins_something(walk, p);
 }
 
 /* Iraq’s, Houthis’ */
@@ -353,7 +358,7 @@ read_capitalised(Walk *walk, const char *p, gboolean initial)
 static inline const char *
 read_ascii(Walk *walk, const char *p)
 {
-    gboolean initial = p == walk->start || is_initial(walk, p);
+    gboolean initial = is_initial(walk, p);
     const char *end;
     Word word;
 

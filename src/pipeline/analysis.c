@@ -118,6 +118,8 @@ identify_blocks(HexaplaDocument *part)
  * @cancellable: (nullable): stops the work
  * @error: what a stage says
  *
+ * A part whose reader knows its sentences is neither cleaned nor split.
+ *
  * Returns: whether all stages succeeded
  * Since: 0.1
  */
@@ -125,13 +127,17 @@ gboolean
 hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
                        GCancellable *cancellable, GError **error)
 {
-    if (self->cleaner != NULL && !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
+    guint n_segments;
+
+    hexapla_document_get_segments(part, &n_segments);
+    if (self->cleaner != NULL && n_segments == 0 &&
+        !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
         return FALSE;
     if (self->furniture != NULL)
         hexapla_furniture_apply(self->furniture, part);
     if (self->identifies)
         identify_blocks(part);
-    if (self->segmenter != NULL &&
+    if (self->segmenter != NULL && n_segments == 0 &&
         !hexapla_splitter_apply(&self->splitter, part, cancellable, error))
         return FALSE;
     if (self->namer != NULL && !hexapla_namer_apply(self->namer, part, cancellable, error))

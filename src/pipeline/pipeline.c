@@ -407,6 +407,36 @@ read_text(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *byte
 }
 
 /**
+ * hexapla_pipeline_find_format:
+ * @self: a pipeline
+ * @path: a file name
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT
+ *
+ * Returns: (transfer none) (nullable): the format that its first bytes tell, for ever
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_pipeline_find_format(HexaplaPipeline *self, const char *path, GError **error)
+{
+    const HexaplaTextHints hints = {.encoding = self->options.encoding};
+    g_autofree char *name = g_filename_display_name(path);
+    g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
+    g_autoptr(GInputStream) text = NULL;
+    const HexaplaFormat *format;
+
+    if (bytes == NULL)
+        return NULL;
+    format = sniff(bytes, NULL);
+    if (decodes(format))
+        return format;
+    text = hexapla_input_decode(bytes, name, &hints, NULL, NULL, error);
+    if (text == NULL)
+        return NULL;
+    format = sniff(text, NULL);
+    return format != NULL ? format : hexapla_format_by_name("text");
+}
+
+/**
  * hexapla_pipeline_read:
  * @self: a pipeline with its function
  * @format: (nullable): one that can read; %NULL to tell from the first bytes

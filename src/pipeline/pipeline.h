@@ -131,6 +131,8 @@ void hexapla_pipeline_free(HexaplaPipeline *self);
 void hexapla_pipeline_connect(HexaplaPipeline *self, HexaplaDocumentFunc func, gpointer user_data);
 void hexapla_pipeline_set_filter(HexaplaPipeline *self, HexaplaArticleFilter filter,
                                  gpointer user_data);
+const HexaplaFormat *hexapla_pipeline_find_format(HexaplaPipeline *self, const char *path,
+                                                  GError **error);
 gboolean hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const char *path,
                                const char *language, GCancellable *cancellable, GError **error);
 gboolean hexapla_pipeline_finish(HexaplaPipeline *self, GError **error);

@@ -29,9 +29,28 @@ is_last_omission(const HexaplaContext *context)
                              &wide) >= context->block_end;
 }
 
+/* Whether the last mark like this one that stands beside a word closed a quotation: what follows it
+ * opens the next one. */
+static gboolean
+is_closed_before(const HexaplaContext *context, gsize i, gunichar mark)
+{
+    const char *start = context->text + context->block_start;
+    const char *p = context->text + i;
+    const char *stop = p - MIN((gsize)(p - start), HEXAPLA_MAX_QUOTATION_BYTES);
+
+    while (p > stop && (p = memrchr(stop, (int)mark, p - stop)) != NULL) {
+        gboolean behind_word = hexapla_segment_is_word_letter(hexapla_text_before(start, p));
+
+        if (behind_word !=
+            hexapla_segment_is_word_letter(hexapla_text_at(p + 1, context->text + i)))
+            return behind_word;
+    }
+    return FALSE;
+}
+
 /* What closes a quotation of a careless writer may look like an opening mark; a bracket is one. */
 static gboolean
-continues_after_marks(const HexaplaContext *context)
+continues_after_marks(const HexaplaContext *context, const HexaplaDecision *decision)
 {
     const char *text = context->text;
     gsize i = context->follower;
@@ -44,7 +63,9 @@ continues_after_marks(const HexaplaContext *context)
         return TRUE;
     if (context->c == '.' && i + 1 < context->block_end && text[i + 1] == '.')
         return FALSE;
-    return context->opener == '"' || context->opener == '\'' || context->opener == '`';
+    if (context->opener != '"' && context->opener != '\'')
+        return context->opener == '`';
+    return !is_closed_before(context, decision->next, context->opener);
 }
 
 /* The letter that follows a dash tells whether the sentence goes on: “Stop!” – he said. */
@@ -291,6 +312,19 @@ goes_on_with_capital(const HexaplaContext *context, const HexaplaDecision *decis
            (hexapla_followers_look_up(context, context->follower) & WORD_CAPITAL) != 0;
 }
 
+/* With a space in front an ellipsis stands for words that were left out, and figures rarely begin a
+ * sentence: some time in ... 2023 */
+static gboolean
+omits_words(const HexaplaContext *context, const HexaplaDecision *decision)
+{
+    const char *text = context->text;
+
+    return context->opener == 0 && hexapla_text_is_digit(context->c) &&
+           hexapla_segment_is_ellipsis(text, decision->terminator, decision->end) &&
+           hexapla_text_is_space(
+               hexapla_text_before(text + context->block_start, text + decision->terminator));
+}
+
 /* Stops in front of all words stand for what was left out: they end nothing. */
 static gboolean
 is_leading_ellipsis(const HexaplaContext *context, const HexaplaDecision *decision)
@@ -395,14 +429,14 @@ hexapla_continuations_decide(HexaplaContext *context, HexaplaDecision *decision)
         decision->is_break = TRUE;
     } else if (is_leading_ellipsis(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
-    } else if (continues_after_marks(context) || is_omission(context, decision)) {
+    } else if (continues_after_marks(context, decision) || is_omission(context, decision)) {
         decision->rule = HEXAPLA_RULE_PUNCTUATION_FOLLOWS;
     } else if (hexapla_text_is_lower(
                    hexapla_text_at(text + skip_dashes(text, context->follower, context->block_end),
                                    text + context->block_end))) {
         decide_before_small(context, decision);
     } else if (goes_on(context, decision) || goes_on_with_capital(context, decision) ||
-               cites_source(context, decision)) {
+               cites_source(context, decision) || omits_words(context, decision)) {
         decision->rule = HEXAPLA_RULE_GOES_ON;
     } else {
         decision->rule = HEXAPLA_RULE_TERMINATOR;

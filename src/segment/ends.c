@@ -131,7 +131,10 @@ hexapla_ends_skip(const HexaplaSegmenter *self, const char *text, gsize i, gsize
     if (i + 2 < end && text[i + 1] == ' ' && (guchar)text[i] < 0x80 && begins_word(text[i + 2]))
         return i + 1;
     p = skip_closers(text, skip_terminators(self, text, i, end, glues), end);
-    p = skip_emoji(text, skip_spaced_closers(text, p, end), end);
+    p = skip_spaced_closers(text, p, end);
+    if (p < end && hexapla_emoticons_may_begin(text[p + (text[p] == ' ' && p + 1 < end)]))
+        p = hexapla_emoticons_skip(text, p, end);
+    p = skip_emoji(text, p, end);
     *glues = (*glues && !is_wide_decimal(text, p, end)) || runs_on(text, i, p, end);
     return p;
 }

@@ -43,6 +43,9 @@ enum {
 /* (Smith and others 1955, 31) */
 #define HEXAPLA_MAX_SOURCE_BYTES 100
 
+/* How far a mark of quotation looks for its other half. */
+#define HEXAPLA_MAX_QUOTATION_BYTES 1000
+
 /* No language has as many marks of its own. */
 #define HEXAPLA_MAX_OWN_ENDS 8
 
@@ -175,6 +178,15 @@ gboolean hexapla_own_ends_decide(const HexaplaContext *context, HexaplaDecision 
 /* ends.c: what closes behind a terminator. */
 gsize hexapla_ends_skip(const HexaplaSegmenter *self, const char *text, gsize i, gsize end,
                         gboolean *glues);
+
+/* emoticons.c: faces made of marks. */
+gsize hexapla_emoticons_skip(const char *text, gsize i, gsize end);
+
+static inline gboolean
+hexapla_emoticons_may_begin(char byte)
+{
+    return byte == ':' || byte == ';' || byte == '=';
+}
 
 /* words.c: the word in front of a full stop. */
 gboolean hexapla_words_end_plainly(const HexaplaContext *context, HexaplaDecision *decision);

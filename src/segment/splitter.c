@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "segment/evidence.h"
 
 /* A block on its way to become sentences. */
 typedef struct {
@@ -85,14 +86,17 @@ take_decision(Cutter *self, gsize place, gsize next, gboolean is_break, HexaplaR
 }
 
 static void
-split_by_rules(Cutter *self, const HexaplaSegmenter *segmenter)
+split_by_rules(Cutter *self, const HexaplaSegmenter *segmenter, HexaplaEvidence *evidence)
 {
     HexaplaDecision decision;
     HexaplaScan scan;
 
     hexapla_segmenter_begin(segmenter, &scan, self->text, self->start, self->end);
-    while (hexapla_segmenter_next(segmenter, &scan, &decision))
+    while (hexapla_segmenter_next(segmenter, &scan, &decision)) {
+        if (hexapla_evidence_is_told(self->text, &decision))
+            hexapla_evidence_take(evidence, segmenter, self->text, self->start, &decision);
         take_decision(self, decision.end, decision.next, decision.is_break, decision.rule);
+    }
 }
 
 static gboolean
@@ -117,10 +121,11 @@ split_by_srx(Cutter *self, HexaplaSrxScan *scan, GError **error)
 }
 
 static gboolean
-split(Cutter *self, const HexaplaSplitter *splitter, HexaplaSrxScan *scan, GError **error)
+split(Cutter *self, const HexaplaSplitter *splitter, HexaplaEvidence *evidence,
+      HexaplaSrxScan *scan, GError **error)
 {
     if (scan == NULL)
-        split_by_rules(self, splitter->segmenter);
+        split_by_rules(self, splitter->segmenter, evidence);
     else if (!split_by_srx(self, scan, error))
         return FALSE;
     if (self->overrides != NULL)
@@ -147,9 +152,11 @@ hexapla_splitter_apply(const HexaplaSplitter *self, HexaplaDocument *document,
 {
     g_autoptr(HexaplaSrxScan) scan = self->srx != NULL ? hexapla_srx_engine_scan(self->srx) : NULL;
     const char *text = hexapla_document_get_text(document, NULL);
+    HexaplaEvidence evidence;
     guint n;
     const HexaplaBlock *blocks = hexapla_document_get_blocks(document, &n);
 
+    evidence.n = 0;
     for (guint i = 0; i < n; i++) {
         Cutter cutter = {.overrides = self->overrides,
                          .document = document,
@@ -160,8 +167,10 @@ hexapla_splitter_apply(const HexaplaSplitter *self, HexaplaDocument *document,
                          .sentence = blocks[i].start};
 
         if (g_cancellable_set_error_if_cancelled(cancellable, error) ||
-            !split(&cutter, self, scan, error))
+            !split(&cutter, self, &evidence, scan, error))
             return FALSE;
     }
+    if (evidence.n > 0)
+        hexapla_evidence_apply(&evidence, self->segmenter, self->overrides, document);
     return TRUE;
 }

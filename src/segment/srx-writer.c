@@ -43,7 +43,8 @@
 #define SPACED_END PLAIN_END SPACE "{1,2}(?:[»›)\\]]|'')" CLOSER "{0,2}"
 #define EMOJI_END PLAIN_END "[" SPACES EMOJI "]{0,8}[" EMOJI "]"
 #define NOTE_END PLAIN_END SPACE "{0,1}" NOTE
-#define SENTENCE_END "(?:" PLAIN_END "|" SPACED_END "|" EMOJI_END "|" NOTE_END ")"
+#define FACE_END PLAIN_END SPACE "{0,2}[:;=][\\-']?[)(DPp]{1,5}"
+#define SENTENCE_END "(?:" PLAIN_END "|" SPACED_END "|" EMOJI_END "|" NOTE_END "|" FACE_END ")"
 
 /* White space and opening marks, to the first word behind them. */
 #define TO_NEXT "[" SPACES OPENERS MARKS "]*+(?:,,[" SPACES OPENERS "]*+)?"
@@ -102,6 +103,7 @@ static const Rule common_rules[] = {
     {"yes", SPACED_END, SPACE},
     {"yes", EMOJI_END, SPACE},
     {"yes", NOTE_END, SPACE},
+    {"yes", FACE_END, SPACE},
     {"yes", WHOLE_WORD(LOWER) GLUED, UPPER "\\p{Ll}" LETTER "*+" WORD_END},
 };
 

@@ -8,9 +8,6 @@
 /* [citation needed] */
 #define MAX_NOTE_BYTES 24
 
-/* How far a mark of quotation between spaces looks for its other half. */
-#define MAX_QUOTATION_BYTES 1000
-
 /* Longer ones are data. */
 #define MAX_ADDRESS_BYTES 2000
 
@@ -42,11 +39,11 @@ static gboolean
 lone_mark_closes(const HexaplaContext *context, gsize i, gsize n)
 {
     const char *text = context->text;
-    gsize to = MIN(context->block_end, i + MAX_QUOTATION_BYTES);
+    gsize to = MIN(context->block_end, i + HEXAPLA_MAX_QUOTATION_BYTES);
 
     if (!is_lone_mark(context, i, n))
         return FALSE;
-    if (n == 2 || i - context->block_start > MAX_QUOTATION_BYTES)
+    if (n == 2 || i - context->block_start > HEXAPLA_MAX_QUOTATION_BYTES)
         return n == 2;
     return count_marks(text, context->block_start, i, text[i]) % 2 == 1 ||
            count_marks(text, i + n, to, text[i]) == 0;

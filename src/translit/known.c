@@ -66,7 +66,7 @@ make_key(const char *letters, char *key)
         }
         p = next_sound(p, letters, key, &n);
     }
-    if (n > 3 && key[n - 1] == 'h' && is_vowel(key[n - 2]))
+    if (n > 3 && key[n - 1] == 'h' && (key[n - 2] == 'a' || key[n - 2] == 'e'))
         n--;
     key[n] = '\0';
     return n > 0;
@@ -107,10 +107,9 @@ fold(const char *spelling)
 
 /* What stands behind the slash is looked up only where no other row has it. */
 static void
-add_row(Table *table, const char *row, gboolean rare)
+add_row(Table *table, const char *row, guint16 name, gboolean rare)
 {
     g_auto(GStrv) spellings = g_strsplit(row, " ", -1);
-    guint16 name = table->spellings->len;
     gboolean is_rare = FALSE;
 
     for (char **spelling = spellings; *spelling != NULL; spelling++) {
@@ -124,21 +123,27 @@ add_row(Table *table, const char *row, gboolean rare)
     }
 }
 
-static void
-add_group(Table *table, GKeyFile *data, const char *group)
+static GPtrArray *
+read_rows(GKeyFile *data)
 {
-    g_auto(GStrv) keys = g_key_file_get_keys(data, group, NULL, NULL);
+    g_auto(GStrv) groups = g_key_file_get_groups(data, NULL);
+    GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
 
-    for (char **key = keys; *key != NULL; key++) {
-        g_autofree char *row = g_key_file_get_value(data, group, *key, NULL);
-        char *end = strchr(row, ' ');
+    for (char **group = groups; *group != NULL; group++) {
+        g_auto(GStrv) keys = g_key_file_get_keys(data, *group, NULL, NULL);
 
-        add_row(table, row, FALSE);
-        add_row(table, row, TRUE);
-        if (end != NULL)
-            *end = '\0';
-        g_ptr_array_add(table->spellings, fold(row));
+        for (char **key = keys; *key != NULL; key++)
+            g_ptr_array_add(rows, g_key_file_get_value(data, *group, *key, NULL));
     }
+    return rows;
+}
+
+static char *
+fold_first(const char *row)
+{
+    g_autofree char *first = g_strndup(row, strcspn(row, " "));
+
+    return fold(first);
 }
 
 static Table *
@@ -148,16 +153,20 @@ load(void)
                                                      "/hexapla/names/known-names.ini", 0, NULL);
     g_autoptr(GKeyFile) data = g_key_file_new();
     g_autoptr(GError) error = NULL;
-    g_auto(GStrv) groups = NULL;
+    g_autoptr(GPtrArray) rows = NULL;
     Table *table = g_new0(Table, 1);
 
     table->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     table->spellings = g_ptr_array_new();
     if (!g_key_file_load_from_bytes(data, bytes, G_KEY_FILE_NONE, &error))
         g_error("known-names.ini: %s", error->message);
-    groups = g_key_file_get_groups(data, NULL);
-    for (char **group = groups; *group != NULL; group++)
-        add_group(table, data, *group);
+    rows = read_rows(data);
+    for (guint i = 0; i < rows->len; i++) {
+        add_row(table, rows->pdata[i], i, FALSE);
+        g_ptr_array_add(table->spellings, fold_first(rows->pdata[i]));
+    }
+    for (guint i = 0; i < rows->len; i++)
+        add_row(table, rows->pdata[i], i, TRUE);
     return table;
 }
 

@@ -24,6 +24,11 @@ static const char *const joined_faiths[] = {
     "eddeen",  "addeen", "eddin",  "uddin",  "oddin",  "addin",  "iddin",  "aldin",
     "eldin",   "uldin",  "ettin",  "attin",  "uttin",  "aldeen", "eldeen",
 };
+/* With one d they are also the ends of other names: only behind a common name. */
+static const char *const short_faiths[] = {
+    "oudine", "edine", "udine", "adine", "idine", "udeen", "ideen",
+    "adeen",  "edin",  "udin",  "adin",  "idin",  "ittin",
+};
 static const char *const gods[] = {"oullah", "ullah", "allah", "ollah", "ellah",
                                    "oulla",  "ulla",  "olla",  "ulah",  "alah"};
 
@@ -183,6 +188,24 @@ split_suffix(HexaplaParts *self, const char *part, const char *const *suffixes, 
     return FALSE;
 }
 
+/* Kamaludin, but not Baudin. */
+static gboolean
+split_short_faith(HexaplaParts *self, const char *part)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(short_faiths); i++) {
+        g_autofree char *name = g_str_has_suffix(part, short_faiths[i])
+                                    ? g_strndup(part, strlen(part) - strlen(short_faiths[i]))
+                                    : NULL;
+
+        if (name != NULL && hexapla_known_lookup(name).n > 0) {
+            add_string(self, name);
+            add_string(self, "din");
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static gboolean
 split_abd_allah(HexaplaParts *self, const char *part)
 {
@@ -213,6 +236,7 @@ add_part(HexaplaParts *self, const char *part)
         return;
     }
     if (split_suffix(self, part, joined_faiths, G_N_ELEMENTS(joined_faiths), 2, "din") ||
+        split_short_faith(self, part) ||
         split_suffix(self, part, gods, G_N_ELEMENTS(gods), 3, "allah"))
         return;
     if (n >= 8 && strncmp(part, "abu", 3) == 0) {

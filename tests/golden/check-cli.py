@@ -212,7 +212,14 @@ ROWS = [
     ("explain a tag", "explain empty-article", 0, "", "importers"),
     ("explain a break", "explain -s en good.txt:1:43", 0, "", "[en.terminator]"),
     ("explain no break", "explain -s en good.txt:1:47", 0, "", "[en.abbreviation:Gen.]"),
+    ("explain what the whole part tells", "explain -s de here.txt:2:12", 0, "", "[de.abbreviation-here:Wlk.]"),
     ("explain a mark", "explain -s en good.txt:1:58", 0, "", "opens a quotation"),
+    ("explain a page", "explain page.html:2:20", 0, "", "Text: “One & two.”"),
+    ("explain what is left out", "explain page.html:2:9", 0, "", "it leads to other pages [navigation]"),
+    ("a page tells its language", "export -T jsonl page.html", 0, "", '"rule":"en.'),
+    ("a page of no language", "export -T xliff2 plain.html", 0, "", 'srcLang="und"'),
+    ("a page that lies", "segment lying.html", 3, "lying.html:byte 28: error: this is not UTF-8", ""),
+    ("a page in its encoding", "segment legacy.html", 0, "", "café x"),
     ("explain nothing", "explain nothing-known", 2, "neither a tag nor", ""),
     ("explain a missing line", "explain -s en good.txt:99:1", 2, "has no line 99", ""),
     ("explain a missing file", "explain -s en missing.txt:1:1", 3, "No such file", ""),
@@ -252,7 +259,8 @@ SRX = ('<srx version="2.0"><header cascade="yes"/><body><languagerules><language
 
 
 def setup(folder):
-    files = {"good.txt": GOOD.encode(), "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
+    files = {"good.txt": GOOD.encode(), "here.txt": b"Die Wlk. ist alt.\nVor der Wlk. Nord steht er.\n",
+             "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
              "questions.jsonl": QUESTIONS, "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
              "Kata’ib Hezbollah\tKata’ib Hizballah\n".encode(), "round.tsv": b"A\tB\nB\tA\n",
@@ -265,6 +273,9 @@ def setup(folder):
              "many/.hidden.txt": b"No.\n", "many/.git/d.txt": b"No.\n", "many/e.pdf": b"No.\n", "bare/f": b"No.\n",
              "decisions.tsv": b"no-break\tMonday.\tGen. Lee\n",
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
+             "page.html": b'<!doctype html><html lang=en><body>\n<nav><a href=x>Home</a></nav><p>One &amp; two.</p>',
+             "plain.html": b"<p>One two.</p>", "lying.html": b"<meta charset=utf-8><p>x caf\xe9 x",
+             "legacy.html": b"<html lang=fr><meta charset=windows-1252><p>caf\xe9 x",
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
              "oscar.jsonl": '{"content":"Juna seisoi.","warc_headers":{"content-type":"x","warc-record-id":"<urn:uuid:1>"},'
                             '"metadata":{"identification":{"label":"fi","prob":0.9}}}\n'.encode(),

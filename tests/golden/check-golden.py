@@ -39,6 +39,15 @@ CORPUS_OUTPUTS = [
     ("jsonl", ["export", "-T", "jsonl"]),
     ("rejects", ["segment", "--rejects", "-", "-o", "text:/dev/null"]),
 ]
+# Of pages: what is not the article, codes, and what a page says about itself.
+PAGE_OUTPUTS = [
+    ("sentences", ["segment", "--junk", "drop"]),
+    ("dump", ["export", "-T", "dump"]),
+    ("xlf", ["export", "-t", "fr", "-T", "xliff"]),
+    ("2.xlf", ["export", "-t", "fr", "-T", "xliff2"]),
+    ("jsonl", ["export", "-T", "jsonl"]),
+]
+PAGE_LANGUAGES = {"bridge": "ar"}
 
 
 def run(arguments, sample, language):
@@ -137,6 +146,8 @@ for folder in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
         check_outputs(article, folder.name)
         check_reader(article, folder.name)
         check_lossless(article, folder.name)
+for page in sorted((SAMPLES / "html").glob("*.html")):
+    check_outputs(page, PAGE_LANGUAGES.get(page.stem, "en"), PAGE_OUTPUTS)
 for corpus in sorted((SAMPLES / "jsonl").glob("*.jsonl")):
     check_corpus(corpus)
 tap.end()

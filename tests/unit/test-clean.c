@@ -91,6 +91,43 @@ static const struct {
     {"short-halves", "The storm broke\nthe pier.", "paragraph:The storm broke the pier."},
     {"short-items", "Milk\nbread and salt\nplums", "heading:Milk / heading:bread and salt / heading:plums"},
     {"verse", "Roses are red\nViolets are blue", "heading:Roses are red / heading:Violets are blue"},
+    {"stanza",
+     "The gulls fly over the harbour tonight,\nand none of them ever will say,\nWhere the ships of the morning are "
+     "sailing\nor why they have gone away.",
+     "paragraph:The gulls fly over the harbour tonight, / paragraph:and none of them ever will say, / "
+     "paragraph:Where the ships of the morning are sailing / paragraph:or why they have gone away."},
+    {"prose-of-short-lines", "We met at the old harbour and\nwaited there for a ship that\nnever came. Then we walked "
+     "up\nthe hill and slept until noon.",
+     "heading:We met at the old harbour and / heading:waited there for a ship that / heading:never came. Then we walked up / "
+     "paragraph:the hill and slept until noon."},
+    {"dialogue", "— Home?\n- Yes!\n– Home.", "paragraph:— Home? / list-item:- Yes! / paragraph:– Home."},
+    {"tabs", "Ship\tTons\nNora\t1,200\nBig Ann\t\t80", "cell:Ship / cell:Tons / cell:Nora / cell:1,200 / cell:Big Ann / "
+     "cell:80"},
+    {"tab-alone", "The storm\tbroke the pier.", "paragraph:The storm\tbroke the pier."},
+    {"tabs-of-a-list", "1.\tMilk\n2.\tBread", "list-item:1.\tMilk / list-item:2.\tBread"},
+    {"tabs-and-sentences", "Ann\tShe came. She saw.\nBob\the left", "cell:Ann / cell:She came. She saw. / cell:Bob / cell:he left"},
+    {"pipes", "| Ship | Tons |\n|------|:----:|\n| Nora | 120 |\n", "cell:| Ship / cell:| Tons | / layout:|------|:----:| / "
+     "cell:| Nora / cell:| 120 |"},
+    {"pipes-inside", "Ship | Tons\nNora | 120\nAnn | 80", "cell:Ship / cell:| Tons / cell:Nora / cell:| 120 / cell:Ann / "
+     "cell:| 80"},
+    {"pipe-of-a-title", "A New Pier | The Herald\nIt opened.", "heading:A New Pier | The Herald / paragraph:It opened."},
+    {"columns", "Ship        Tons\nNora         120\nBig Ann       80", "cell:Ship / cell:Tons / cell:Nora / cell:120 / "
+     "cell:Big Ann / cell:80"},
+    {"columns-that-do-not-stand-below", "The   pier\nIt is    old\nNobody saw   it",
+     "heading:The   pier / heading:It is    old / heading:Nobody saw   it"},
+    {"subtitles",
+     "1\n00:00:01,000 --> 00:00:04,000\nThe harbour was closed\non Monday.\n\n2\n00:00:04,500 --> 00:00:07,000\n"
+     "Nobody was hurt, but\n\n3\n00:00:07,200 --> 00:00:09,000\nthe ships waited.\n- Where?\n- At sea!",
+     "layout:1 / layout:00:00:01,000 --> 00:00:04,000 / paragraph:The harbour was closed on Monday. / layout:2 / "
+     "layout:00:00:04,500 --> 00:00:07,000 / paragraph:Nobody was hurt, but the ships waited. / list-item:- Where? / "
+     "list-item:- At sea!"},
+    {"subtitles-without-blank-lines", "7\n00:01:01,000 --> 00:01:04,000\nWe met Ann\nand Bob\n8\n00:01:05,000 --> 00:01:07,000\nThey left.",
+     "layout:7 / layout:00:01:01,000 --> 00:01:04,000 / heading:We met Ann and Bob / layout:8 / "
+     "layout:00:01:05,000 --> 00:01:07,000 / paragraph:They left."},
+    {"web-subtitles", "WEBVTT\n\nintro\n00:01.000 --> 00:04.000 align:start\nIt was late.\n\n00:05.000 --> 00:06.000\nShe left.",
+     "layout:WEBVTT / layout:intro / layout:00:01.000 --> 00:04.000 align:start / paragraph:It was late. / "
+     "layout:00:05.000 --> 00:06.000 / paragraph:She left."},
+    {"time-in-a-text", "10:15 --> 11:00\nIt rained.", "heading:10:15 --> 11:00 / paragraph:It rained."},
 };
 
 static void

@@ -20,7 +20,8 @@ static const struct {
     {"ar-title", "windows-1256 ISO-8859-6", "ارتفاع أسعار الخبز في العاصمة"},
     {"fa-short", "windows-1256", "باران شديد جاده شمال را بست و گردشگران در راه ماندند."},
     {"fa-long", "windows-1256",
-     "مردم اين شهر مي‌گويند پل چوبي رودخانه پس از سيل پارسال خراب شد و هنوز کسي "
+     "مردم اين شهر مي‌گويند پل چوبي رودخانه پس از سيل پارسال خراب شد و هنوز "
+     "کسي "
      "آن "
      "را "
      "نساخته است. "
@@ -222,6 +223,11 @@ static const struct {
     {"ascii", "iso-8859-1", "UTF-8", "over there", "UTF-8", FALSE},
     {"latin-1-is-cyrillic", "iso-8859-1", "KOI8-R",
      "Жители посёлка третий день ждут, когда починят дорогу.", "KOI8-U", TRUE},
+    {"unknown-language", "windows-1252", "windows-1252",
+     "Þá sagði hún að það væri of seint að fara út á bátnum; stórhríð gæti skollið á hvenær sem "
+     "er.",
+     "windows-1252", FALSE},
+    {"unclear", "windows-1253", "windows-1253", "Γ. Δ.", "windows-1253", FALSE},
     {"unknown-label", "x-user-defined", "windows-1251", RUSSIAN, "windows-1251", FALSE},
 };
 

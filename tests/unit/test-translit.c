@@ -97,6 +97,9 @@ static const PartRow parts[] = {
     {"faith", "Badr al-Din", "badr|din"},
     {"faith-joined", "Badreddine", "badr|din"},
     {"faith-uddin", "Shihabuddin", "shihab|din"},
+    {"faith-with-one-d", "Kamaludin", "kamal|din"},
+    {"faith-french", "Azzedine", "azz|din"},
+    {"not-faith", "Baudin", "baudin"},
     {"god", "Saadallah", "saad|allah"},
     {"father", "Abou Walid", "abu|walid"},
     {"mother", "Oum Ahmed", "umm|ahmed"},
@@ -132,6 +135,8 @@ static const VariantRow variants[] = {
     {"jamal-jamil", "Jamal|Jamil|Gamal|Djamil", "0101", "0101"},
     {"ambiguous", "Majed|Majid", "00", "01"},
     {"said-saud", "Saeed|Saud", "01", "01"},
+    {"sami-samih", "Samy|Samih", "01", "01"},
+    {"amir-amer", "Amir|Ameer|Amer|Aamer", "0022", "0022"},
     {"unknown-tradition", "Shcherbytsky|Schtscherbyzki", "00", "00"},
     {"unknown-double", "Dubbaneh|Dubaneh", "00", "00"},
     {"unknown-other", "Dubaneh|Dabineh", "01", "01"},
@@ -142,6 +147,8 @@ static const VariantRow variants[] = {
     {"hyphen", "Ali-Nejad|Alinejad", "00", "00"},
     {"case-and-marks", "SA’DI|Sa'di|Saʿdī", "000", "000"},
     {"cyrillic-endings", "Grigory Belsky|Grigoriy Belskiy|Grigorij Belskij", "000", "000"},
+    {"woman", "Olga Belova|Olga Belowa|Olga Belov", "002", "002"},
+    {"traditions", "Zhdanov|Schdanow|Jdanov|Ždanov|Żdanow", "00000", "00000"},
     {"german-w", "Wladimir Orlow|Vladimir Orlov", "00", "00"},
     {"other-script", "Наталія Гнатюк|наталія гнатюк|Наталия Гнатюк|Надія Гнатюк", "0023", "0023"},
     {"wade-giles", "Xi'an|Hsi-an|Zhou Fulai|Chou Fu-lai", "0022", "0022"},
@@ -184,6 +191,7 @@ static const KnownRow known[] = {
     {"one", "hussein", 1},     {"u-as-ou", "mahmood", 1}, {"doubled", "muhammmad", 1},
     {"q-as-k", "tarik", 1},    {"ambiguous", "majid", 2}, {"long-vowel", "majeed", 1},
     {"final-h", "fatimah", 1}, {"unknown", "zzyzx", 0},   {"nothing", "", 0},
+    {"slash", "samir", 1},
 };
 
 static void

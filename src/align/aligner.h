@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "align/bitext.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HexaplaAligner:
+ *
+ * Finds which sentences of documents translate which. What it learns from one document, it knows in
+ * all others. Belongs to one thread.
+ *
+ * Since: 0.1
+ */
+typedef struct _HexaplaAligner HexaplaAligner;
+
+HexaplaAligner *hexapla_aligner_new(const char *source, const char *target, GError **error);
+void hexapla_aligner_free(HexaplaAligner *self);
+guint hexapla_aligner_add_document(HexaplaAligner *self);
+void hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
+                                  gboolean starts_paragraph);
+void hexapla_aligner_run(HexaplaAligner *self);
+const HexaplaBead *hexapla_aligner_get_beads(HexaplaAligner *self, guint document, guint *n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaAligner, hexapla_aligner_free)
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cli/aligning.h"
+
+/**
+ * hexapla_command_align:
+ * @argc: number of arguments
+ * @argv: the arguments
+ *
+ * Two language versions of articles become pairs of sentences.
+ *
+ * Returns: the exit status
+ */
+HexaplaExit
+hexapla_command_align(int argc, char **argv)
+{
+    g_auto(HexaplaOptions) options = {.pipeline.until = HEXAPLA_STAGE_SEGMENT};
+    HexaplaExit status;
+
+    if (!hexapla_options_parse(
+            &options, HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_ALIGN,
+            "[OPTIONS] SOURCE TARGET",
+            "Pairs the sentences of an article with those of its translation, each pair with a\n"
+            "confidence.\n\n"
+            "  hexapla align -s en -t ar news.en.txt news.ar.txt -o news.tmx\n"
+            "  hexapla align -s en -t ar --pairs list.tsv -T beads -o folder\n",
+            argc, argv, &status))
+        return status;
+    return hexapla_aligning_run(&options);
+}
