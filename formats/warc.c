@@ -154,12 +154,10 @@ find_next(const Reader *self)
     return self->end - self->start;
 }
 
-/* Goes to the next record; what is left out counts as one. */
+/* Goes to the next record. */
 static gboolean
-skip_damaged(Reader *self, guint64 offset, const char *why, GError **error)
+skip_to_next(Reader *self, GError **error)
 {
-    if (!reject(self, offset, 0, HEXAPLA_ISSUE_BROKEN_RECORD, why, error))
-        return FALSE;
     for (;;) {
         gsize n = find_next(self);
         gboolean found = n < self->end - self->start;
@@ -174,6 +172,16 @@ skip_damaged(Reader *self, guint64 offset, const char *why, GError **error)
         if (!fill(self, FIRST_BUFFER_BYTES, error))
             return FALSE;
     }
+}
+
+static gboolean
+skip_damaged(Reader *self, guint64 offset, const char *why, GError **error)
+{
+    if (!reject(self, offset, 0, HEXAPLA_ISSUE_BROKEN_RECORD, why, error) ||
+        !skip_to_next(self, error))
+        return FALSE;
+    self->told = self->position + self->start + 1;
+    return TRUE;
 }
 
 static gboolean
@@ -230,6 +238,19 @@ is_whole(Reader *self, gsize *n)
     return FALSE;
 }
 
+/* Behind a record of compressed data another one begins, or the file ends: else what was unpacked is
+ * no longer what was packed. */
+static gboolean
+is_followed(const Reader *self, gsize n)
+{
+    const char *p = self->buffer + self->start + n, *end = self->buffer + self->end;
+
+    while (p < end && (*p == '\r' || *p == '\n'))
+        p++;
+    n = MIN(MAGIC_BYTES, (gsize)(end - p));
+    return self->unpacker == NULL || memcmp(p, MAGIC, n) == 0;
+}
+
 static gboolean
 take_content(Reader *self, const Record *record, GError **error)
 {
@@ -261,11 +282,13 @@ take_record(Reader *self, gsize n_headers, GError **error)
                        "the record is too long", error)) &&
                skip_long(self, n_headers + length, error);
     n = n_headers + length;
-    /* Damage is seen by the first byte behind it. */
-    if (!fill(self, n + LINE_END_BYTES + 1, error))
+    /* Damage is seen by the first bytes behind it. */
+    if (!fill(self, n + LINE_END_BYTES + MAGIC_BYTES, error))
         return FALSE;
     record.n_content = length;
     if (is_whole(self, &n)) {
+        if (!is_followed(self, n))
+            return skip_damaged(self, record.offset, DAMAGED, error);
         if (!take_content(self, &record, error))
             return FALSE;
     } else if (!reject(self, record.offset, n, HEXAPLA_ISSUE_BROKEN_RECORD, DAMAGED, error)) {

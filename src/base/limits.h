@@ -129,6 +129,10 @@
 /* Members of compressed data that are noted before anybody asks for them: what a buffer can hold. */
 #define HEXAPLA_MAX_NOTED_MEMBERS HEXAPLA_INPUT_PEEK_BYTES
 
+/* And where damage is survived: some tens of pages, so that the next one is found in most cases when
+ * the end of a cut one is noticed late. */
+#define HEXAPLA_SURVIVOR_BUFFER_BYTES (1u << 20)
+
 /* Compressed bytes handled at once. */
 #define HEXAPLA_PACKED_BUFFER_BYTES (64u << 10)
 

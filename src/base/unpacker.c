@@ -39,7 +39,7 @@ struct _HexaplaUnpacker {
     guint64 damage;       /* where the member began that was damaged first */
     gboolean at_end;
     gboolean is_lost; /* in damaged data, looking for the next member */
-    gsize used, n;    /* of the bytes here */
+    gsize used, n, size;  /* of the bytes here */
     guint8 *bytes;    /* too many for an object */
 };
 
@@ -149,19 +149,30 @@ refuse(HexaplaUnpacker *self, guint64 position, const char *format, ...)
     return FALSE;
 }
 
-/* Behind what is left of the bytes at hand, which is nothing or a few bytes of damaged data. */
+/* Bytes that have to stay: those that were not used, and where damage is survived those of the member
+ * at hand, as long as they leave room for others. */
+static gsize
+find_kept(const HexaplaUnpacker *self)
+{
+    gsize from = self->survives && self->inside ? MIN(self->look_from, self->used) : self->used;
+
+    return from > 0 || self->n < self->size ? from : self->used;
+}
+
 static gboolean
 refill(HexaplaUnpacker *self, gsize *n_read, GCancellable *cancellable, GError **error)
 {
-    gsize n_left = self->n - self->used;
+    gsize from = find_kept(self);
     gssize n;
 
-    memmove(self->bytes, self->bytes + self->used, n_left);
-    n = g_input_stream_read(self->base, self->bytes + n_left, HEXAPLA_PACKED_BUFFER_BYTES - n_left,
-                            cancellable, error);
+    self->n -= from;
+    self->used -= from;
+    self->look_from -= MIN(from, self->look_from);
+    memmove(self->bytes, self->bytes + from, self->n);
+    n = g_input_stream_read(self->base, self->bytes + self->n, self->size - self->n, cancellable,
+                            error);
     *n_read = MAX(n, 0);
-    self->used = self->look_from = 0;
-    self->n = n_left + *n_read;
+    self->n += *n_read;
     return n >= 0;
 }
 
@@ -367,7 +378,8 @@ hexapla_unpacker_new(GInputStream *in, const guint8 *head, gsize n_head, GError 
     }
     self = g_object_new(HEXAPLA_TYPE_UNPACKER, NULL);
     self->base = g_object_ref(in);
-    self->bytes = g_malloc(HEXAPLA_PACKED_BUFFER_BYTES);
+    self->size = HEXAPLA_PACKED_BUFFER_BYTES;
+    self->bytes = g_malloc(self->size);
     if (!methods[i].open(self))
         g_error("no memory to unpack"); /* as g_malloc() does */
     self->method = &methods[i];
@@ -387,6 +399,8 @@ void
 hexapla_unpacker_survive(HexaplaUnpacker *self)
 {
     self->survives = TRUE;
+    self->size = HEXAPLA_SURVIVOR_BUFFER_BYTES;
+    self->bytes = g_realloc(self->bytes, self->size);
     if (self->error == NULL)
         return;
     if (self->at_end) {
