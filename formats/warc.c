@@ -210,20 +210,26 @@ skip_long(Reader *self, guint64 n, GError **error)
     return TRUE;
 }
 
-/* Bytes that are there of the record, up to where damaged data was left out, if that is at hand. */
+/* Bytes that are there of the record, up to where damaged data was left out, if that is at hand. A
+ * record whose member is sound is not damaged by the next one. */
 static gsize
 count_sound(Reader *self, gboolean *is_damaged)
 {
-    guint64 position = self->position + self->start, damage;
+    guint64 position = self->position + self->start;
     gsize n = self->end - self->start;
+    const HexaplaMember *damage = NULL;
 
-    *is_damaged = self->unpacker != NULL &&
-                  hexapla_unpacker_find_damage(self->unpacker, position, &damage) &&
-                  damage <= position + n;
-    return *is_damaged ? damage - position : n;
+    *is_damaged = FALSE;
+    if (self->unpacker != NULL)
+        damage = hexapla_unpacker_find_damage(self->unpacker, position);
+    if (damage == NULL || damage->start > position + n)
+        return n;
+    n = damage->start - position;
+    *is_damaged = damage->damage <= hexapla_unpacker_find_member(self->unpacker, position)->offset;
+    return n;
 }
 
-/* Whether all of @n bytes are there, and no member was damaged behind them; else as many as are. */
+/* Whether all of @n bytes are there, and its member is not damaged behind them; else as many as are. */
 static gboolean
 is_whole(Reader *self, gsize *n)
 {

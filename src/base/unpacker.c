@@ -38,9 +38,9 @@ struct _HexaplaUnpacker {
     gboolean damaged;     /* something was, since the last member began */
     guint64 damage;       /* where the member began that was damaged first */
     gboolean at_end;
-    gboolean is_lost; /* in damaged data, looking for the next member */
-    gsize used, n, size;  /* of the bytes here */
-    guint8 *bytes;    /* too many for an object */
+    gboolean is_lost;    /* in damaged data, looking for the next member */
+    gsize used, n, size; /* of the bytes here */
+    guint8 *bytes;       /* too many for an object */
 };
 
 G_DEFINE_FINAL_TYPE(HexaplaUnpacker, hexapla_unpacker, G_TYPE_INPUT_STREAM)
@@ -437,20 +437,19 @@ hexapla_unpacker_find_member(HexaplaUnpacker *self, guint64 position)
  * hexapla_unpacker_find_damage:
  * @self: an unpacker that survives
  * @start: an unpacked byte
- * @position: (out): the first place behind @start where damaged data was left out
  *
- * Returns: whether there is one, as far as was read
+ * Returns: (transfer none) (nullable): the first member behind @start before which damaged data was
+ * left out, as far as was read, until the next call
  * Since: 0.1
  */
-gboolean
-hexapla_unpacker_find_damage(HexaplaUnpacker *self, guint64 start, guint64 *position)
+const HexaplaMember *
+hexapla_unpacker_find_damage(HexaplaUnpacker *self, guint64 start)
 {
     for (guint i = 0; i < self->members->len; i++) {
         const HexaplaMember *member = &g_array_index(self->members, HexaplaMember, i);
 
-        *position = member->start;
         if (member->start > start && member->is_after_damage)
-            return TRUE;
+            return member;
     }
-    return FALSE;
+    return NULL;
 }

@@ -43,6 +43,6 @@ GInputStream *hexapla_unpacker_new(GInputStream *in, const guint8 *head, gsize n
                                    GError **error);
 void hexapla_unpacker_survive(HexaplaUnpacker *self);
 const HexaplaMember *hexapla_unpacker_find_member(HexaplaUnpacker *self, guint64 position);
-gboolean hexapla_unpacker_find_damage(HexaplaUnpacker *self, guint64 start, guint64 *position);
+const HexaplaMember *hexapla_unpacker_find_damage(HexaplaUnpacker *self, guint64 start);
 
 G_END_DECLS

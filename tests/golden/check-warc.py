@@ -104,6 +104,8 @@ ROWS = [
      "[broken-record]"),
     ("damaged member", CUT + gzip.compress(text(NEXT, 2)), "", 1, [NEXT.strip()],
      "a.warc:byte 0: error: the record is damaged or cut off"),
+    ("damaged member between", gzip.compress(text()) + bytes(BAD) + gzip.compress(text(NEXT, 2)), "", 1,
+     [FERRY, NEXT.strip()], "a.warc:byte %d: error: the record is damaged or cut off" % len(gzip.compress(text()))),
     ("wrong check sum", bytes(BAD) + gzip.compress(text(NEXT, 2)), "", 1, [NEXT.strip()],
      "a.warc:byte 0: error: the record is damaged or cut off"),
     ("something between", text() + b"garbage\r\n" + text(NEXT, 2), "", 1, [FERRY, NEXT.strip()],
