@@ -354,7 +354,7 @@ add_vote(GArray *readings, const char *name, const char *text, gsize n, const ch
 }
 
 static int
-compare_readings(const void *a, const void *b)
+compare_readings(gconstpointer a, gconstpointer b)
 {
     const Reading *first = a, *second = b;
 
@@ -387,7 +387,7 @@ find_readings(const char *text, gsize n, const char *declared, const char *langu
     add_known(readings, text, n, language);
     add_vote(readings, uchardet, text, n, language);
     add_vote(readings, icu, text, n, language);
-    qsort(readings->data, readings->len, sizeof(Reading), compare_readings);
+    g_array_sort(readings, compare_readings);
     if (evidence != NULL)
         *evidence = describe(uchardet, icu);
     return readings;
