@@ -380,12 +380,29 @@ check_kind(HexaplaPipeline *self, const HexaplaFormat *format, const char *file,
     return FALSE;
 }
 
+/* A record that is a whole file. */
+static gboolean
+refuse_file(const char *file, GError *cause, GError **error)
+{
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s: error: %s", file, cause->message);
+    g_error_free(cause);
+    return FALSE;
+}
+
 static gboolean
 read_as(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *in,
         const HexaplaReadOptions *options, GCancellable *cancellable, GError **error)
 {
-    return check_kind(self, format, options->file, error) &&
-           format->read(in, options, take_part, self, cancellable, error);
+    GError *cause = NULL;
+
+    if (!check_kind(self, format, options->file, error))
+        return FALSE;
+    if (format->read(in, options, take_part, self, cancellable, &cause))
+        return TRUE;
+    if (g_error_matches(cause, HEXAPLA_ERROR, HEXAPLA_ERROR_RECORD))
+        return refuse_file(options->file, cause, error);
+    g_propagate_error(error, cause);
+    return FALSE;
 }
 
 /* Reads text, whose format may show only when it is decoded. */

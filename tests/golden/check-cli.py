@@ -234,6 +234,9 @@ ROWS = [
     ("language found out", "segment -s auto -v -T jsonl greek.txt", 0, "the language is el [language-identified]",
      "el.block-end"),
     ("unclear language", "segment -s auto good.txt empty.txt", 3, "error: the language is not clear", ""),
+    ("language of a page", "segment -s auto -T jsonl juna.html", 0, "", "fi.block-end"),
+    ("unclear language of a page", "segment -s auto -T jsonl no-tongue.html", 3,
+     "no-tongue.html: error: the language is not clear: give --source", ""),
     ("unclear language in a corpus", "segment -s auto -T jsonl tongues.jsonl", 1,
      "tongues.jsonl:2:1: error: the language is not clear: give --source [unclear-language]", "fi.block-end"),
     ("rejected for its language", "segment -s auto --rejects - tongues.jsonl -o out.txt", 0, "", '"id":"b"'),
@@ -295,6 +298,8 @@ def setup(folder):
                               'the roof off the old school."}\n' % "a") +
                              ('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
                               'the roof off the old school."}\n' % "b")).encode(),
+             "juna.html": "<html lang=fi><title>Juna</title><p>Juna seisoi asemalla.</html>".encode(),
+             "no-tongue.html": "<html><title>OK</title><p>OK.</html>".encode(),
              "greek.txt": "Το πλοίο έφυγε από το λιμάνι με καθυστέρηση.\n".encode(),
              "tongues.jsonl": '{"id":"a","text":"Το πλοίο έφυγε με καθυστέρηση."}\n{"id":"b","text":"OK"}\n'
                               '{"id":"c","lang":"fi","text":"Juna seisoi asemalla."}\n'.encode(),
