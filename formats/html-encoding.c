@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/detection.h"
 #include "base/encoding.h"
 #include "base/input.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "formats/html-scan.h"
 #include "formats/html-text.h"
@@ -44,9 +46,10 @@ static char *
 decode_as(const char *bytes, gsize n, const HexaplaReadOptions *options, const char *encoding,
           gsize *n_text, GError **error)
 {
+    const HexaplaTextHints hints = {.encoding = encoding, .language = options->language};
     g_autoptr(GInputStream) memory = g_memory_input_stream_new_from_data(bytes, n, NULL);
     g_autoptr(GInputStream) in =
-        hexapla_input_decode(memory, options->file, encoding, options->issues, NULL, error);
+        hexapla_input_decode(memory, options->file, &hints, options->issues, NULL, error);
     g_autofree char *text = NULL;
     gsize size = 2 * n + 16, n_read;
     gsize valid;
@@ -130,6 +133,17 @@ resolve(const char *label)
     return label;
 }
 
+/* Whether the letters say that the page is in another encoding. */
+static gboolean
+is_refuted(const char *name, const char *bytes, gsize n, const HexaplaReadOptions *options)
+{
+    g_auto(HexaplaDetection) detection = {0};
+
+    hexapla_detection_run(&detection, bytes, MIN(n, HEXAPLA_INPUT_PEEK_BYTES), name,
+                          options->language);
+    return detection.refuted != NULL;
+}
+
 static gboolean
 decode_as_declared(HexaplaHtmlText *self, const char *bytes, gsize n,
                    const HexaplaReadOptions *options)
@@ -139,8 +153,8 @@ decode_as_declared(HexaplaHtmlText *self, const char *bytes, gsize n,
     for (guint i = 0; i < declared->len && self->text == NULL; i++) {
         const char *name = resolve(g_ptr_array_index(declared, i));
 
-        if (hexapla_encoding_is_utf8(name) || hexapla_encoding_is_auto(name) ||
-            !hexapla_encoding_check(name, NULL) ||
+        if (is_refuted(name, bytes, n, options) || hexapla_encoding_is_utf8(name) ||
+            hexapla_encoding_is_auto(name) || !hexapla_encoding_check(name, NULL) ||
             !hexapla_encoding_check_text(name, bytes, n, NULL))
             continue;
         self->text = decode_as(bytes, n, options, name, &self->n, NULL);
@@ -192,7 +206,7 @@ static gboolean
 decode_as_likely(HexaplaHtmlText *self, const char *bytes, gsize n, gsize valid,
                  const HexaplaReadOptions *options)
 {
-    g_autofree char *likely = hexapla_encoding_suggest(bytes, n, valid);
+    g_autofree char *likely = hexapla_detection_suggest(bytes, n, valid);
     gsize n_evidence = 0;
 
     for (gsize i = 0; i < n; i++)

@@ -195,8 +195,9 @@ static gboolean
 hand_over(HexaplaArticle *article, const Reader *self, const HexaplaHtmlMeta *meta, GError **error)
 {
     g_autofree char *id = hexapla_format_dup_stem(self->options->file);
-    const char *language =
-        self->options->language != NULL ? self->options->language : meta->language;
+    gboolean is_given =
+        self->options->language != NULL && strcmp(self->options->language, "und") != 0;
+    const char *language = is_given ? self->options->language : meta->language;
     const HexaplaOrigin origin = {
         .file = (char *)self->options->file,
         .id = id,

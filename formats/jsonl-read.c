@@ -54,7 +54,8 @@ typedef struct {
     guint64 line;
     guint64 n_records;
 
-    const char *names[N_MEMBERS]; /* what the members are called here */
+    const char *names[N_MEMBERS]; /* what the members are called here: name, or object/name */
+    gboolean has_paths;
     char fields[N_FIELDS][HEXAPLA_MAX_FIELD_BYTES + 1];
     GHashTable *languages; /* as they are written, to tags */
     Ids ids;
@@ -193,6 +194,22 @@ take_blocks(Record *record, HexaplaJson *json)
     return record->problem == NULL;
 }
 
+/* Some corpora list all languages of an article, the main one first. */
+static gboolean
+take_first_string(Record *record, HexaplaJson *json)
+{
+    HexaplaJsonToken token = hexapla_json_next(json);
+    HexaplaJsonString first = {0};
+
+    if (token == HEXAPLA_JSON_STRING)
+        first = json->string;
+    while (token != HEXAPLA_JSON_ARRAY_END && token != HEXAPLA_JSON_ERROR &&
+           hexapla_json_skip(json, token))
+        token = hexapla_json_next(json);
+    json->string = first;
+    return json->problem == NULL || fail_json(record, json);
+}
+
 static gboolean
 take_member(const Reader *self, Record *record, HexaplaJson *json, guint member,
             HexaplaJsonToken token)
@@ -209,8 +226,11 @@ take_member(const Reader *self, Record *record, HexaplaJson *json, guint member,
         return token == HEXAPLA_JSON_ARRAY_START
                    ? take_blocks(record, json)
                    : fail(record, json->token_start, "“%s” is not an array", name);
-    if (token != HEXAPLA_JSON_STRING &&
-        !(token == HEXAPLA_JSON_NUMBER && members[member].may_be_number))
+    if (member == LANG && token == HEXAPLA_JSON_ARRAY_START) {
+        if (!take_first_string(record, json))
+            return FALSE;
+    } else if (token != HEXAPLA_JSON_STRING &&
+               !(token == HEXAPLA_JSON_NUMBER && members[member].may_be_number))
         return fail(record, json->token_start, "“%s” is not a string", name);
     if (json->string.n > members[member].max)
         return fail(record, json->token_start, "“%s” is longer than %" G_GSIZE_FORMAT " bytes",
@@ -219,14 +239,59 @@ take_member(const Reader *self, Record *record, HexaplaJson *json, guint member,
     return check_string(record, json, name);
 }
 
+/* The member that is called so inside the object at hand, whose own name is @path. */
 static guint
-find_member(const Reader *self, const HexaplaJsonString *name)
+find_member(const Reader *self, const char *path, const HexaplaJsonString *name)
 {
+    gsize n = strlen(path);
     guint member = 0;
 
-    while (member < N_MEMBERS && !hexapla_json_string_equals(name, self->names[member]))
+    while (member < N_MEMBERS && !(strncmp(self->names[member], path, n) == 0 &&
+                                   hexapla_json_string_equals(name, self->names[member] + n)))
         member++;
     return member;
+}
+
+/* What stands before the names of members in an object of that name; NULL when none is wanted. */
+static char *
+find_path(const Reader *self, const char *path, const HexaplaJsonString *name)
+{
+    g_autofree char *inner = NULL;
+
+    if (!self->has_paths)
+        return NULL;
+    inner = g_strdup_printf("%s%.*s/", path, (int)name->n, name->raw);
+    for (guint i = 0; i < N_MEMBERS; i++) {
+        if (g_str_has_prefix(self->names[i], inner))
+            return g_steal_pointer(&inner);
+    }
+    return NULL;
+}
+
+/* Reads an object, whose brace was read. */
+static gboolean
+parse_object(const Reader *self, Record *record, HexaplaJson *json, const char *path)
+{
+    HexaplaJsonToken token;
+
+    while ((token = hexapla_json_next(json)) == HEXAPLA_JSON_NAME) {
+        guint member = find_member(self, path, &json->string);
+        g_autofree char *inner = find_path(self, path, &json->string);
+        gboolean ok;
+
+        token = hexapla_json_next(json);
+        if (token == HEXAPLA_JSON_ERROR)
+            break;
+        if (member < N_MEMBERS)
+            ok = take_member(self, record, json, member, token);
+        else if (inner != NULL && token == HEXAPLA_JSON_OBJECT_START)
+            ok = parse_object(self, record, json, inner);
+        else
+            ok = hexapla_json_skip(json, token);
+        if (!ok)
+            return record->problem == NULL && fail_json(record, json);
+    }
+    return token == HEXAPLA_JSON_OBJECT_END || fail_json(record, json);
 }
 
 static gboolean
@@ -237,21 +302,12 @@ parse_record(const Reader *self, Record *record)
 
     hexapla_json_init(&json, record->line, record->n);
     token = hexapla_json_next(&json);
-    if (token != HEXAPLA_JSON_OBJECT_START && token != HEXAPLA_JSON_ERROR)
+    if (token == HEXAPLA_JSON_ERROR)
+        return fail_json(record, &json);
+    if (token != HEXAPLA_JSON_OBJECT_START)
         return fail(record, json.token_start, "a record is an object: {…}");
-    while ((token = hexapla_json_next(&json)) == HEXAPLA_JSON_NAME) {
-        guint member = find_member(self, &json.string);
-
-        token = hexapla_json_next(&json);
-        if (token == HEXAPLA_JSON_ERROR)
-            break;
-        if (member < N_MEMBERS ? !take_member(self, record, &json, member, token)
-                               : !hexapla_json_skip(&json, token))
-            return record->problem == NULL && fail_json(record, &json);
-    }
-    if (token == HEXAPLA_JSON_OBJECT_END)
-        token = hexapla_json_next(&json);
-    return token == HEXAPLA_JSON_END || fail_json(record, &json);
+    return parse_object(self, record, &json, "") &&
+           (hexapla_json_next(&json) == HEXAPLA_JSON_END || fail_json(record, &json));
 }
 
 /* Fills in the field as a C string; FALSE when the record has none or an empty one. */
@@ -274,7 +330,7 @@ find_language(Reader *self, const char *name)
 
     if (tag != NULL || g_hash_table_size(self->languages) >= HEXAPLA_MAX_LANGUAGES)
         return tag;
-    tag = hexapla_language_tag_canonicalise(name, NULL);
+    tag = hexapla_language_tag_from_code(name, NULL);
     if (tag != NULL)
         g_hash_table_insert(self->languages, g_strdup(name), tag);
     return tag;
@@ -544,6 +600,20 @@ reject(Reader *self, const Record *record, GError **error)
     return hexapla_issue_sink_check(options->issues, error);
 }
 
+/* What takes the articles may refuse one. */
+static gboolean
+reject_refused(Reader *self, Record *record, GError *refusal, GError **error)
+{
+    if (!g_error_matches(refusal, HEXAPLA_ERROR, HEXAPLA_ERROR_RECORD)) {
+        g_propagate_error(error, refusal);
+        return FALSE;
+    }
+    fail(record, 0, "%s", refusal->message);
+    record->issue = HEXAPLA_ISSUE_UNCLEAR_LANGUAGE;
+    g_error_free(refusal);
+    return reject(self, record, error);
+}
+
 static gboolean
 is_blank_line(const char *line, gsize n)
 {
@@ -558,13 +628,14 @@ static gboolean
 take_line(Reader *self, const char *line, gsize n, GError **error)
 {
     g_auto(Record) record = {.line = line, .n = n};
+    GError *refusal = NULL;
 
     if (is_blank_line(line, n))
         return TRUE;
     self->n_records++;
     if (!parse_record(self, &record) || !check_record(self, &record))
         return reject(self, &record, error);
-    return hand_over(self, &record, error);
+    return hand_over(self, &record, &refusal) || reject_refused(self, &record, refusal, error);
 }
 
 static gboolean
@@ -599,6 +670,7 @@ set_fields(Reader *self, GError **error)
     for (; fields != NULL && *fields != NULL; fields++) {
         if (!set_field(self, *fields, error))
             return FALSE;
+        self->has_paths |= strchr(*fields, '/') != NULL;
     }
     return TRUE;
 }

@@ -13,6 +13,7 @@ typedef struct {
     /* of the part at hand */
     HexaplaDocument *part;
     const char *article_id;
+    const HexaplaOrigin *origin;
     const char *language;
     const HexaplaSegment *segments;
     const HexaplaMention *mentions;
@@ -30,12 +31,28 @@ jsonl_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUS
     return self;
 }
 
+/* Where an archive has the article. */
+static void
+put_record(JsonlWriter *self)
+{
+    if (self->origin->url != NULL) {
+        HEXAPLA_PUT(self->out, "\",\"url\":\"");
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, self->origin->url);
+    }
+    HEXAPLA_PUT(self->out, "\",\"record\":");
+    hexapla_writer_put_uint(self->out, self->origin->record);
+}
+
 static void
 put_ids(JsonlWriter *self, const HexaplaBlock *block, const HexaplaSegment *segment)
 {
     HEXAPLA_PUT(self->out, "{\"doc\":\"");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, self->article_id);
-    HEXAPLA_PUT(self->out, "\",\"block\":\"");
+    if (self->origin->is_archived)
+        put_record(self);
+    else
+        HEXAPLA_PUT(self->out, "\"");
+    HEXAPLA_PUT(self->out, ",\"block\":\"");
     hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
     HEXAPLA_PUT(self->out, "\",\"kind\":\"");
     hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
@@ -137,9 +154,14 @@ static void
 put_segment(JsonlWriter *self, const HexaplaBlock *block, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
+    const char *language = hexapla_document_get_block_language(self->part, segment->block);
     HexaplaOffsetCounter at_start;
 
     put_ids(self, block, segment);
+    if (language != NULL) {
+        HEXAPLA_PUT(self->out, "\",\"lang\":\"");
+        hexapla_writer_puts(self->out, language);
+    }
     HEXAPLA_PUT(self->out, "\",");
     hexapla_offset_counter_at(&self->offsets, segment->start);
     at_start = self->offsets;
@@ -158,6 +180,7 @@ begin_part(JsonlWriter *self, HexaplaDocument *part)
 
     self->part = part;
     self->article_id = hexapla_format_article_id(part);
+    self->origin = hexapla_document_get_origin(part);
     self->language = hexapla_document_get_language(part);
     self->segments = hexapla_document_get_segments(part, &n);
     self->mentions = hexapla_document_get_mentions(part, &self->n_mentions);

@@ -59,15 +59,11 @@ static gboolean fail(const Reader *self, gsize column, GError **error, const cha
 static gboolean
 fail(const Reader *self, gsize column, GError **error, const char *format, ...)
 {
-    g_autofree char *problem = NULL;
     va_list arguments;
 
     va_start(arguments, format);
-    problem = g_strdup_vprintf(format, arguments);
+    hexapla_error_set_at_valist(error, self->options->file, self->line, column, format, arguments);
     va_end(arguments);
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s:%" G_GUINT64_FORMAT ":%" G_GSIZE_FORMAT ": error: %s", self->options->file,
-                self->line, column, problem);
     return FALSE;
 }
 

@@ -86,16 +86,12 @@ static gboolean fail(Reader *self, const HexaplaXmlElement *element, GError **er
 static gboolean
 fail(Reader *self, const HexaplaXmlElement *element, GError **error, const char *format, ...)
 {
-    g_autofree char *why = NULL;
     va_list arguments;
 
     va_start(arguments, format);
-    why = g_strdup_vprintf(format, arguments);
+    hexapla_error_set_at_valist(error, self->options->file, hexapla_xml_element_get_line(element),
+                                hexapla_xml_element_get_column(element), format, arguments);
     va_end(arguments);
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": error: %s", self->options->file,
-                hexapla_xml_element_get_line(element), hexapla_xml_element_get_column(element),
-                why);
     return FALSE;
 }
 

@@ -277,10 +277,24 @@ put_unit(TmxWriter *self, guint index)
     HEXAPLA_PUT(self->out, "</tu>\n");
 }
 
+/* Where an archive has the article. */
+static void
+append_record(GString *string, const HexaplaOrigin *origin)
+{
+    if (origin->url != NULL) {
+        g_autofree char *url = hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_XML, origin->url);
+
+        g_string_append_printf(string, "</prop><prop type=\"x-url\">%s", url);
+    }
+    g_string_append_printf(string, "</prop><prop type=\"x-record\">%" G_GUINT64_FORMAT,
+                           origin->record);
+}
+
 static void
 prepare_strings(TmxWriter *self)
 {
     const char *source = hexapla_document_get_language(self->part);
+    const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
     g_autofree char *language = hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_ATTRIBUTE, source);
     g_autofree char *article =
         hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
@@ -292,6 +306,8 @@ prepare_strings(TmxWriter *self)
         g_string_append_printf(self->after_id, " srclang=\"%s\"", language);
     g_string_append(self->after_id, "><prop type=\"x-document\">");
     g_string_append(self->after_id, article);
+    if (origin->is_archived)
+        append_record(self->after_id, origin);
     g_string_append(self->after_id, "</prop>");
     g_string_printf(self->before_source, "<tuv xml:lang=\"%s\"><seg>", language);
 }

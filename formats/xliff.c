@@ -60,6 +60,7 @@ put_header(XliffWriter *self)
 {
     const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
     g_autofree char *href = hexapla_format_dup_skeleton_href(self->part);
+    g_autofree char *record = g_strdup_printf("%" G_GUINT64_FORMAT, origin->record);
 
     HEXAPLA_PUT(self->out, "<header>\n");
     if (href != NULL) {
@@ -72,6 +73,8 @@ put_header(XliffWriter *self)
     put_header_note(self, "url", origin->url);
     put_header_note(self, "author", origin->author);
     put_header_note(self, "date", origin->date);
+    if (origin->is_archived)
+        put_header_note(self, "record", record);
     HEXAPLA_PUT(self->out, "</header>\n");
 }
 

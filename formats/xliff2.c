@@ -114,6 +114,8 @@ put_file_metadata(Xliff2Writer *self)
     put_meta(self, "url", origin->url);
     put_meta(self, "author", origin->author);
     put_meta(self, "date", origin->date);
+    if (origin->is_archived)
+        put_meta_uint(self, "record", origin->record);
     HEXAPLA_PUT(self->out, "</mda:metaGroup></mda:metadata>\n");
 }
 

@@ -29,6 +29,7 @@ have() {
     zlib1g-dev) pkg-config --exists zlib ;;
     libzstd-dev) pkg-config --exists libzstd ;;
     libuchardet-dev) pkg-config --exists uchardet ;;
+    libcld2-dev) echo '#include <cld2/public/encodings.h>' | ${CXX:-c++} -E -x c++ - ;;
     libglib2.0-dev) pkg-config --exists 'glib-2.0 >= 2.74' 'gio-2.0 >= 2.74' ;;
     python3) python3 -c 'import json' ;;
     libxml2-utils) command -v xmllint ;;
@@ -110,7 +111,8 @@ require_to_build() {
     require meson ninja-build gcc libc6-dev pkg-config libicu-dev libxml2-dev zlib1g-dev \
         libglib2.0-dev "$@"
     want libzstd-dev 'files compressed by Zstandard are refused.'
-    want libuchardet-dev 'encodings are guessed by ICU alone.'
+    want libuchardet-dev 'encodings are guessed without it.'
+    want libcld2-dev 'languages are told by their script alone.'
 }
 
 build() {

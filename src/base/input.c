@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/decoder.h"
+#include "base/detection.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -193,30 +194,74 @@ skip_mark(GInputStream *in, const char **encoding, guint *n_mark, GCancellable *
     return TRUE;
 }
 
-/* Finds out what a text without a byte order mark is in: what the user says, if that can be. */
 static gboolean
-choose_encoding(GInputStream *in, const char *file, const char *given, HexaplaIssueSink *issues,
-                char **encoding, GCancellable *cancellable, GError **error)
+refuse_unclear(const HexaplaDetection *detection, GError **error)
 {
-    g_autofree char *evidence = NULL;
-    const guint8 *head;
-    gsize n_head;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                "error: the encoding is not clear%s%s%s: give --encoding",
+                detection->rivals != NULL ? ", it may be " : "",
+                detection->rivals != NULL ? detection->rivals : "", detection->evidence);
+    return FALSE;
+}
 
+static void
+report(const HexaplaDetection *detection, const char *file, HexaplaIssueSink *issues)
+{
+    if (detection->refuted != NULL)
+        hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_WRONG_DECLARATION, file, 0, 0,
+                               "“%s” is declared, and the text is %s", detection->refuted,
+                               detection->encoding);
+    else if (detection->is_guess)
+        hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_ENCODING_GUESSED, file, 0, 0,
+                               "the encoding was guessed: %s%s", detection->encoding,
+                               detection->evidence);
+}
+
+static gboolean
+begins_with_tag(const guint8 *head, gsize n)
+{
+    gsize i = 0;
+
+    while (i < n && g_ascii_isspace(head[i]))
+        i++;
+    return i < n && head[i] == '<';
+}
+
+/* Finds out what a text without a byte order mark is in: what the user says, if that can be; else
+ * what the text says of itself. Nothing else is guessed unless the user wants it. */
+static gboolean
+choose_encoding(GInputStream *in, const char *file, const HexaplaTextHints *hints,
+                HexaplaIssueSink *issues, char **encoding, GCancellable *cancellable,
+                GError **error)
+{
+    const char *given = hints->encoding;
+    gboolean is_auto = given != NULL && hexapla_encoding_is_auto(given);
+    g_auto(HexaplaDetection) detection = {0};
+    g_autofree char *declared = NULL;
+    const guint8 *head =
+        (const guint8 *)g_buffered_input_stream_peek_buffer(G_BUFFERED_INPUT_STREAM(in), NULL);
+    gsize n_head = g_buffered_input_stream_get_available(G_BUFFERED_INPUT_STREAM(in));
+
+    if (given == NULL && hints->declared == NULL && !begins_with_tag(head, n_head))
+        return TRUE;
     if (!hexapla_input_peek(in, HEXAPLA_INPUT_PEEK_BYTES, &head, &n_head, cancellable, error))
         return FALSE;
-    if (!hexapla_encoding_is_auto(given)) {
+    if (given != NULL && !is_auto) {
         *encoding = g_strdup(given);
         return hexapla_encoding_check_text(given, (const char *)head, n_head, error);
     }
-    *encoding = hexapla_encoding_guess((const char *)head, n_head, &evidence);
-    if (*encoding == NULL) {
-        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                    "error: the encoding cannot be guessed%s: give --encoding", evidence);
-        return FALSE;
-    }
-    if (!hexapla_encoding_is_utf8(*encoding))
-        hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_ENCODING_GUESSED, file, 0, 0,
-                               "the encoding was guessed: %s%s", *encoding, evidence);
+    declared = hints->declared != NULL
+                   ? g_strdup(hints->declared)
+                   : hexapla_detection_find_declared((const char *)head, n_head);
+    if (!is_auto && declared == NULL)
+        return TRUE;
+    hexapla_detection_run(&detection, (const char *)head, n_head, declared, hints->language);
+    if (detection.encoding == NULL && is_auto)
+        return refuse_unclear(&detection, error);
+    if (!is_auto && detection.is_guess)
+        return TRUE;
+    report(&detection, file, issues);
+    *encoding = g_steal_pointer(&detection.encoding);
     return TRUE;
 }
 
@@ -224,21 +269,23 @@ choose_encoding(GInputStream *in, const char *file, const char *given, HexaplaIs
  * hexapla_input_decode:
  * @in: what hexapla_input_open() gave, before its first byte
  * @file: its name, for messages
- * @encoding: (nullable): what hexapla_encoding_check() accepted; %NULL is UTF-8
+ * @hints: (nullable): what is known of it
  * @issues: (nullable): takes what was guessed
  * @cancellable: (nullable): stops the read
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT
  *
- * A byte order mark is dropped, and what it says goes before @encoding. UTF-8 passes through as it
- * is, and whoever reads it validates it; all else is decoded strictly.
+ * A byte order mark is dropped, and what it says goes before any encoding that is given. Without one a page or
+ * an XML file may declare its own. UTF-8 passes through as it is, and whoever reads it validates it;
+ * all else is decoded strictly.
  *
  * Returns: (transfer full) (nullable): the text in UTF-8; free with g_object_unref()
  * Since: 0.1
  */
 GInputStream *
-hexapla_input_decode(GInputStream *in, const char *file, const char *encoding,
+hexapla_input_decode(GInputStream *in, const char *file, const HexaplaTextHints *hints,
                      HexaplaIssueSink *issues, GCancellable *cancellable, GError **error)
 {
+    static const HexaplaTextHints none = {NULL, NULL, NULL};
     g_autoptr(GInputStream) bytes =
         G_IS_BUFFERED_INPUT_STREAM(in) ? g_object_ref(in) : add_buffer(in);
     g_autoptr(GInputStream) decoder = NULL;
@@ -247,8 +294,9 @@ hexapla_input_decode(GInputStream *in, const char *file, const char *encoding,
     guint n_mark = 0;
     GError *cause = NULL;
 
-    if (skip_mark(bytes, &name, &n_mark, cancellable, &cause) && name == NULL && encoding != NULL &&
-        choose_encoding(bytes, file, encoding, issues, &chosen, cancellable, &cause))
+    if (skip_mark(bytes, &name, &n_mark, cancellable, &cause) && name == NULL &&
+        choose_encoding(bytes, file, hints != NULL ? hints : &none, issues, &chosen, cancellable,
+                        &cause))
         name = chosen;
     if (cause == NULL && (name == NULL || hexapla_encoding_is_utf8(name)))
         return g_steal_pointer(&bytes);
@@ -302,7 +350,7 @@ gboolean
 hexapla_input_refuse(GInputStream *in, const char *file, guint64 offset, const char *text, gsize n,
                      gsize valid, GError **error)
 {
-    g_autofree char *likely = hexapla_encoding_suggest(text, n, valid);
+    g_autofree char *likely = hexapla_detection_suggest(text, n, valid);
     gboolean is_nul = valid < n && text[valid] == '\0';
     guint skipped = GPOINTER_TO_UINT(g_object_get_qdata(G_OBJECT(in), skipped_quark()));
 

@@ -107,6 +107,22 @@ HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
               N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
                  "mark, so detectors were asked. They err now and then, mostly in short texts: "
                  "look at the letters, and give the encoding by its name once it is known."))
+HEXAPLA_ISSUE(DUPLICATE_ARTICLE, "duplicate-article", INFO,
+              N_("`--dedup` was given, and this article equals one before, or nearly. It is junk with the reason "
+                 "“duplicate”: marked in XLIFF, left out of other exports."))
+HEXAPLA_ISSUE(
+    UNCLEAR_LANGUAGE, "unclear-language", ERROR,
+    N_("`--source auto` was given, and the language of this article is not clear: it is too short, "
+       "mixes languages, or its script is not one of the language that its words tell. The article "
+       "is "
+       "missing in the output. Give its language in the record or with --source."))
+HEXAPLA_ISSUE(LANGUAGE_IDENTIFIED, "language-identified", INFO,
+              N_("`--source auto` was given, and this is the language that the words and the "
+                 "script of the article "
+                 "tell."))
+HEXAPLA_ISSUE(WRONG_DECLARATION, "wrong-declaration", WARNING,
+              N_("A page, its server or an XML file says which encoding it is in, and its bytes "
+                 "or its letters say that this is wrong. What they say is taken."))
 HEXAPLA_ISSUE(WRONG_ENCODING, "wrong-encoding", WARNING,
               N_("A page holds bytes that its declared encoding does not have. Look at the letters, "
                  "and give the encoding with --encoding once it is known."))

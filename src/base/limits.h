@@ -96,6 +96,20 @@
 /* Files of one run, folders read and lists included: about 100 bytes each. */
 #define HEXAPLA_MAX_INPUTS (1u << 22)
 
+/* A record of a web archive, and a page that it holds once it is unpacked. Crawlers cut pages off at
+ * a few MiB at most. */
+#define HEXAPLA_MAX_PAYLOAD_BYTES (16u << 20)
+
+/* The headers of such a record; servers refuse larger ones. */
+#define HEXAPLA_MAX_HEADERS_BYTES (64u << 10)
+
+/* Memory that a user may give to the look for duplicates. */
+#define HEXAPLA_MAX_DEDUP_MIB (64 << 10)
+
+/* Lines that are counted over the articles of a corpus, some 200 bytes each, and their sites. */
+#define HEXAPLA_MAX_REFRAINS (1u << 18)
+#define HEXAPLA_MAX_REFRAIN_SITES (1u << 16)
+
 /* A path in a list; Linux takes 4095. */
 #define HEXAPLA_MAX_PATH_BYTES (8u << 10)
 
@@ -111,6 +125,13 @@
 
 /* Time for the writer of a named pipe to come, when the reader was started first. */
 #define HEXAPLA_MAX_PIPE_WAIT_MS 5000
+
+/* Members of compressed data that are noted before anybody asks for them: what a buffer can hold. */
+#define HEXAPLA_MAX_NOTED_MEMBERS HEXAPLA_INPUT_PEEK_BYTES
+
+/* And where damage is survived: some tens of pages, so that the next one is found in most cases when
+ * the end of a cut one is noticed late. */
+#define HEXAPLA_SURVIVOR_BUFFER_BYTES (1u << 20)
 
 /* Compressed bytes handled at once. */
 #define HEXAPLA_PACKED_BUFFER_BYTES (64u << 10)

@@ -123,3 +123,17 @@ hexapla_utf8_validate(const char *text, gsize n, gsize *valid)
     *valid = i;
     return i == n;
 }
+
+/**
+ * hexapla_utf8_is_cut:
+ * @text: bytes behind a well-formed text
+ * @n: how many
+ *
+ * Returns: whether they begin a sequence whose last bytes are not there
+ * Since: 0.1
+ */
+gboolean
+hexapla_utf8_is_cut(const char *text, gsize n)
+{
+    return n > 0 && *text != '\0' && g_utf8_get_char_validated(text, (gssize)n) == (gunichar)-2;
+}

@@ -41,9 +41,8 @@ keep_error(Parser *self, const char *why)
     g_autofree char *line = g_strdelimit(g_strchomp(g_strdup(why)), "\r\n", ' ');
 
     if (self->error == NULL)
-        g_set_error(&self->error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:%d:%d: error: %s",
-                    self->file, input != NULL ? input->line : 1, input != NULL ? input->col : 1,
-                    line);
+        hexapla_error_set_at(&self->error, self->file, input != NULL ? input->line : 1,
+                             input != NULL ? input->col : 1, "%s", line);
 }
 
 static void stop(Parser *self, const char *format, ...) G_GNUC_PRINTF(2, 3);

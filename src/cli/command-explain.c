@@ -76,6 +76,8 @@ static const char *const junk_texts[HEXAPLA_N_JUNK] = {
     [HEXAPLA_JUNK_ADVERT] = "it marks an advertisement",
     [HEXAPLA_JUNK_NAVIGATION] = "it leads to other pages",
     [HEXAPLA_JUNK_NOTICE] = "it is a notice about cookies, rights or the site",
+    [HEXAPLA_JUNK_REPEATED_LINE] = "it stands in many articles of the same site",
+    [HEXAPLA_JUNK_DUPLICATE] = "it stands in an article before, or further up",
     [HEXAPLA_JUNK_REPEATED_HEADLINE] = "it repeats a headline: both are equal once apostrophes, "
                                        "case and punctuation are set aside",
     [HEXAPLA_JUNK_LAYOUT] = "it is the number or time of a subtitle, or the rule of a table",

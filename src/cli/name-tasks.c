@@ -248,10 +248,7 @@ static gboolean fail(const Run *run, gsize at, const char *problem, const char *
 static gboolean
 fail(const Run *run, gsize at, const char *problem, const char *name, GError **error)
 {
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s:%" G_GUINT64_FORMAT ":%" G_GSIZE_FORMAT ": error: %s%s", run->file, run->line,
-                at + 1, problem, name);
-    return FALSE;
+    return hexapla_error_set_at(error, run->file, run->line, at + 1, "%s%s", problem, name);
 }
 
 static void

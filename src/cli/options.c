@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "formats/presets.h"
 #include "translit/romanise.h"
 #include "translit/suggester.h"
 
@@ -53,6 +54,12 @@ static const Choice stage_choices[] = {
 };
 
 static const Choice tm_choices[] = {{"match", FALSE}, {"target", TRUE}, {NULL, 0}};
+static const Choice duplicate_choices[] = {
+    {"off", HEXAPLA_DUPLICATES_KEEP},
+    {"exact", HEXAPLA_DUPLICATES_EXACT},
+    {"near", HEXAPLA_DUPLICATES_NEAR},
+    {NULL, 0},
+};
 static const Choice missing_choices[] = {
     {"source", HEXAPLA_MISSING_SOURCE},
     {"error", HEXAPLA_MISSING_ERROR},
@@ -72,26 +79,30 @@ static const Choice level_choices[] = {
     {NULL, 0},
 };
 
+/* Memory of duplicates: of some hundred thousand articles and a million sentences or more. */
+#define DEFAULT_DEDUP_MIB 64
+
 /* What GOption fills in before it is checked. */
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
-        *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
-        *previous, *tm_as, *pairs;
+        *encoding, *dedup, *repeated_lines, *preset, *rejects, *fail_on, *shard, *progress, *srx,
+        *overrides, *ledger, *missing, *previous, *tm_as, *pairs;
     char **outputs, **inputs, **lists, **fields, **memories, **systems, **glossaries;
-    int jobs, verbose;
+    int jobs, verbose, dedup_memory;
     double min_score;
-    gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume;
+    gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume, json;
 } Raw;
 
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,    &raw->from,   &raw->to,
-                        &raw->apostrophes, &raw->names,     &raw->junk,   &raw->terms,
-                        &raw->offsets,     &raw->until,     &raw->date,   &raw->encoding,
-                        &raw->rejects,     &raw->fail_on,   &raw->shard,  &raw->progress,
-                        &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing,
-                        &raw->pairs,       &raw->previous,  &raw->tm_as};
+    char **strings[] = {&raw->source,      &raw->target,        &raw->from,   &raw->to,
+                        &raw->apostrophes, &raw->names,         &raw->junk,   &raw->terms,
+                        &raw->offsets,     &raw->until,         &raw->date,   &raw->encoding,
+                        &raw->rejects,     &raw->fail_on,       &raw->shard,  &raw->progress,
+                        &raw->srx,         &raw->overrides,     &raw->ledger, &raw->missing,
+                        &raw->pairs,       &raw->previous,      &raw->tm_as,  &raw->preset,
+                        &raw->dedup,       &raw->repeated_lines};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -169,6 +180,13 @@ find_language(const char *tag, char **language, GError **error)
     return *language != NULL;
 }
 
+static gboolean
+find_source(const char *tag, HexaplaOptions *self, GError **error)
+{
+    self->pipeline.identifies = tag != NULL && g_ascii_strcasecmp(tag, "auto") == 0;
+    return self->pipeline.identifies || find_language(tag, &self->source, error);
+}
+
 /* SOURCE_DATE_EPOCH is how packagers ask for reproducible times:
  * reproducible-builds.org/specs/source-date-epoch */
 static gboolean
@@ -200,6 +218,7 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         junk = self->format.junk;
     int terms = FALSE, offsets = FALSE, until = self->pipeline.until;
     int fail_on = HEXAPLA_ISSUE_LEVEL_INFO, missing = HEXAPLA_MISSING_SOURCE, tm_as = FALSE;
+    int duplicates = HEXAPLA_DUPLICATES_KEEP;
 
     if (!choose("apostrophes", raw->apostrophes, apostrophe_choices, &apostrophes, error) ||
         !choose("names", raw->names, name_choices, &names, error) ||
@@ -210,10 +229,13 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
         !choose("tm-as", raw->tm_as, tm_choices, &tm_as, error) ||
         !choose("missing", raw->missing, missing_choices, &missing, error) ||
         !choose("fail-on", raw->fail_on, level_choices, &fail_on, error) ||
+        !choose("dedup", raw->dedup, duplicate_choices, &duplicates, error) ||
         !choose("progress", raw->progress, progress_choices, &progress, error))
         return FALSE;
     self->progress = !raw->quiet && hexapla_progress_is_wanted(progress);
     self->issues.fail_on = fail_on;
+    self->pipeline.duplicates = duplicates;
+    self->pipeline.duplicate_bytes = (gsize)raw->dedup_memory << 20;
     self->merge.missing = missing;
     self->tm_as_target = tm_as;
     self->pipeline.apostrophes = apostrophes;
@@ -225,17 +247,41 @@ check_choices(const Raw *raw, HexaplaOptions *self, GError **error)
     return TRUE;
 }
 
-/* Records among results could not be told from them. */
+/* Records and counts among results could not be told from them. */
 static gboolean
-check_rejects(const Raw *raw, GError **error)
+check_streams(const Raw *raw, GError **error)
 {
     const char *const standard_output[] = {"-", NULL};
     const char *const *outputs =
         raw->outputs != NULL ? (const char *const *)raw->outputs : standard_output;
+    gboolean has_results = g_strv_contains(outputs, "-") && !raw->dry_run;
+    gboolean has_rejects = raw->rejects != NULL && strcmp(raw->rejects, "-") == 0;
 
-    if (raw->rejects == NULL || strcmp(raw->rejects, "-") != 0 || !g_strv_contains(outputs, "-"))
+    if (raw->json && (has_results || has_rejects))
+        return usage_error(error, "--json needs standard output for itself: give --output");
+    if (!has_rejects || !has_results)
         return TRUE;
     return usage_error(error, "results and --rejects cannot both go to standard output");
+}
+
+/* The fields of a corpus that is known; those that the user gives go before them. */
+static gboolean
+find_fields(const Raw *raw, HexaplaOptions *self, GError **error)
+{
+    const char *const *preset = raw->preset != NULL ? hexapla_preset_get_fields(raw->preset) : NULL;
+    g_autoptr(GStrvBuilder) fields = g_strv_builder_new();
+
+    if (raw->preset != NULL && preset == NULL) {
+        g_autofree char *known = hexapla_preset_list();
+
+        return usage_error(error, "--preset knows no “%s”, only %s", raw->preset, known);
+    }
+    if (preset != NULL)
+        g_strv_builder_addv(fields, (const char **)preset);
+    if (raw->fields != NULL)
+        g_strv_builder_addv(fields, (const char **)raw->fields);
+    self->fields = g_strv_builder_end(fields);
+    return TRUE;
 }
 
 static gboolean
@@ -295,15 +341,18 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     if (raw->jobs < 0 || raw->jobs > HEXAPLA_MAX_JOBS)
         return usage_error(error, "--jobs takes a number from 0 (one a processor) to %d",
                            HEXAPLA_MAX_JOBS);
-    if (!find_language(raw->source, &self->source, error) ||
+    if (raw->dedup_memory < 1 || raw->dedup_memory > HEXAPLA_MAX_DEDUP_MIB)
+        return usage_error(error, "--dedup-memory takes a number of MiB from 1 to %d",
+                           HEXAPLA_MAX_DEDUP_MIB);
+    if (!find_source(raw->source, self, error) ||
         !find_language(raw->target, &self->target, error) ||
         !find_format("from", raw->from, &self->from, error) ||
         !find_target_format(raw->to, self, error) || !find_date(raw->date, &self->date, error) ||
         (raw->encoding != NULL && !hexapla_encoding_check(raw->encoding, error)) ||
         (raw->shard != NULL && !hexapla_shard_parse(raw->shard, &self->shard, error)) ||
         !find_glossaries(raw, self, error) || !find_systems(raw, self->source, error) ||
-        !check_suggest(raw, self, error) || !check_rejects(raw, error) ||
-        !check_choices(raw, self, error))
+        !check_suggest(raw, self, error) || !find_fields(raw, self, error) ||
+        !check_streams(raw, error) || !check_choices(raw, self, error))
         return FALSE;
     if (raw->inputs == NULL && raw->lists == NULL && raw->pairs == NULL)
         return usage_error(error, "which article? Give a file, or - for standard input");
@@ -314,7 +363,6 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
         return usage_error(error, "at most %d outputs are written in one run", HEXAPLA_MAX_OUTPUTS);
     self->inputs = g_steal_pointer(&raw->inputs);
     self->lists = g_steal_pointer(&raw->lists);
-    self->fields = g_steal_pointer(&raw->fields);
     self->memories = g_steal_pointer(&raw->memories);
     self->previous = g_steal_pointer(&raw->previous);
     self->systems = g_steal_pointer(&raw->systems);
@@ -325,6 +373,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
     self->dry_run = raw->dry_run;
+    self->json = raw->json;
+    self->pipeline.counts_characters = raw->json;
     self->resume = raw->resume;
     self->verbosity = raw->quiet ? -1 : raw->verbose;
     self->pipeline.fields = (const char *const *)self->fields;
@@ -355,8 +405,8 @@ static void
 add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
 {
     const GOptionEntry common[] = {
-        {"source", 's', 0, G_OPTION_ARG_FILENAME, &raw->source, "Language of the articles (BCP 47)",
-         "LANG"},
+        {"source", 's', 0, G_OPTION_ARG_FILENAME, &raw->source,
+         "Language of the articles (BCP 47); auto finds it out", "LANG"},
         {"from", 'f', 0, G_OPTION_ARG_FILENAME, &raw->from,
          "Format of the articles; see `hexapla formats`", "FORMAT"},
         {"encoding", 0, 0, G_OPTION_ARG_FILENAME, &raw->encoding,
@@ -372,6 +422,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Read the files that stand in FILE, one path a line; may be repeated", "FILE"},
         {"field", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->fields,
          "What a corpus calls a field, such as text=body; may be repeated", "FIELD=MEMBER"},
+        {"preset", 0, 0, G_OPTION_ARG_FILENAME, &raw->preset,
+         "Fields of a corpus that is known, such as oscar or hplt", "CORPUS"},
         {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &raw->rejects,
          "Put records that cannot be read there, and exit with 0", "FILE"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &raw->fail_on,
@@ -382,6 +434,12 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Decisions about single breaks, which win over all rules", "FILE"},
         {"junk", 0, 0, G_OPTION_ARG_FILENAME, &raw->junk,
          "What is not the article: mark, drop or keep", "POLICY"},
+        {"repeated-lines", 0, 0, G_OPTION_ARG_FILENAME, &raw->repeated_lines,
+         "Lines of an earlier run (-T repeated-lines) that are junk", "FILE"},
+        {"dedup", 0, 0, G_OPTION_ARG_FILENAME, &raw->dedup,
+         "Articles and paragraphs that came before are junk: exact, near or off", "POLICY"},
+        {"dedup-memory", 0, 0, G_OPTION_ARG_INT, &raw->dedup_memory,
+         "Memory to find them in (default 64)", "MIB"},
         {"offsets", 0, 0, G_OPTION_ARG_FILENAME, &raw->offsets, "Count offsets in bytes or chars",
          "UNIT"},
         {"until", 0, 0, G_OPTION_ARG_FILENAME, &raw->until,
@@ -394,6 +452,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Show how far the run is: auto, always or never", "WHEN"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs, "Threads; 0 is one a processor (default 1)",
          "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json,
+         "End with the summary as a JSON object on standard output", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do everything but write", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet, "Only say what is an error", NULL},
         {"verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)count_verbose,
@@ -545,6 +605,19 @@ read_overrides(HexaplaOptions *self, const char *path, GError **error)
     return self->overrides != NULL;
 }
 
+static gboolean
+read_furniture(HexaplaOptions *self, const char *path, GError **error)
+{
+    g_autofree char *name = path != NULL ? g_filename_display_name(path) : NULL;
+    g_autoptr(GInputStream) in = path != NULL ? hexapla_input_open(path, error) : NULL;
+
+    if (in == NULL)
+        return path == NULL;
+    self->furniture = hexapla_furniture_read(in, name, NULL, error);
+    self->pipeline.furniture = self->furniture;
+    return self->furniture != NULL;
+}
+
 /* XML says itself how it is encoded. */
 static gboolean
 read_ledger_file(const char *path, const HexaplaReadOptions *options, HexaplaLedger *ledger,
@@ -605,7 +678,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     g_autofree char *parameters = g_strconcat(argv[0], " ", usage, NULL);
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_auto(GStrv) arguments = split_arguments(argc, argv);
-    g_auto(Raw) raw = {.jobs = 1};
+    g_auto(Raw) raw = {.jobs = 1, .dedup_memory = DEFAULT_DEDUP_MIB};
     g_autoptr(GError) error = NULL;
 
     g_option_context_set_help_enabled(context, FALSE);
@@ -629,7 +702,7 @@ hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *us
     self->format.issues = &self->issues;
     self->merge.issues = &self->issues;
     if (read_srx(self, raw.srx, &error) && read_overrides(self, raw.overrides, &error) &&
-        read_ledger(self, raw.ledger, &error))
+        read_furniture(self, raw.repeated_lines, &error) && read_ledger(self, raw.ledger, &error))
         return TRUE;
     *status = hexapla_message_error(error);
     return FALSE;
@@ -649,6 +722,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->encoding);
     hexapla_srx_free(self->srx);
     hexapla_overrides_free(self->overrides);
+    hexapla_furniture_free(self->furniture);
     hexapla_lookup_free(self->lookup);
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);

@@ -36,10 +36,12 @@ typedef struct {
     HexaplaSrx *srx;
     HexaplaOverrides *overrides;
     char *ledger_file;     /* as the user named it */
+    HexaplaFurniture *furniture;
     HexaplaLedger *ledger; /* NULL without one */
     HexaplaLookup *lookup; /* its names, where they are applied */
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
+    gboolean json;     /* the summary on standard output */
     gboolean progress; /* show how far the run is */
     gboolean dry_run;
     int verbosity;

@@ -11,6 +11,7 @@
 #include "cli/leverage.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "cli/summary.h"
 
 /* One reading, several outputs. */
 typedef struct {
@@ -136,13 +137,26 @@ hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError
     return FALSE;
 }
 
+/* An exchange file of an article without sentences would hold nothing. */
+static gboolean
+check_stage(const HexaplaPipelineOptions *options, const HexaplaFormat *format, GError **error)
+{
+    if ((format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) == 0 || options->holds_segments ||
+        options->until >= HEXAPLA_STAGE_SEGMENT)
+        return TRUE;
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                "%s holds sentences: give --until segment or names, or --to dump", format->name);
+    return FALSE;
+}
+
 static gboolean
 add_output(Run *run, HexaplaOptions *options, const HexaplaFormat *format, const char *path,
            GError **error)
 {
     HexaplaOutput *output;
 
-    if (hexapla_run_refuse_input(options, path, error))
+    if (!check_stage(&options->pipeline, format, error) ||
+        hexapla_run_refuse_input(options, path, error))
         return FALSE;
     options->pipeline.details |= format->details;
     if (options->dry_run)
@@ -342,27 +356,6 @@ commit_outputs(Run *run, HexaplaIssueSink *issues, GError **error)
 }
 
 static void
-say_summary(const HexaplaSummary *summary, guint64 n_rejected)
-{
-    g_autoptr(GString) junk = g_string_new(NULL);
-    guint64 n_junk = 0;
-
-    for (guint i = HEXAPLA_JUNK_NONE + 1; i < HEXAPLA_N_JUNK; i++) {
-        n_junk += summary->junk[i];
-        if (summary->junk[i] > 0)
-            g_string_append_printf(junk, "%s%" G_GUINT64_FORMAT " %s", junk->len > 0 ? ", " : " (",
-                                   summary->junk[i], hexapla_junk_get_tag(i));
-    }
-    if (junk->len > 0)
-        g_string_append_c(junk, ')');
-    hexapla_message("%" G_GUINT64_FORMAT " article%s, %" G_GUINT64_FORMAT
-                    " segments, %" G_GUINT64_FORMAT " junk%s, %" G_GUINT64_FORMAT
-                    " names, %" G_GUINT64_FORMAT " respelled, %" G_GUINT64_FORMAT " rejected",
-                    summary->articles, summary->articles == 1 ? "" : "s", summary->segments, n_junk,
-                    junk->str, summary->mentions, summary->changes, n_rejected);
-}
-
-static void
 report_loss(const char *name, guint64 count, gpointer user_data)
 {
     hexapla_issue_sink_add(user_data, HEXAPLA_ISSUE_NOT_CARRIED, NULL, 0, 0,
@@ -413,7 +406,11 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     if (!commit_outputs(&run, &options->issues, &error))
         return hexapla_message_error(error);
     n_rejected = options->issues.n_issues[HEXAPLA_ISSUE_LEVEL_ERROR];
-    if (with_summary && options->verbosity >= 0)
-        say_summary(hexapla_pipeline_get_summary(run.pipeline), n_rejected);
+    if (options->json)
+        hexapla_summary_print(hexapla_pipeline_get_summary(run.pipeline), n_rejected);
+    else if (with_summary && options->verbosity >= 0)
+        hexapla_summary_say(hexapla_pipeline_get_summary(run.pipeline), n_rejected);
+    if (hexapla_message_flush() != HEXAPLA_EXIT_DONE)
+        return HEXAPLA_EXIT_OUTPUT;
     return n_rejected > 0 && options->rejects == NULL ? HEXAPLA_EXIT_FINDINGS : HEXAPLA_EXIT_DONE;
 }

@@ -28,6 +28,7 @@ struct _HexaplaDocument {
     guint n_name_slots;
     guint n_slotted_names; /* that are in the slots */
     HexaplaExtras *extras; /* NULL until there are some */
+    GHashTable *block_languages; /* block index to interned tag; NULL until there is one */
     GStringChunk *strings;
 };
 
@@ -73,6 +74,7 @@ hexapla_document_finalize(GObject *object)
     g_free(self->names.data);
     g_free(self->changes.data);
     g_free(self->name_slots);
+    g_clear_pointer(&self->block_languages, g_hash_table_unref);
     free_extras(self->extras);
     g_string_chunk_free(self->strings);
     G_OBJECT_CLASS(hexapla_document_parent_class)->finalize(object);
@@ -124,6 +126,54 @@ const char *
 hexapla_document_get_language(HexaplaDocument *self)
 {
     return self->language;
+}
+
+/**
+ * hexapla_document_set_language:
+ * @self: a document
+ * @language: the language tag it turned out to have
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_set_language(HexaplaDocument *self, const char *language)
+{
+    g_free(self->language);
+    self->language = g_strdup(language);
+}
+
+/**
+ * hexapla_document_get_block_language:
+ * @self: a document
+ * @block: index of a block
+ *
+ * Returns: (transfer none) (nullable): the language tag of the block when it is not in the language of the
+ * document
+ * Since: 0.1
+ */
+const char *
+hexapla_document_get_block_language(HexaplaDocument *self, guint block)
+{
+    if (self->block_languages == NULL)
+        return NULL;
+    return g_hash_table_lookup(self->block_languages, GUINT_TO_POINTER(block));
+}
+
+/**
+ * hexapla_document_set_block_language:
+ * @self: a document
+ * @block: index of a block
+ * @language: its language tag, which is not that of the document
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_set_block_language(HexaplaDocument *self, guint block, const char *language)
+{
+    if (self->block_languages == NULL)
+        self->block_languages = g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(self->block_languages, GUINT_TO_POINTER(block),
+                        (gpointer)g_intern_string(language));
 }
 
 /**

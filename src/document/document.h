@@ -38,6 +38,8 @@ typedef enum {
  * @HEXAPLA_JUNK_NAVIGATION: leads to other pages
  * @HEXAPLA_JUNK_NOTICE: cookies, copyright, terms of use
  * @HEXAPLA_JUNK_REPEATED_HEADLINE: equals an earlier heading once names are normalised
+ * @HEXAPLA_JUNK_REPEATED_LINE: stands in many articles of its site
+ * @HEXAPLA_JUNK_DUPLICATE: stands in an article before, or further up
  * @HEXAPLA_JUNK_LAYOUT: the number or time of a subtitle, the rule of a table
  * @HEXAPLA_JUNK_COMMENTS: what readers wrote below the article
  * @HEXAPLA_JUNK_RELATED: teasers of other articles
@@ -63,6 +65,8 @@ typedef enum {
     HEXAPLA_JUNK_NAVIGATION,
     HEXAPLA_JUNK_NOTICE,
     HEXAPLA_JUNK_REPEATED_HEADLINE,
+    HEXAPLA_JUNK_REPEATED_LINE,
+    HEXAPLA_JUNK_DUPLICATE,
     HEXAPLA_JUNK_LAYOUT,
     HEXAPLA_JUNK_COMMENTS,
     HEXAPLA_JUNK_RELATED,
@@ -366,7 +370,9 @@ typedef struct {
  * @line: line of the article's source on which this part begins, 1-based
  * @is_record: whether the whole article stands on @line, so that line ends in its text are not
  * those of its source
+ * @record: in an archive, where its record begins: bytes of the file as it lies on the disk
  * @part: 0 for the first part of an article
+ * @is_archived: whether the article stands in an archive of many
  * @is_last: whether it is also the last one
  * @is_exchange: whether it was read from an exchange file, so that nobody knows the offsets and lines
  * of its article
@@ -387,7 +393,9 @@ typedef struct {
     char *encoding;
     guint64 offset;
     guint64 line;
+    guint64 record;
     guint part;
+    gboolean is_archived;
     gboolean is_record;
     gboolean is_last;
     gboolean is_exchange;
@@ -400,6 +408,9 @@ G_DECLARE_FINAL_TYPE(HexaplaDocument, hexapla_document, HEXAPLA, DOCUMENT, GObje
 HexaplaDocument *hexapla_document_new(const char *language, char *text, gsize n);
 
 const char *hexapla_document_get_language(HexaplaDocument *self);
+void hexapla_document_set_language(HexaplaDocument *self, const char *language);
+const char *hexapla_document_get_block_language(HexaplaDocument *self, guint block);
+void hexapla_document_set_block_language(HexaplaDocument *self, guint block, const char *language);
 const char *hexapla_document_get_text(HexaplaDocument *self, gsize *n);
 void hexapla_document_take_text(HexaplaDocument *self, char *text, gsize n);
 HexaplaOrigin *hexapla_document_get_origin(HexaplaDocument *self);

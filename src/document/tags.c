@@ -31,9 +31,10 @@ const char *
 hexapla_junk_get_tag(HexaplaJunk junk)
 {
     static const char *const tags[HEXAPLA_N_JUNK] = {
-        NULL,      "counter",  "share",      "subscribe", "plea",
-        "caption", "advert",   "navigation", "notice",    "repeated-headline",
-        "layout",  "comments", "related",    "sidebar",   "footer",
+        NULL,      "counter",  "share",      "subscribe",     "plea",
+        "caption", "advert",   "navigation", "notice",        "repeated-headline",
+        "repeated-line", "duplicate",
+        "layout",  "comments", "related",    "sidebar",       "footer",
         "form",    "hidden",   "metadata",   "outside",
     };
 

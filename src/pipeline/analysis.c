@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "pipeline/analysis.h"
 
+#include <string.h>
+
+#include "base/identification.h"
 #include "clean/cleaner.h"
 #include "names/namer.h"
 #include "names/suggestions.h"
 #include "segment/splitter.h"
 
 struct _HexaplaAnalysis {
-    HexaplaCleaner *cleaner; /* each NULL when the stage does not run */
+    const HexaplaFurniture *furniture; /* (nullable) */
+    HexaplaCleaner *cleaner;           /* each NULL when the stage does not run */
     HexaplaSegmenter *segmenter;
     HexaplaSrxEngine *srx;
     HexaplaSplitter splitter; /* of these two */
     HexaplaNamer *namer;
     HexaplaSuggester *suggester;
     HexaplaDetails details;
+    gboolean identifies;
 };
 
 static gboolean
@@ -47,6 +52,8 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
     g_autoptr(HexaplaAnalysis) self = g_new0(HexaplaAnalysis, 1);
 
     self->details = options->details;
+    self->identifies = options->identifies;
+    self->furniture = until >= HEXAPLA_STAGE_CLEAN ? options->furniture : NULL;
     if (options->srx != NULL && !read_srx(self, language, options, error))
         return NULL;
     if (until >= HEXAPLA_STAGE_CLEAN)
@@ -84,6 +91,31 @@ hexapla_analysis_free(HexaplaAnalysis *self)
     g_free(self);
 }
 
+/* Shorter blocks hold names and titles of other languages. */
+#define MIN_BLOCK_BYTES 80
+
+/* A page may quote another language in blocks of its own. */
+static void
+identify_blocks(HexaplaDocument *part)
+{
+    const char *text = hexapla_document_get_text(part, NULL);
+    const char *language = hexapla_document_get_language(part);
+    guint n;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+
+    for (guint i = 0; i < n; i++) {
+        gsize length = blocks[i].end - blocks[i].start;
+        g_autofree char *candidates = NULL;
+        const char *found;
+
+        if (blocks[i].junk != HEXAPLA_JUNK_NONE || length < MIN_BLOCK_BYTES)
+            continue;
+        found = hexapla_identification_of(text + blocks[i].start, length, &candidates);
+        if (found != NULL && strcmp(found, language) != 0)
+            hexapla_document_set_block_language(part, i, found);
+    }
+}
+
 /**
  * hexapla_analysis_apply:
  * @self: an analysis
@@ -106,6 +138,10 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
     if (self->cleaner != NULL && n_segments == 0 &&
         !hexapla_cleaner_apply(self->cleaner, part, cancellable, error))
         return FALSE;
+    if (self->furniture != NULL)
+        hexapla_furniture_apply(self->furniture, part);
+    if (self->identifies)
+        identify_blocks(part);
     if (self->segmenter != NULL && n_segments == 0 &&
         !hexapla_splitter_apply(&self->splitter, part, cancellable, error))
         return FALSE;

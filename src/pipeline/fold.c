@@ -10,6 +10,7 @@
 struct _HexaplaFold {
     HexaplaPipelineOptions options;
     HexaplaHeadlines *headlines;
+    HexaplaDuplicates *duplicates; /* NULL when nobody looks for them */
     HexaplaSpelling *spelling;
     GHashTable *file_ids;                /* how many parts had an id */
     gboolean reported[HEXAPLA_N_ISSUES]; /* in this article */
@@ -31,8 +32,12 @@ hexapla_fold_new(const HexaplaPipelineOptions *options)
 
     self->options = *options;
     self->headlines = hexapla_headlines_new();
+    if (options->duplicates != HEXAPLA_DUPLICATES_KEEP)
+        self->duplicates = hexapla_duplicates_new(options->duplicates, options->duplicate_bytes);
     self->spelling = hexapla_spelling_new(options->apostrophes, options->names, options->lookup);
     self->file_ids = g_hash_table_new(NULL, NULL);
+    self->summary.articles_in = hexapla_tally_new();
+    self->summary.segments_in = hexapla_tally_new();
     return self;
 }
 
@@ -48,8 +53,11 @@ hexapla_fold_free(HexaplaFold *self)
     if (self == NULL)
         return;
     hexapla_headlines_free(self->headlines);
+    hexapla_duplicates_free(self->duplicates);
     hexapla_spelling_free(self->spelling);
     g_hash_table_unref(self->file_ids);
+    hexapla_tally_free(self->summary.articles_in);
+    hexapla_tally_free(self->summary.segments_in);
     g_free(self);
 }
 
@@ -103,11 +111,23 @@ report_text(HexaplaFold *self, HexaplaDocument *part)
 }
 
 static void
+count_text(HexaplaFold *self, HexaplaDocument *part)
+{
+    gsize n;
+    const char *text = hexapla_document_get_text(part, &n);
+
+    self->summary.bytes += n;
+    if (self->options.counts_characters)
+        self->summary.characters += hexapla_text_count_chars(text, n);
+}
+
+static void
 count_segments(HexaplaFold *self, HexaplaDocument *part)
 {
     guint n, n_blocks;
     const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
     const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n_blocks);
+    guint64 before = self->summary.segments;
 
     for (guint i = 0; i < n; i++) {
         HexaplaJunk junk = blocks[segments[i].block].junk;
@@ -121,6 +141,15 @@ count_segments(HexaplaFold *self, HexaplaDocument *part)
                    "a sentence was cut at a space");
     }
     self->article_segments += n;
+    hexapla_tally_add(self->summary.segments_in, hexapla_document_get_language(part),
+                      self->summary.segments - before);
+}
+
+static void
+count_duplicate(HexaplaFold *self, HexaplaDocument *part)
+{
+    self->summary.duplicates += hexapla_document_get_origin(part)->part == 0;
+    report(self, part, HEXAPLA_ISSUE_DUPLICATE_ARTICLE, 0, "the article came before");
 }
 
 static void
@@ -136,9 +165,10 @@ count_names(HexaplaFold *self, HexaplaDocument *part)
 }
 
 static void
-begin_article(HexaplaFold *self)
+begin_article(HexaplaFold *self, HexaplaDocument *part)
 {
     self->summary.articles++;
+    hexapla_tally_add(self->summary.articles_in, hexapla_document_get_language(part), 1);
     self->article_segments = 0;
     memset(self->reported, 0, sizeof self->reported);
     hexapla_spelling_begin_article(self->spelling);
@@ -178,18 +208,18 @@ void
 hexapla_fold_add(HexaplaFold *self, HexaplaDocument *part)
 {
     const HexaplaOrigin *origin = hexapla_document_get_origin(part);
-    gsize n;
 
     if (origin->part == 0)
-        begin_article(self);
+        begin_article(self, part);
     if (self->options.until >= HEXAPLA_STAGE_CLEAN)
         hexapla_headlines_fold(self->headlines, part);
+    if (self->duplicates != NULL && hexapla_duplicates_fold(self->duplicates, part))
+        count_duplicate(self, part);
     if (self->options.until >= HEXAPLA_STAGE_NAMES)
         hexapla_spelling_fold(self->spelling, part, self->options.issues);
     hexapla_document_sort_changes(part);
     report_text(self, part);
-    hexapla_document_get_text(part, &n);
-    self->summary.bytes += n;
+    count_text(self, part);
     count_segments(self, part);
     count_names(self, part);
     if (origin->is_last && self->article_segments == 0 &&

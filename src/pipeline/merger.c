@@ -27,6 +27,7 @@ struct _HexaplaMerger {
 static gboolean
 open_bytes(HexaplaMerger *self, const char *path, GError **error)
 {
+    const HexaplaTextHints hints = {.encoding = self->options.encoding};
     static const guint8 mark[] = {0xEF, 0xBB, 0xBF};
     g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
     const guint8 *head;
@@ -41,7 +42,7 @@ open_bytes(HexaplaMerger *self, const char *path, GError **error)
     if (n == sizeof mark && memcmp(head, mark, n) == 0)
         hexapla_writer_put(self->out, (const char *)mark, n);
     self->bytes =
-        hexapla_input_decode(bytes, self->file, self->options.encoding, NULL, NULL, error);
+        hexapla_input_decode(bytes, self->file, &hints, NULL, NULL, error);
     return self->bytes != NULL;
 }
 

@@ -2,13 +2,18 @@
 #include "pipeline/pipeline.h"
 
 #include <signal.h>
+#include <string.h>
 
 #include "base/error.h"
+#include "base/identification.h"
 #include "base/input.h"
 #include "base/language.h"
 #include "base/limits.h"
 #include "pipeline/analysis.h"
 #include "pipeline/fold.h"
+
+/* The tag of a language that nobody said: BCP 47 (RFC 5646 §4.1). */
+#define UNDETERMINED "und"
 
 /* A part on its way from the reader through a worker to the outputs. */
 typedef struct {
@@ -28,6 +33,7 @@ struct _HexaplaPipeline {
     HexaplaArticleFilter filter; /* NULL when every article is wanted */
     gpointer filter_data;
     gboolean is_wanted;   /* the article at hand */
+    const char *language; /* that was found out for it, or NULL */
     GHashTable *analyses; /* HexaplaLanguage or interned tag to HexaplaAnalysis */
     HexaplaFold *fold;
 
@@ -269,11 +275,49 @@ is_wanted(HexaplaPipeline *self, HexaplaDocument *part)
     return self->is_wanted;
 }
 
+/* Says why, so that the reader of a corpus can put the record aside. */
+static gboolean
+refuse_language(const HexaplaOrigin *origin, const char *candidates, GError **error)
+{
+    g_autofree char *why = g_strdup_printf("the language is not clear%s%s: give --source",
+                                           candidates != NULL ? ", it may be " : "",
+                                           candidates != NULL ? candidates : "");
+
+    if (origin->is_record)
+        g_set_error_literal(error, HEXAPLA_ERROR, HEXAPLA_ERROR_RECORD, why);
+    else
+        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s: error: %s", origin->file, why);
+    return FALSE;
+}
+
+/* Finds out the language of an article by its first part. */
+static gboolean
+identify(HexaplaPipeline *self, HexaplaDocument *part, GError **error)
+{
+    const HexaplaOrigin *origin = hexapla_document_get_origin(part);
+    g_autofree char *candidates = NULL;
+    const char *text;
+    gsize n;
+
+    if (strcmp(hexapla_document_get_language(part), UNDETERMINED) != 0)
+        return TRUE;
+    if (origin->part == 0) {
+        text = hexapla_document_get_text(part, &n);
+        self->language = hexapla_identification_of(text, n, &candidates);
+        if (self->language == NULL)
+            return refuse_language(origin, candidates, error);
+        hexapla_issue_sink_add(self->options.issues, HEXAPLA_ISSUE_LANGUAGE_IDENTIFIED,
+                               origin->file, origin->line, 0, "the language is %s", self->language);
+    }
+    hexapla_document_set_language(part, self->language);
+    return TRUE;
+}
+
 static gboolean
 take_part(HexaplaDocument *part, gpointer user_data, GError **error)
 {
     HexaplaPipeline *self = user_data;
-    const HexaplaAnalysis *analysis;
+    const HexaplaAnalysis *analysis = NULL;
     Job *job = job_at(self, self->n_read);
 
     hexapla_fold_name_file(self->fold, part);
@@ -281,7 +325,8 @@ take_part(HexaplaDocument *part, gpointer user_data, GError **error)
         g_object_unref(part);
         return TRUE;
     }
-    analysis = get_analysis(self, hexapla_document_get_language(part), error);
+    if (!self->options.identifies || identify(self, part, error))
+        analysis = get_analysis(self, hexapla_document_get_language(part), error);
     if (analysis == NULL) {
         g_object_unref(part);
         return FALSE;
@@ -335,12 +380,29 @@ check_kind(HexaplaPipeline *self, const HexaplaFormat *format, const char *file,
     return FALSE;
 }
 
+/* A record that is a whole file. */
+static gboolean
+refuse_file(const char *file, GError *cause, GError **error)
+{
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s: error: %s", file, cause->message);
+    g_error_free(cause);
+    return FALSE;
+}
+
 static gboolean
 read_as(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *in,
         const HexaplaReadOptions *options, GCancellable *cancellable, GError **error)
 {
-    return check_kind(self, format, options->file, error) &&
-           format->read(in, options, take_part, self, cancellable, error);
+    GError *cause = NULL;
+
+    if (!check_kind(self, format, options->file, error))
+        return FALSE;
+    if (format->read(in, options, take_part, self, cancellable, &cause))
+        return TRUE;
+    if (g_error_matches(cause, HEXAPLA_ERROR, HEXAPLA_ERROR_RECORD))
+        return refuse_file(options->file, cause, error);
+    g_propagate_error(error, cause);
+    return FALSE;
 }
 
 /* Reads text, whose format may show only when it is decoded. */
@@ -348,8 +410,9 @@ static gboolean
 read_text(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *bytes,
           const HexaplaReadOptions *options, GCancellable *cancellable, GError **error)
 {
-    g_autoptr(GInputStream) in = hexapla_input_decode(bytes, options->file, options->encoding,
-                                                      options->issues, cancellable, error);
+    const HexaplaTextHints hints = {.encoding = options->encoding, .language = options->language};
+    g_autoptr(GInputStream) in =
+        hexapla_input_decode(bytes, options->file, &hints, options->issues, cancellable, error);
 
     if (in == NULL)
         return FALSE;
@@ -372,6 +435,7 @@ read_text(HexaplaPipeline *self, const HexaplaFormat *format, GInputStream *byte
 const HexaplaFormat *
 hexapla_pipeline_find_format(HexaplaPipeline *self, const char *path, GError **error)
 {
+    const HexaplaTextHints hints = {.encoding = self->options.encoding};
     g_autofree char *name = g_filename_display_name(path);
     g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
     g_autoptr(GInputStream) text = NULL;
@@ -382,7 +446,7 @@ hexapla_pipeline_find_format(HexaplaPipeline *self, const char *path, GError **e
     format = sniff(bytes, NULL);
     if (decodes(format))
         return format;
-    text = hexapla_input_decode(bytes, name, self->options.encoding, NULL, NULL, error);
+    text = hexapla_input_decode(bytes, name, &hints, NULL, NULL, error);
     if (text == NULL)
         return NULL;
     format = sniff(text, NULL);
@@ -408,7 +472,7 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     g_autofree char *name = g_filename_display_name(path);
     HexaplaReadOptions options = {
         .file = name,
-        .language = language,
+        .language = self->options.identifies ? UNDETERMINED : language,
         .target = self->options.target,
         .encoding = self->options.encoding,
         .with_sources = self->options.with_sources,

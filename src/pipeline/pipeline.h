@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "clean/duplicates.h"
+#include "clean/furniture.h"
 #include "formats/format.h"
 #include "names/spelling.h"
 #include "segment/overrides.h"
@@ -30,6 +32,12 @@ typedef enum {
  * @apostrophes: which mark name letters get
  * @names: what becomes of variants
  * @details: what the outputs show; nothing else is sure to be known of the parts
+ * @identifies: whether the language of articles that do not say it is to be found out; readers give
+ * them the tag `und`
+ * @counts_characters: whether the summary has them
+ * @furniture: (nullable): lines that are junk. Live as long as the pipeline
+ * @duplicates: what becomes of articles and sentences that came before
+ * @duplicate_bytes: of memory to find them
  * @jobs: threads that analyse; the output does not depend on it
  * @encoding: (nullable): of the inputs, as hexapla_encoding_check() accepts it; %NULL is UTF-8. Lives
  *   as long as the pipeline
@@ -52,6 +60,11 @@ typedef struct {
     HexaplaApostrophePolicy apostrophes;
     HexaplaNamesPolicy names;
     HexaplaDetails details;
+    gboolean identifies;
+    gboolean counts_characters;
+    const HexaplaFurniture *furniture;
+    HexaplaDuplicatePolicy duplicates;
+    gsize duplicate_bytes;
     guint jobs;
     const char *encoding;
     const char *target;
@@ -71,20 +84,28 @@ typedef struct {
  * HexaplaSummary:
  * @articles: how many were read
  * @bytes: of their text, as UTF-8
+ * @characters: of it, when they are counted
  * @segments: sentences that are text
  * @junk: sentences that are not, by #HexaplaJunk
  * @mentions: names in the text
  * @changes: mentions whose spelling was made that of the others
+ * @duplicates: articles that came before
+ * @articles_in: articles by their language
+ * @segments_in: and their sentences that are text
  *
  * Since: 0.1
  */
 typedef struct {
     guint64 articles;
     guint64 bytes;
+    guint64 characters;
     guint64 segments;
     guint64 junk[HEXAPLA_N_JUNK];
     guint64 mentions;
     guint64 changes;
+    guint64 duplicates;
+    HexaplaTally *articles_in;
+    HexaplaTally *segments_in;
 } HexaplaSummary;
 
 /**

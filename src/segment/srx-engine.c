@@ -341,11 +341,9 @@ ask_regex(HexaplaSrxScan *self, const HexaplaSrxRule *rule, HexaplaSrxSide side,
             ? hexapla_regex_ends_at(regex, self->text, offset, matches, &why)
             : hexapla_regex_starts_at(regex, self->text, offset, matches, &why))
         return TRUE;
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": error: rule %u of “%s”, %s: %s",
-                rule->file, rule->line, rule->column, rule->number, rule->list,
-                hexapla_srx_side_get_element(side), why->message);
-    return FALSE;
+    return hexapla_error_set_at(error, rule->file, rule->line, rule->column,
+                                "rule %u of “%s”, %s: %s", rule->number, rule->list,
+                                hexapla_srx_side_get_element(side), why->message);
 }
 
 /* Asks ICU only for what the shapes leave open, the cheap side first. */

@@ -122,15 +122,12 @@ static gboolean refuse(const Reader *reader, GError **error, const char *format,
 static gboolean
 refuse(const Reader *reader, GError **error, const char *format, ...)
 {
-    g_autofree char *why = NULL;
     va_list arguments;
 
     va_start(arguments, format);
-    why = g_strdup_vprintf(format, arguments);
+    hexapla_error_set_at_valist(error, reader->srx->file, reader->line, reader->column, format,
+                                arguments);
     va_end(arguments);
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": error: %s", reader->srx->file,
-                reader->line, reader->column, why);
     return FALSE;
 }
 
@@ -505,10 +502,8 @@ map_matches(const HexaplaSrx *self, const Map *map, HexaplaRegexText *text, gboo
 
     if (hexapla_regex_is_whole(map->languages, text, matches, &why))
         return TRUE;
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                "%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT ": error: languagepattern: %s",
-                self->file, map->line, map->column, why->message);
-    return FALSE;
+    return hexapla_error_set_at(error, self->file, map->line, map->column, "languagepattern: %s",
+                                why->message);
 }
 
 /* Files know pt-BR, pt_BR or both. */

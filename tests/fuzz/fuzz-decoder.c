@@ -87,9 +87,10 @@ check_decoder(const char *encoding, const guint8 *data, gsize n)
 static void
 check_input(const char *encoding, const guint8 *data, gsize n)
 {
+    const HexaplaTextHints hints = {.encoding = encoding};
     g_autoptr(GInputStream) bytes = g_memory_input_stream_new_from_data(data, (gssize)n, NULL);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GInputStream) in = hexapla_input_decode(bytes, "seed", encoding, NULL, NULL, &error);
+    g_autoptr(GInputStream) in = hexapla_input_decode(bytes, "seed", &hints, NULL, NULL, &error);
     g_autofree char *text = NULL;
     gsize n_text = 0, valid;
 

@@ -218,6 +218,22 @@ ROWS = [
     ("two inputs", "segment -s en good.txt good.txt", 0, "", "Lee said ‘no’.\nKata’ib"),
     ("dash file", "segment -s en -- -dash.txt", 0, "", "It works.\n"),
     ("dry run", "export -n -s en good.txt -o never.xlf", 0, "1 article", ""),
+    ("no sentences to exchange", "export -s en -t ar -o out.xlf --until clean good.txt", 2, "xliff holds sentences", ""),
+    ("summary as JSON", "export -s en -q --json -o out.txt good.txt", 0, "", '{"schema":"hexapla-summary/1","articles":1,'),
+    ("summary by language", "export -s en -q --json -o out.txt good.txt", 0, "", '"articles_by_language":{"en":1}'),
+    ("summary among results", "export -s en --json -T text good.txt", 2, "--json needs standard output", ""),
+    ("duplicate", "export -v --dedup exact -T text twice.jsonl", 0, "twice.jsonl:2: info: the article came before", "school."),
+    ("count of duplicates", "export --dedup near -T text twice.jsonl", 0, "1 segments, 1 junk (1 duplicate)", ""),
+    ("duplicate in a translator's file", "export --dedup exact -t de -T xliff twice.jsonl", 0, "", 'translate="no"'),
+    ("duplicate by two threads", "export -j2 --dedup exact -T dump twice.jsonl", 0, "", "duplicate"),
+    ("memory for duplicates", "export --dedup exact --dedup-memory 0 -T text twice.jsonl", 2, "--dedup-memory takes", ""),
+    ("repeated lines", "export -q -T repeated-lines site.jsonl", 0, "",
+     "# site\tcount\tarticles\ttext\nexample.org\t8\t8\tOur Blue Reader app\n"),
+    ("lines of two sites", "export -q -T repeated-lines sites.jsonl | wc -l", 0, "", "1\n"),
+    ("repeated lines are junk", "export --repeated-lines lines.tsv -T text site.jsonl", 0,
+     "8 segments, 8 junk (8 repeated-line)", ""),
+    ("lines of another site", "export --repeated-lines lines.tsv -T text sites.jsonl", 0, "16 segments, 0 junk", ""),
+    ("broken file of lines", "export --repeated-lines bad-lines.tsv -T text site.jsonl", 3, "bad-lines.tsv:1: error:", ""),
     ("dump after a stage", "segment -s en -T dump --until clean good.txt", 0, "", "[paragraph]"),
     ("languages", "languages", 0, "", "English"),
     ("languages as SRX", "languages -T srx", 0, "", "languagerulename=\"English\""),
@@ -280,6 +296,24 @@ ROWS = [
     ("likely encoding", "segment -s en windows.txt", 3, "windows.txt:byte 7: error: this is not UTF-8; it may be "
      "windows-1252: give --encoding windows-1252\n", ""),
     ("guessed encoding", "segment -s en --encoding auto windows.txt", 0, "[encoding-guessed]", "We didn’t go."),
+    ("language found out", "segment -s auto -v -T jsonl greek.txt", 0, "the language is el [language-identified]",
+     "el.block-end"),
+    ("unclear language", "segment -s auto good.txt empty.txt", 3, "error: the language is not clear", ""),
+    ("language of a page", "segment -s auto -T jsonl juna.html", 0, "", "fi.block-end"),
+    ("unclear language of a page", "segment -s auto -T jsonl no-tongue.html", 3,
+     "no-tongue.html: error: the language is not clear: give --source", ""),
+    ("unclear language in a corpus", "segment -s auto -T jsonl tongues.jsonl", 1,
+     "tongues.jsonl:2:1: error: the language is not clear: give --source [unclear-language]", "fi.block-end"),
+    ("rejected for its language", "segment -s auto --rejects - tongues.jsonl -o out.txt", 0, "", '"id":"b"'),
+    ("fields of OSCAR", "segment -T jsonl --preset oscar oscar.jsonl", 0, "", '"doc":"<urn:uuid:1>"'),
+    ("language of OSCAR", "segment -T jsonl --preset oscar oscar.jsonl", 0, "", "fi.block-end"),
+    ("language of HPLT", "segment -T jsonl --preset hplt hplt.jsonl", 0, "", '"ar.'),
+    ("address of HPLT", "export -q -t en --preset hplt -T xliff hplt.jsonl", 0, "", "https://example.org/"),
+    ("own field besides", "segment -T jsonl --preset oscar --field id=warc_headers/content-type oscar.jsonl", 0, "", '"doc":"x"'),
+    ("unknown corpus", "segment --preset none oscar.jsonl", 2, "--preset knows no “none”, only c4", ""),
+    ("unclear encoding", "segment -s en --encoding auto unclear.txt", 3, "unclear.txt: error: the encoding is not clear", ""),
+    ("declared encoding", "segment -s fr declared.txt", 0, "", "école"),
+    ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-declaration]", "école"),
     ("nothing to guess", "segment -s en --encoding auto good.txt", 0, "", "left the city on Monday.\n"),
     ("encoding of a place to explain", "explain -s en --encoding latin-1 latin.txt:1:1", 0, "", "café"),
     ("compressed", "segment -s en good.txt -o o.txt.gz && \"$HEXAPLA\" segment -s en o.txt.gz", 0, "", "left the city"),
@@ -315,6 +349,32 @@ def setup(folder):
              "plain.html": b"<p>One two.</p>", "lying.html": b"<meta charset=utf-8><p>x caf\xe9 x",
              "null.html": b"<html lang=en><p>One\0 and two.", "legacy.html": b"<html lang=fr><meta charset=windows-1252><p>caf\xe9 x",
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
+             "oscar.jsonl": '{"content":"Juna seisoi.","warc_headers":{"content-type":"x","warc-record-id":"<urn:uuid:1>"},'
+                            '"metadata":{"identification":{"label":"fi","prob":0.9}}}\n'.encode(),
+             "hplt.jsonl": '{"id":"a","u":"https://example.org/","ts":"2026","lang":["arb_Arab","eng_Latn"],'
+                           '"text":"وصل القطار."}\n'.encode(),
+             "site.jsonl": "".join(
+                 '{"id":"%d","lang":"en","url":"https://www.example.org/%d","text":"Our Blue Reader app\\n\\n'
+                 'The train number %d left the station early in the morning and nobody saw it come back."}\n' % (i, i, i)
+                 for i in range(8)).encode(),
+             "sites.jsonl": "".join(
+                 '{"id":"%d","lang":"en","url":"https://www.example.%s/%d","text":"Our Blue Reader app\\n\\n'
+                 'The train number %d left the station early in the morning and nobody saw it come back."}\n'
+                 % (i, "com" if i % 2 else "net", i, i) for i in range(8)).encode(),
+             "lines.tsv": "# site\tcount\tarticles\ttext\nexample.org\t8\t8\tour blue READER app!\n".encode(),
+             "bad-lines.tsv": b"example.org\tour blue reader app\n",
+             "twice.jsonl": (('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
+                              'the roof off the old school."}\n' % "a") +
+                             ('{"id":"%s","lang":"en","text":"The storm reached the island in the early morning and tore '
+                              'the roof off the old school."}\n' % "b")).encode(),
+             "juna.html": "<html lang=fi><title>Juna</title><p>Juna seisoi asemalla.</html>".encode(),
+             "no-tongue.html": "<html><title>OK</title><p>OK.</html>".encode(),
+             "greek.txt": "Το πλοίο έφυγε από το λιμάνι με καθυστέρηση.\n".encode(),
+             "tongues.jsonl": '{"id":"a","text":"Το πλοίο έφυγε με καθυστέρηση."}\n{"id":"b","text":"OK"}\n'
+                              '{"id":"c","lang":"fi","text":"Juna seisoi asemalla."}\n'.encode(),
+             "unclear.txt": b"\xc3. \xc4.\n",
+             "declared.txt": "<meta charset=latin1> L’école est fermée.".replace("’", "'").encode("latin-1"),
+             "misdeclared.txt": "<meta charset=latin1> L’école est fermée.".encode(),
              "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
              .replace("<header", '<header segmentsubflows="yes"').encode(),
              "cut.gz": gzip.compress(GOOD.encode())[:20]}

@@ -41,8 +41,9 @@ read_stream(GInputStream *in, const char *encoding)
     GString *result = g_string_new(NULL);
     HexaplaIssueSink issues = {.func = keep_issue, .user_data = result};
     const HexaplaReadOptions options = {.file = "f", .language = "en"};
+    const HexaplaTextHints hints = {.encoding = encoding};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GInputStream) text = hexapla_input_decode(in, "f", encoding, &issues, NULL, &error);
+    g_autoptr(GInputStream) text = hexapla_input_decode(in, "f", &hints, &issues, NULL, &error);
 
     if (text == NULL ||
         !hexapla_format_by_name("text")->read(text, &options, append_part, result, NULL, &error)) {
@@ -377,7 +378,7 @@ static const struct {
     {"letter-at-the-end", BYTES("Le caf\xE9"), NULL, "[encoding-guessed"},
     {"one-nul", BYTES("ab\0c"), "f:byte 2: error: a NUL byte is not text", NULL},
     {"only-nul", BYTES("\0\0\0\0\0\0\0\0"), "f:byte 0: error: a NUL byte is not text",
-     "f: error: the encoding cannot be guessed"},
+     "f: error: the encoding is not clear"},
     {"iso-2022-jp", BYTES("\x1B$BF|K\\8l$NJ8>O$G$9!#\x1B(B"), NULL,
      "[encoding-guessed the encoding was guessed: ISO-2022-JP"},
 };
