@@ -275,7 +275,7 @@ put_notes(XliffWriter *self, const HexaplaSegment *segment)
 }
 
 static void
-put_exchange_notes(XliffWriter *self, guint index)
+put_document_notes(XliffWriter *self, guint index)
 {
     guint n;
     const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
@@ -325,10 +325,9 @@ put_unit(XliffWriter *self, guint index)
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);
-    if (self->is_exchange)
-        put_exchange_notes(self, index);
-    else
+    if (!self->is_exchange)
         put_location(self, segment);
+    put_document_notes(self, index);
     put_notes(self, segment);
     HEXAPLA_PUT(self->out, "</trans-unit>\n");
 }
