@@ -73,11 +73,11 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
-        *pairs;
+        *pairs, *log;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     double min_score;
-    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume;
+    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume, offline;
 } Raw;
 
 static void
@@ -88,7 +88,7 @@ clear_raw(Raw *raw)
                         &raw->offsets,     &raw->until,     &raw->date,   &raw->encoding,
                         &raw->rejects,     &raw->fail_on,   &raw->shard,  &raw->progress,
                         &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing,
-                        &raw->pairs};
+                        &raw->pairs,       &raw->log};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -255,6 +255,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->pairs = g_steal_pointer(&raw->pairs);
+    self->log = g_steal_pointer(&raw->log);
+    self->offline = raw->offline;
     self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
@@ -368,6 +370,13 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Leave out pairs of a lower confidence (0 to 1)", "X"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry review[] = {
+        {"offline", 0, 0, G_OPTION_ARG_NONE, &raw->offline,
+         "Write a page that needs no server and no network", NULL},
+        {"apply", 0, 0, G_OPTION_ARG_FILENAME, &raw->log, "Apply the decisions that the page saved",
+         "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry mentions[] = {
         {"mentions", 0, 0, G_OPTION_ARG_NONE, &raw->mentions, "Every mention instead of every name",
          NULL},
@@ -384,6 +393,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, merge);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
         g_option_group_add_entries(group, align);
+    if ((set & HEXAPLA_OPTION_SET_REVIEW) != 0)
+        g_option_group_add_entries(group, review);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
         g_option_group_add_entries(group, mentions);
     g_option_context_set_main_group(context, group);
@@ -554,6 +565,8 @@ hexapla_options_clear(HexaplaOptions *self)
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);
     g_free(self->pairs);
+    g_free(self->log);
+    hexapla_decisions_free(self->decisions);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);
     g_strfreev(self->lists);

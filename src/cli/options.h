@@ -6,6 +6,7 @@
 #include "pipeline/output.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/shard.h"
+#include "review/decisions.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ typedef struct {
     HexaplaOverrides *overrides;
     HexaplaLedger *ledger; /* NULL without one */
     HexaplaLookup *lookup; /* its names, where they are applied */
+    gboolean offline;      /* write a page for review */
+    char *log;             /* of decisions to apply */
+    HexaplaDecisions *decisions;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean progress; /* show how far the run is */
@@ -53,6 +57,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_MENTIONS: options of outputs that list names
  * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
+ * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
  *
  * Which options a verb takes besides those of all.
  */
@@ -62,6 +67,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_MENTIONS = 4,
     HEXAPLA_OPTION_SET_MERGE = 8,
     HEXAPLA_OPTION_SET_ALIGN = 16,
+    HEXAPLA_OPTION_SET_REVIEW = 32,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

@@ -35,6 +35,8 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
     g_autoptr(HexaplaDocument) owned = part;
     Run *run = user_data;
 
+    if (run->options->decisions != NULL)
+        hexapla_decisions_apply(run->options->decisions, part);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;
@@ -267,6 +269,7 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     };
     g_autoptr(GError) error = NULL;
     guint64 n_rejected;
+    guint n_stale = 0;
 
     if (!hexapla_inputs_expand(options, &error) || !open_outputs(&run, options, fallback, &error) ||
         !open_rejects(&run, options, &error))
@@ -279,10 +282,13 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
         return hexapla_message_error(error);
     if (options->format.losses != NULL)
         hexapla_tally_foreach(options->format.losses, report_loss, &options->issues);
+    if (options->decisions != NULL)
+        n_stale = hexapla_decisions_report(options->decisions, &options->issues);
     if (!commit_outputs(&run, &options->issues, &error))
         return hexapla_message_error(error);
     n_rejected = options->issues.n_issues[HEXAPLA_ISSUE_LEVEL_ERROR];
     if (with_summary && options->verbosity >= 0)
         say_summary(hexapla_pipeline_get_summary(run.pipeline), n_rejected);
-    return n_rejected > 0 && options->rejects == NULL ? HEXAPLA_EXIT_FINDINGS : HEXAPLA_EXIT_DONE;
+    return n_stale > 0 || (n_rejected > 0 && options->rejects == NULL) ? HEXAPLA_EXIT_FINDINGS
+                                                                       : HEXAPLA_EXIT_DONE;
 }
