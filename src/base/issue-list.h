@@ -104,4 +104,4 @@ HEXAPLA_ISSUE(WRONG_ENCODING, "wrong-encoding", WARNING,
 HEXAPLA_ISSUE(STALE_DECISION, "stale-decision", WARNING,
               N_("A decision of a review could not be carried out: its sentence is not in the corpus, "
                  "or was split in another way since, or the new translation would lose codes "
-                 "(tags). The others were carried out."))
+                 "(tags), or has no known language. The others were carried out."))

@@ -36,7 +36,7 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
     Run *run = user_data;
 
     if (run->options->decisions != NULL)
-        hexapla_decisions_apply(run->options->decisions, part);
+        hexapla_decisions_apply(run->options->decisions, part, run->options->target);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;

@@ -27,8 +27,7 @@ typedef struct {
     char *comment;
     gboolean is_flagged;
     gboolean is_restored;
-    gboolean is_found;
-    gboolean has_codes; /* which a new translation would lose */
+    const char *problem; /* why it was not carried out; NULL when it was */
 } Verdict;
 
 /* A line of the log. */
@@ -188,6 +187,7 @@ ensure_verdict(HexaplaDecisions *self, const Decision *decision)
     if (verdict != NULL)
         return verdict;
     verdict = g_new0(Verdict, 1);
+    verdict->problem = "no such sentence is there";
     g_ptr_array_add(self->verdicts, verdict);
     g_hash_table_insert(self->by_doc, g_steal_pointer(&key), verdict);
     if (decision->article != NULL)
@@ -352,15 +352,26 @@ find_verdict(const HexaplaDecisions *self, HexaplaDocument *part, guint segment)
     return verdict != NULL ? verdict : g_hash_table_lookup(self->by_article, in_article);
 }
 
+/* What stands in the way of a new translation, NULL for nothing. */
+static const char *
+find_obstacle(HexaplaDocument *part, const HexaplaTarget *target, const char *language)
+{
+    if (target != NULL && target->n_codes > 0)
+        return "its translation has codes and stays as it was";
+    if (language == NULL && hexapla_document_get_target_language(part) == NULL)
+        return "nobody says which language its translation is in: give --target";
+    return NULL;
+}
+
 static void
-put_target(HexaplaDocument *part, guint segment, Verdict *verdict)
+put_target(HexaplaDocument *part, guint segment, const char *language, Verdict *verdict)
 {
     HexaplaTarget *target = hexapla_document_find_target(part, segment);
 
     if (verdict->target == NULL)
         return;
-    verdict->has_codes = target != NULL && target->n_codes > 0;
-    if (verdict->has_codes)
+    verdict->problem = find_obstacle(part, target, language);
+    if (verdict->problem != NULL)
         return;
     hexapla_document_set_target(part, segment, verdict->target, strlen(verdict->target));
     target = hexapla_document_find_target(part, segment);
@@ -390,16 +401,27 @@ restore(HexaplaDocument *part, guint segment)
     block->is_locked = FALSE;
 }
 
-/* A log that is applied once more leaves no note twice. */
+/* A log that is applied once more leaves no note twice; what it does not speak of stays. */
 static gboolean
 replaces(const Verdict *verdict, const HexaplaNote *note)
 {
+    const struct {
+        const char *from;
+        gboolean is_decided;
+    } ours[] = {
+        {NOTE_STATUS, verdict->status != STATUS_OPEN},
+        {NOTE_FLAG, verdict->is_flagged},
+        {NOTE_COMMENT, verdict->comment != NULL},
+        {NOTE_JUNK, verdict->is_restored},
+    };
+
     if (note->from == NULL)
         return g_strcmp0(note->text, verdict->comment) == 0;
-    if (strcmp(note->from, NOTE_JUNK) == 0)
-        return verdict->is_restored;
-    return strcmp(note->from, NOTE_STATUS) == 0 || strcmp(note->from, NOTE_FLAG) == 0 ||
-           strcmp(note->from, NOTE_COMMENT) == 0;
+    for (guint i = 0; i < G_N_ELEMENTS(ours); i++) {
+        if (strcmp(note->from, ours[i].from) == 0)
+            return ours[i].is_decided;
+    }
+    return FALSE;
 }
 
 static void
@@ -442,13 +464,14 @@ put_notes(HexaplaDocument *part, Verdict *const *verdicts, guint n_segments)
  * hexapla_decisions_apply:
  * @self: decisions
  * @part: a part of an article, with ids and all stages done
+ * @target: (nullable): language of translations where the part does not say it
  *
  * Translations, states, notes and junk become what was decided.
  *
  * Since: 0.1
  */
 void
-hexapla_decisions_apply(HexaplaDecisions *self, HexaplaDocument *part)
+hexapla_decisions_apply(HexaplaDecisions *self, HexaplaDocument *part, const char *target)
 {
     gboolean has_any = FALSE;
     guint n;
@@ -461,8 +484,9 @@ hexapla_decisions_apply(HexaplaDecisions *self, HexaplaDocument *part)
 
         if (verdict == NULL)
             continue;
-        has_any = verdict->is_found = TRUE;
-        put_target(part, i, verdict);
+        has_any = TRUE;
+        verdict->problem = NULL;
+        put_target(part, i, target, verdict);
         put_status(part, i, verdict);
         if (verdict->is_restored)
             restore(part, i);
@@ -487,13 +511,11 @@ hexapla_decisions_report(const HexaplaDecisions *self, HexaplaIssueSink *issues)
     for (guint i = 0; i < self->verdicts->len; i++) {
         const Verdict *verdict = self->verdicts->pdata[i];
 
-        if (verdict->is_found && !verdict->has_codes)
+        if (verdict->problem == NULL)
             continue;
         hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_STALE_DECISION, self->file, verdict->line, 0,
-                               verdict->is_found
-                                   ? "the translation of “%s” has codes and stays as it was"
-                                   : "no sentence is there for “%s”",
-                               verdict->source != NULL ? verdict->source : "…");
+                               "“%s”: %s", verdict->source != NULL ? verdict->source : "…",
+                               verdict->problem);
         n++;
     }
     return n;

@@ -21,7 +21,7 @@ typedef struct _HexaplaDecisions HexaplaDecisions;
 HexaplaDecisions *hexapla_decisions_read(GInputStream *in, const char *file,
                                          GCancellable *cancellable, GError **error);
 void hexapla_decisions_free(HexaplaDecisions *self);
-void hexapla_decisions_apply(HexaplaDecisions *self, HexaplaDocument *part);
+void hexapla_decisions_apply(HexaplaDecisions *self, HexaplaDocument *part, const char *target);
 guint hexapla_decisions_report(const HexaplaDecisions *self, HexaplaIssueSink *issues);
 char *hexapla_decisions_dup_segment_key(HexaplaDocument *part, guint segment);
 

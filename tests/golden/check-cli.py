@@ -172,9 +172,11 @@ ROWS = [
     ("review applied to an article", "review --apply article.jsonl -s en good.txt -T jsonl", 0, "",
      '"notes":[{"from":"prop:x-review-flag","text":"yes"}]'),
     ("review of what is gone", "review --apply stale.jsonl memory.tmx -o out.tmx", 1,
-     "stale.jsonl:1: warning: no sentence is there for “Gone.” [stale-decision]", ""),
+     "stale.jsonl:1: warning: “Gone.”: no such sentence is there [stale-decision]", ""),
     ("review of what is gone, strictly", "review --apply stale.jsonl memory.tmx --fail-on warning -o out.tmx", 3,
      "[stale-decision]", ""),
+    ("review in no language", "review --apply edit.jsonl -s en good.txt -T xliff", 1, "give --target [stale-decision]", ""),
+    ("review in a language", "review --apply edit.jsonl -s en -t fr good.txt -T xliff", 0, "", ">Parti.</target>"),
     ("review of a broken log", "review --apply good.txt memory.tmx -o out.tmx", 3, "good.txt:1: error:", ""),
     ("review of a missing log", "review --apply gone.jsonl memory.tmx -o out.tmx", 3, "gone.jsonl: error: No such file", ""),
     ("review applied over the input", "review --apply log.jsonl memory.tmx -o memory.tmx", 4,
@@ -287,7 +289,7 @@ def setup(folder):
              "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
              .replace("<header", '<header segmentsubflows="yes"').encode(),
              "memory.tmx": MEMORY, "log.jsonl": decision("u1", "target", '"Salut."') + decision("u1", "status", '"accepted"'),
-             "stale.jsonl": decision("u9", "flag", "true"), "article.jsonl": decision(GOOD_ID, "flag", "true"),
+             "stale.jsonl": decision("u9", "flag", "true"), "edit.jsonl": decision(GOOD_ID, "target", '"Parti."'), "article.jsonl": decision(GOOD_ID, "flag", "true"),
              "crowd.txt": b"It rained.\n\n" * 20001,
              "cut.gz": gzip.compress(GOOD.encode())[:20]}
     for name, data in files.items():

@@ -54,6 +54,7 @@ build(void)
     hexapla_document_set_target(part, 2, "Три.", strlen("Три."));
     hexapla_document_add_target_code(part, 2, HEXAPLA_CODE_ALONE, HEXAPLA_CODE_TYPE_BREAK, 0);
     hexapla_document_add_note(part, 1, "editor", "old", 3);
+    hexapla_document_add_note(part, 2, "prop:x-review", "rejected", strlen("rejected"));
     return part;
 }
 
@@ -115,7 +116,11 @@ typedef struct {
 } ApplyRow;
 
 static const ApplyRow apply_rows[] = {
-    {"nothing", "", "jsonl", "`target`:`Один.`}\n", "`from`:`prop", 0},
+    {"nothing", "", "jsonl", "`target`:`Один.`}\n", "accepted", 0},
+    {"a second review", SET("3", "status", "`accepted`"), "jsonl", "`text`:`accepted`}]",
+     "rejected", 0},
+    {"a second review of something else", SET("3", "flag", "true"), "jsonl",
+     "[{`from`:`prop:x-review`,`text`:`rejected`},{`from`:`prop:x-review-flag`", NULL, 0},
     {"accepted", SET("1", "status", "`accepted`"), "jsonl",
      "`target`:`Один.`,`state`:`reviewed`,`notes`:[{`from`:`prop:x-review`,`text`:`accepted`}]}\n",
      NULL, 0},
@@ -132,7 +137,7 @@ static const ApplyRow apply_rows[] = {
     {"rejected", SET("1", "status", "`rejected`"), "xliff2",
      "state=`initial` subState=`hexapla:fuzzy`", NULL, 0},
     {"taken back", SET("1", "status", "`accepted`") SET("1", "status", "`open`"), "jsonl",
-     "`target`:`Один.`}", "x-review", 0},
+     "`target`:`Один.`}", "accepted", 0},
     {"edited", SET("1", "target", "`Раз.`"), "jsonl", "`target`:`Раз.`,`state`:`translated`}",
      "Один", 0},
     {"edited and accepted", SET("1", "target", "`Раз.`") SET("1", "status", "`accepted`"), "jsonl",
@@ -189,12 +194,12 @@ test_apply(gconstpointer data)
     g_autofree char *twice = NULL;
 
     g_assert_no_error(error);
-    hexapla_decisions_apply(decisions, part);
+    hexapla_decisions_apply(decisions, part, NULL);
     once = write_part(row->format, part);
     check_text(once, row->expected, row->absent);
     g_assert_cmpuint(hexapla_decisions_report(decisions, NULL), ==, row->n_stale);
     /* What was applied before is not applied on top. */
-    hexapla_decisions_apply(decisions, part);
+    hexapla_decisions_apply(decisions, part, NULL);
     twice = write_part(row->format, part);
     g_assert_cmpstr(once, ==, twice);
 }
