@@ -98,10 +98,12 @@ HEXAPLA_ISSUE(ENCODING_GUESSED, "encoding-guessed", WARNING,
               N_("`--encoding auto` was given and the text is neither UTF-8 nor has a byte order "
                  "mark, so detectors were asked. They err now and then, mostly in short texts: "
                  "look at the letters, and give the encoding by its name once it is known."))
-HEXAPLA_ISSUE(WRONG_ENCODING, "wrong-encoding", WARNING,
-              N_("A page holds bytes that its declared encoding does not have. Look at the letters, "
-                 "and give the encoding with --encoding once it is known."))
-HEXAPLA_ISSUE(STALE_DECISION, "stale-decision", WARNING,
-              N_("A decision of a review could not be carried out: its sentence is not in the corpus, "
-                 "or was split in another way since, or the new translation would lose codes "
-                 "(tags), or has no known language. The others were carried out."))
+HEXAPLA_ISSUE(
+    WRONG_ENCODING, "wrong-encoding", WARNING,
+    N_("A page holds bytes that its declared encoding does not have. Look at the letters, "
+       "and give the encoding with --encoding once it is known."))
+HEXAPLA_ISSUE(
+    STALE_DECISION, "stale-decision", WARNING,
+    N_("A decision of a review could not be carried out: its sentence is not in the corpus, "
+       "or was split in another way since, or the new translation would lose codes "
+       "(tags), or has no known language. The others were carried out."))
