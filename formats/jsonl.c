@@ -141,13 +141,48 @@ put_names(JsonlWriter *self, HexaplaOffsetCounter offsets, const HexaplaSegment 
 static void
 put_target(JsonlWriter *self, guint index)
 {
-    const char *target = hexapla_format_get_target(self->options, self->part, index);
+    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
 
-    if (target == NULL)
+    if (target == NULL || target->n == 0)
         return;
     HEXAPLA_PUT(self->out, ",\"target\":\"");
-    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, target);
+    hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
     HEXAPLA_PUT(self->out, "\"");
+    if (target->state != HEXAPLA_STATE_UNKNOWN) {
+        HEXAPLA_PUT(self->out, ",\"state\":\"");
+        hexapla_writer_puts(self->out, hexapla_state_get_tag(target->state));
+        HEXAPLA_PUT(self->out, "\"");
+    }
+    if (target->is_fuzzy)
+        HEXAPLA_PUT(self->out, ",\"fuzzy\":true");
+}
+
+static void
+put_note(JsonlWriter *self, const HexaplaNote *note)
+{
+    HEXAPLA_PUT(self->out, "{");
+    if (note->from != NULL) {
+        HEXAPLA_PUT(self->out, "\"from\":\"");
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, note->from);
+        HEXAPLA_PUT(self->out, "\",");
+    }
+    HEXAPLA_PUT(self->out, "\"text\":\"");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, note->text);
+    HEXAPLA_PUT(self->out, "\"}");
+}
+
+static void
+put_notes(JsonlWriter *self, guint index)
+{
+    guint n;
+    const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
+
+    for (guint i = 0; i < n; i++) {
+        hexapla_writer_puts(self->out, i > 0 ? "," : ",\"notes\":[");
+        put_note(self, &notes[i]);
+    }
+    if (n > 0)
+        HEXAPLA_PUT(self->out, "]");
 }
 
 static void
@@ -170,6 +205,7 @@ put_segment(JsonlWriter *self, const HexaplaBlock *block, guint index)
     put_reasons(self, block, segment);
     put_names(self, at_start, segment);
     put_target(self, index);
+    put_notes(self, index);
     HEXAPLA_PUT(self->out, "}\n");
 }
 
@@ -231,7 +267,8 @@ const HexaplaFormat hexapla_format_jsonl = {
     .extensions = "jsonl;ndjson",
     .details = HEXAPLA_ALL_DETAILS,
     .sniff = hexapla_jsonl_sniff,
-    .traits = HEXAPLA_FORMAT_CARRIES_TARGETS,
+    .traits = HEXAPLA_FORMAT_CARRIES_TARGETS | HEXAPLA_FORMAT_CARRIES_STATES |
+              HEXAPLA_FORMAT_CARRIES_NOTES,
     .read = hexapla_jsonl_read,
     .begin = jsonl_begin,
     .write = jsonl_write,

@@ -22,7 +22,7 @@ typedef struct {
     const HexaplaChange *change; /* the first one that ends behind the sentences written so far */
     const HexaplaChange *last_change;
     const char *target; /* its language; NULL without one */
-    gboolean is_exchange;
+    gboolean has_remarks; /* or names of its own for the units */
     gboolean has_codes;
     gboolean is_plain; /* nothing but sentences */
 
@@ -183,6 +183,15 @@ is_changed(TmxWriter *self, const HexaplaSegment *segment)
     return self->change < self->last_change && self->change->start < segment->end;
 }
 
+static void
+put_original(TmxWriter *self, const HexaplaSegment *segment)
+{
+    HEXAPLA_PUT(self->out, "<prop type=\"x-original\">");
+    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                segment->end);
+    HEXAPLA_PUT(self->out, "</prop>");
+}
+
 /* All units begin alike, and there are many: the beginning of most is written in one go. */
 static void
 put_start(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
@@ -199,10 +208,7 @@ put_start(TmxWriter *self, const HexaplaSegment *segment, gboolean is_changed)
     hexapla_writer_advance(self->out, p);
     if (!is_changed)
         return;
-    HEXAPLA_PUT(self->out, "<prop type=\"x-original\">");
-    hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
-                                segment->end);
-    HEXAPLA_PUT(self->out, "</prop>");
+    put_original(self, segment);
     hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
 }
 
@@ -240,10 +246,12 @@ put_remark(TmxWriter *self, const HexaplaNote *note)
     hexapla_writer_puts(self->out, is_property ? "</prop>" : "</note>");
 }
 
-/* As put_unit(), for what was read from an exchange file. */
+/* As put_unit(), for what was read from an exchange file or has notes. */
 static void
-put_exchange_unit(TmxWriter *self, guint index)
+put_noted_unit(TmxWriter *self, guint index)
 {
+    const HexaplaSegment *segment = &self->segments[index];
+    gboolean changed = is_changed(self, segment);
     guint n;
     const HexaplaNote *notes = hexapla_document_get_segment_notes(self->part, index, &n);
 
@@ -253,9 +261,11 @@ put_exchange_unit(TmxWriter *self, guint index)
     hexapla_writer_put(self->out, self->after_id->str, self->after_id->len);
     for (guint i = 0; i < n; i++)
         put_remark(self, &notes[i]);
+    if (changed)
+        put_original(self, segment);
     hexapla_writer_put(self->out, self->before_source->str, self->before_source->len);
-    put_source(self, index, FALSE);
-    put_target(self, index, FALSE);
+    put_source(self, index, changed);
+    put_target(self, index, changed);
     HEXAPLA_PUT(self->out, "</tu>\n");
 }
 
@@ -324,7 +334,8 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->change = hexapla_document_get_changes(part, &n);
     self->last_change = n > 0 ? self->change + n : self->change;
     self->target = hexapla_format_target_language(self->options, part);
-    self->is_exchange = hexapla_document_get_origin(part)->is_exchange;
+    self->has_remarks = hexapla_document_get_notes(part, &n) != NULL ||
+                        hexapla_document_get_origin(part)->is_exchange;
     self->has_codes = hexapla_format_has_codes(part);
     self->is_plain = !self->has_codes && !hexapla_document_has_targets(part) &&
                      !(self->options->copy_source && self->target != NULL);
@@ -334,8 +345,8 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
         if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
             continue;
         for (guint j = 0; j < blocks[i].n_segments; j++) {
-            if (self->is_exchange)
-                put_exchange_unit(self, blocks[i].first_segment + j);
+            if (self->has_remarks)
+                put_noted_unit(self, blocks[i].first_segment + j);
             else
                 put_unit(self, blocks[i].first_segment + j);
         }

@@ -336,24 +336,6 @@ hexapla_format_find_match(const HexaplaFormatOptions *options, HexaplaDocument *
 }
 
 /**
- * hexapla_format_get_target:
- * @options: of the output
- * @part: a part of an article
- * @segment: index of a segment
- *
- * Returns: (transfer none) (nullable): the text of its translation, UTF-8, as long as @part lives;
- * %NULL when there is none, or no target language to say what it is
- * Since: 0.1
- */
-const char *
-hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part, guint segment)
-{
-    const HexaplaTarget *target = hexapla_format_find_target(options, part, segment);
-
-    return target != NULL && target->n > 0 ? target->text : NULL;
-}
-
-/**
  * hexapla_format_has_codes:
  * @part: a part of an article
  *

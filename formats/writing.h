@@ -38,8 +38,6 @@ const HexaplaTarget *hexapla_format_find_target(const HexaplaFormatOptions *opti
 const HexaplaTarget *hexapla_format_find_match(const HexaplaFormatOptions *options,
                                                HexaplaDocument *part, guint segment);
 gboolean hexapla_format_has_codes(HexaplaDocument *part);
-const char *hexapla_format_get_target(const HexaplaFormatOptions *options, HexaplaDocument *part,
-                                      guint segment);
 
 void hexapla_format_put_text(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
                              gsize start, gsize end);

@@ -303,7 +303,7 @@ put_notes(XliffWriter *self, const HexaplaSegment *segment)
 }
 
 static void
-put_exchange_notes(XliffWriter *self, guint index)
+put_document_notes(XliffWriter *self, guint index)
 {
     for (; self->n_notes > 0 && self->notes->segment <= index; self->notes++, self->n_notes--) {
         if (self->notes->segment < index)
@@ -355,10 +355,9 @@ put_unit(XliffWriter *self, guint index)
     put_target(self, index);
     if (self->has_targets)
         put_match(self, index);
-    if (self->is_exchange)
-        put_exchange_notes(self, index);
-    else
+    if (!self->is_exchange)
         put_location(self, segment);
+    put_document_notes(self, index);
     put_notes(self, segment);
     HEXAPLA_PUT(self->out, "</trans-unit>\n");
 }

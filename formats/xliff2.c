@@ -370,7 +370,7 @@ count_notes(Xliff2Writer *self, const HexaplaBlock *block)
 {
     guint n = 0;
 
-    for (guint i = 0; i < block->n_segments && self->is_exchange; i++) {
+    for (guint i = 0; i < block->n_segments; i++) {
         guint n_notes;
 
         hexapla_document_get_segment_notes(self->part, block->first_segment + i, &n_notes);
@@ -380,7 +380,7 @@ count_notes(Xliff2Writer *self, const HexaplaBlock *block)
 }
 
 static void
-put_exchange_notes(Xliff2Writer *self, const HexaplaBlock *block)
+put_document_notes(Xliff2Writer *self, const HexaplaBlock *block)
 {
     for (guint i = 0; i < block->n_segments; i++) {
         guint n;
@@ -405,7 +405,7 @@ put_notes(Xliff2Writer *self, const HexaplaBlock *block)
     HEXAPLA_PUT(self->out, "<notes>");
     if (has_names)
         put_name_note(self, block);
-    put_exchange_notes(self, block);
+    put_document_notes(self, block);
     HEXAPLA_PUT(self->out, "</notes>\n");
 }
 

@@ -126,3 +126,8 @@ HEXAPLA_ISSUE(WRONG_DECLARATION, "wrong-declaration", WARNING,
 HEXAPLA_ISSUE(WRONG_ENCODING, "wrong-encoding", WARNING,
               N_("A page holds bytes that its declared encoding does not have. Look at the letters, "
                  "and give the encoding with --encoding once it is known."))
+HEXAPLA_ISSUE(
+    STALE_DECISION, "stale-decision", WARNING,
+    N_("A decision of a review could not be carried out: its sentence is not in the corpus, "
+       "or was split in another way since, or the new translation would lose codes "
+       "(tags), or has no known language. The others were carried out."))

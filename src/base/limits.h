@@ -180,3 +180,9 @@
 
 /* Names that one tally tells apart: elements of foreign files make any number. */
 #define HEXAPLA_MAX_TALLY_NAMES 256
+
+/* Sentences of a page for review: browsers open it in a second or two, and it fits into a mail. */
+#define HEXAPLA_MAX_REVIEW_SEGMENTS 20000u
+
+/* A decision about one: its translation, and twice that where each byte is escaped. */
+#define HEXAPLA_MAX_DECISION_BYTES (1u << 20)

@@ -43,6 +43,7 @@ HexaplaExit hexapla_command_segment(int argc, char **argv);
 HexaplaExit hexapla_command_merge(int argc, char **argv);
 HexaplaExit hexapla_command_align(int argc, char **argv);
 HexaplaExit hexapla_command_names(int argc, char **argv);
+HexaplaExit hexapla_command_review(int argc, char **argv);
 HexaplaExit hexapla_command_formats(int argc, char **argv);
 HexaplaExit hexapla_command_languages(int argc, char **argv);
 HexaplaExit hexapla_command_convert(int argc, char **argv);

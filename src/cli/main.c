@@ -21,6 +21,8 @@ static const HexaplaCommand commands[] = {
     {"names", "List the names of articles", hexapla_command_names},
     {"align", "Pair the sentences of two language versions", hexapla_command_align},
     {"convert", "Write exchange files in another format", hexapla_command_convert},
+    {"review", "Make a page to go through sentences, and apply what was decided",
+     hexapla_command_review},
     {"explain", "Say why: a message, a break, a dropped line, a name", hexapla_command_explain},
     {"validate", "Hold exchange files against their specifications", hexapla_command_validate},
     {"formats", "List the formats we read and write", hexapla_command_formats},

@@ -86,23 +86,24 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *dedup, *repeated_lines, *preset, *rejects, *fail_on, *shard, *progress, *srx,
-        *overrides, *ledger, *missing, *previous, *tm_as, *pairs;
+        *overrides, *ledger, *missing, *previous, *tm_as, *pairs, *log;
     char **outputs, **inputs, **lists, **fields, **memories, **systems, **glossaries;
     int jobs, verbose, dedup_memory;
     double min_score;
-    gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume, json;
+    gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume, json,
+        offline;
 } Raw;
 
 static void
 clear_raw(Raw *raw)
 {
-    char **strings[] = {&raw->source,      &raw->target,        &raw->from,   &raw->to,
-                        &raw->apostrophes, &raw->names,         &raw->junk,   &raw->terms,
-                        &raw->offsets,     &raw->until,         &raw->date,   &raw->encoding,
-                        &raw->rejects,     &raw->fail_on,       &raw->shard,  &raw->progress,
-                        &raw->srx,         &raw->overrides,     &raw->ledger, &raw->missing,
-                        &raw->pairs,       &raw->previous,      &raw->tm_as,  &raw->preset,
-                        &raw->dedup,       &raw->repeated_lines};
+    char **strings[] = {&raw->source,      &raw->target,         &raw->from,   &raw->to,
+                        &raw->apostrophes, &raw->names,          &raw->junk,   &raw->terms,
+                        &raw->offsets,     &raw->until,          &raw->date,   &raw->encoding,
+                        &raw->rejects,     &raw->fail_on,        &raw->shard,  &raw->progress,
+                        &raw->srx,         &raw->overrides,      &raw->ledger, &raw->missing,
+                        &raw->pairs,       &raw->previous,       &raw->tm_as,  &raw->preset,
+                        &raw->dedup,       &raw->repeated_lines, &raw->log};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -369,6 +370,8 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->pairs = g_steal_pointer(&raw->pairs);
+    self->log = g_steal_pointer(&raw->log);
+    self->offline = raw->offline;
     self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
@@ -514,6 +517,13 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Write the names beside every output, too: tbx or tsv; may be repeated", "FORMAT"},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry review[] = {
+        {"offline", 0, 0, G_OPTION_ARG_NONE, &raw->offline,
+         "Write a page that needs no server and no network", NULL},
+        {"apply", 0, 0, G_OPTION_ARG_FILENAME, &raw->log, "Apply the decisions that the page saved",
+         "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
     const GOptionEntry mentions[] = {
         {"suggest", 0, 0, G_OPTION_ARG_NONE, &raw->suggest,
          "Write names in the target language where nobody has approved or seen how", NULL},
@@ -542,6 +552,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, glossary);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
         g_option_group_add_entries(group, align);
+    if ((set & HEXAPLA_OPTION_SET_REVIEW) != 0)
+        g_option_group_add_entries(group, review);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
         g_option_group_add_entries(group, mentions);
     g_option_context_set_main_group(context, group);
@@ -729,6 +741,8 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->previous);
     g_strfreev(self->memories);
     g_free(self->pairs);
+    g_free(self->log);
+    hexapla_decisions_free(self->decisions);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);
     g_strfreev(self->lists);

@@ -6,6 +6,7 @@
 #include "pipeline/output.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/shard.h"
+#include "review/decisions.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,9 @@ typedef struct {
     HexaplaFurniture *furniture;
     HexaplaLedger *ledger; /* NULL without one */
     HexaplaLookup *lookup; /* its names, where they are applied */
+    gboolean offline;      /* write a page for review */
+    char *log;             /* of decisions to apply */
+    HexaplaDecisions *decisions;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean json;     /* the summary on standard output */
@@ -63,6 +67,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_LEVERAGE: options of what uses earlier translations
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  * @HEXAPLA_OPTION_SET_GLOSSARY: options of what stands beside outputs
+ * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
  *
  * Which options a verb takes besides those of all.
  */
@@ -74,6 +79,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_LEVERAGE = 16,
     HEXAPLA_OPTION_SET_ALIGN = 64,
     HEXAPLA_OPTION_SET_GLOSSARY = 32,
+    HEXAPLA_OPTION_SET_REVIEW = 128,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

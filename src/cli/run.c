@@ -42,6 +42,8 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
 
     if (run->leverage != NULL)
         hexapla_leverage_apply(run->leverage, part);
+    if (run->options->decisions != NULL)
+        hexapla_decisions_apply(run->options->decisions, part, run->options->target);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;
@@ -391,6 +393,7 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     };
     g_autoptr(GError) error = NULL;
     guint64 n_rejected;
+    guint n_stale = 0;
 
     if (!hexapla_inputs_expand(options, &error) || !open_outputs(&run, options, fallback, &error) ||
         !open_rejects(&run, options, &error) || !open_leverage(&run, options, &error))
@@ -403,6 +406,8 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
         return hexapla_message_error(error);
     if (options->format.losses != NULL)
         hexapla_tally_foreach(options->format.losses, report_loss, &options->issues);
+    if (options->decisions != NULL)
+        n_stale = hexapla_decisions_report(options->decisions, &options->issues);
     if (!commit_outputs(&run, &options->issues, &error))
         return hexapla_message_error(error);
     n_rejected = options->issues.n_issues[HEXAPLA_ISSUE_LEVEL_ERROR];
@@ -412,5 +417,6 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
         hexapla_summary_say(hexapla_pipeline_get_summary(run.pipeline), n_rejected);
     if (hexapla_message_flush() != HEXAPLA_EXIT_DONE)
         return HEXAPLA_EXIT_OUTPUT;
-    return n_rejected > 0 && options->rejects == NULL ? HEXAPLA_EXIT_FINDINGS : HEXAPLA_EXIT_DONE;
+    return n_stale > 0 || (n_rejected > 0 && options->rejects == NULL) ? HEXAPLA_EXIT_FINDINGS
+                                                                       : HEXAPLA_EXIT_DONE;
 }

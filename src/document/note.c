@@ -42,6 +42,20 @@ hexapla_document_add_note(HexaplaDocument *self, guint segment, const char *from
 }
 
 /**
+ * hexapla_document_forget_notes:
+ * @self: a document
+ *
+ * Takes all notes away; their strings stay as long as the document.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_forget_notes(HexaplaDocument *self)
+{
+    g_array_set_size(hexapla_document_ensure_extras(self)->notes, 0);
+}
+
+/**
  * hexapla_document_get_notes:
  * @self: a document
  * @n: (out): how many

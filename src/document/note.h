@@ -21,6 +21,7 @@ typedef struct {
 
 void hexapla_document_add_note(HexaplaDocument *self, guint segment, const char *from,
                                const char *text, gsize n);
+void hexapla_document_forget_notes(HexaplaDocument *self);
 const HexaplaNote *hexapla_document_get_notes(HexaplaDocument *self, guint *n);
 const HexaplaNote *hexapla_document_get_segment_notes(HexaplaDocument *self, guint segment,
                                                       guint *n);

@@ -27,6 +27,10 @@ QUESTIONS = """\
  "query": "Bremen", "candidates": [], "text": "They've left.", "offset": 4}
 """.replace(",\n", ",").encode()
 GOOD = "Kata’ib Hezbollah left the city on Monday. Gen. Lee said ‘no’.\n"
+GOOD_ID = "s3nk0kqtd"  # of its first sentence
+MEMORY = b"""<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="en" datatype="plaintext"/><body><tu tuid="u1"><tuv xml:lang="en"><seg>Hello.</seg></tuv><tuv xml:lang="fr"><seg>
+&lt;/script>&lt;!-- Bonjour.</seg></tuv></tu></body></tmx>""".replace(b"\n&", b"&")
 
 # name, arguments, exit status, what stderr holds, what stdout holds
 ROWS = [
@@ -194,6 +198,37 @@ ROWS = [
      "No sentence ends here: a person decided so [override]."),
     ("no decisions", "segment -s en --overrides good.txt good.txt", 3, "good.txt:1: error: a decision has three columns", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
+    ("review of nothing", "review memory.tmx -o p.html", 2, "either --offline", ""),
+    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "either --offline", ""),
+    ("review into two pages", "review --offline memory.tmx -o a.html -o b.html", 2, "writes one page", ""),
+    ("review page of a memory", "review --offline memory.tmx", 0, "", '"target":"\\u003c/script>\\u003c!-- Bonjour."'),
+    ("review page of an article", "review --offline -s en --apostrophes ascii good.txt", 0, "",
+     '{"text":"Kata\'ib Hezbollah","original":"Kata’ib Hezbollah"}'),
+    ("review page of a folder", "review --offline -s en many", 0, "", '"source":["C."]'),
+    ("review page from standard input", "review --offline -s en - <good.txt", 0, "", '"article":"stdin"'),
+    ("review page has a policy", "review --offline memory.tmx | grep -c \"default-src 'none'; script-src 'sha256-\"", 0, "",
+     "1\n"),
+    ("review page over the input", "review --offline memory.tmx -o memory.tmx", 4, "output and input are one file", ""),
+    ("review page nowhere", "review --offline memory.tmx -o missing/p.html", 4, "No such file", ""),
+    ("review page, dry", "review --offline --dry-run memory.tmx -o missing/p.html", 0, "", ""),
+    ("review page of bad input", "review --offline -s en latin.txt -o p.html", 3, "latin.txt:byte 3", ""),
+    ("review page of too much", "review --offline -s en crowd.txt -o p.html", 3, "more than 20000 sentences", ""),
+    ("review applied", "review --apply log.jsonl memory.tmx -T xliff", 0, "",
+     '<target state="signed-off">Salut.</target><note from="prop:x-review">accepted</note>'),
+    ("review applied to a memory", "review --apply log.jsonl memory.tmx -T tmx", 0, "",
+     '<prop type="x-review">accepted</prop>'),
+    ("review applied to an article", "review --apply article.jsonl -s en good.txt -T jsonl", 0, "",
+     '"notes":[{"from":"prop:x-review-flag","text":"yes"}]'),
+    ("review of what is gone", "review --apply stale.jsonl memory.tmx -o out.tmx", 1,
+     "stale.jsonl:1: warning: “Gone.”: no such sentence is there [stale-decision]", ""),
+    ("review of what is gone, strictly", "review --apply stale.jsonl memory.tmx --fail-on warning -o out.tmx", 3,
+     "[stale-decision]", ""),
+    ("review in no language", "review --apply edit.jsonl -s en good.txt -T xliff", 1, "give --target [stale-decision]", ""),
+    ("review in a language", "review --apply edit.jsonl -s en -t fr good.txt -T xliff", 0, "", ">Parti.</target>"),
+    ("review of a broken log", "review --apply good.txt memory.tmx -o out.tmx", 3, "good.txt:1: error:", ""),
+    ("review of a missing log", "review --apply gone.jsonl memory.tmx -o out.tmx", 3, "gone.jsonl: error: No such file", ""),
+    ("review applied over the input", "review --apply log.jsonl memory.tmx -o memory.tmx", 4,
+     "output and input are one file", ""),
     ("unknown progress", "export -s en --progress so good.txt -o out.xlf", 2, "auto, always, never", ""),
     ("task clusters", "names cluster questions.jsonl", 0, "", '{"id": "a", "cluster": 0}\n{"id": 7, "cluster": 0'),
     ("task pairs", "names pairs questions.jsonl", 0, "", '{"id": "a", "same": true}\n{"id": 7, "same": false}'),
@@ -326,6 +361,11 @@ SRX = ('<srx version="2.0"><header cascade="yes"/><body><languagerules><language
        '<maprules><languagemap languagepattern="en" languagerulename="A"/></maprules></body></srx>')
 
 
+def decision(segment, field, value):
+    return ('{"doc":"f","article":"%s","segment":"%s","field":"%s","value":%s,"source":"Gone."}\n'
+            % ("good" if segment == GOOD_ID else "memory", segment, field, value)).encode()
+
+
 def setup(folder):
     files = {"good.txt": GOOD.encode(), "here.txt": b"Die Wlk. ist alt.\nVor der Wlk. Nord steht er.\n",
              "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
@@ -377,6 +417,9 @@ def setup(folder):
              "misdeclared.txt": "<meta charset=latin1> L’école est fermée.".encode(),
              "rules.srx": (SRX % r"\.").encode(), "bad.srx": (SRX % "(a").replace('">', '" xmlns="http://www.lisa.org/srx20">', 1)
              .replace("<header", '<header segmentsubflows="yes"').encode(),
+             "memory.tmx": MEMORY, "log.jsonl": decision("u1", "target", '"Salut."') + decision("u1", "status", '"accepted"'),
+             "stale.jsonl": decision("u9", "flag", "true"), "edit.jsonl": decision(GOOD_ID, "target", '"Parti."'), "article.jsonl": decision(GOOD_ID, "flag", "true"),
+             "crowd.txt": b"It rained.\n\n" * 20001,
              "cut.gz": gzip.compress(GOOD.encode())[:20]}
     for name, data in files.items():
         os.makedirs(os.path.join(folder, os.path.dirname(name)), exist_ok=True)
@@ -529,7 +572,24 @@ def check_outputs_alone():
                 tap.row("%s alone is as with others" % name, one.read() == other.read())
 
 
+def check_review():
+    """A page and a reviewed file are the same bytes each time, and a review that is applied twice changes nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        setup(folder)
+        for name in ("a", "b"):
+            run("review --offline memory.tmx -o %s.html" % name, folder)
+            run("review --apply log.jsonl memory.tmx -o %s.xlf" % name, folder)
+        run("review --apply log.jsonl a.xlf -o c.xlf", folder)
+        run("convert a.xlf -o d.xlf", folder)
+        files = {name: pathlib.Path(folder, name).read_bytes()
+                 for name in ("a.html", "b.html", "a.xlf", "b.xlf", "c.xlf", "d.xlf")}
+        tap.row("the same page twice", files["a.html"] == files["b.html"])
+        tap.row("the same reviewed file twice", files["a.xlf"] == files["b.xlf"])
+        tap.row("applied to its own result", files["d.xlf"] == files["c.xlf"], files["c.xlf"].decode())
+
+
 check_rows()
+check_review()
 check_rejects()
 check_many_inputs()
 check_escapes()

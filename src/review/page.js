@@ -1,0 +1,779 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+"use strict";
+
+/* The page in which people go through a corpus. What they decide is a log of records that is only
+ * appended to: {doc, article, segment, field, value, time}. A record sets one field of one sentence;
+ * undoing appends a record that sets it back. */
+
+const OPEN = {status: "open", target: null, comment: null, flag: false, junk: null};
+const RTL = new Set(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend"]);
+const THEMES = ["auto", "light", "dark", "contrast"];
+const SOURCE_CHARACTERS = 80;
+const OVERSCAN = 8;
+
+const $ = (id) => document.getElementById(id);
+
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in element && name !== "role") element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/* ---- Interface language ---- */
+
+let strings, locale, numbers;
+
+function say(key, ...values) {
+  const text = strings[locale][key] ?? strings.en[key] ?? key;
+  return text.replace(/\{(\d)\}/g, (_, i) => {
+    const value = values[i];
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+function directionOf(language) {
+  try {
+    return RTL.has(new Intl.Locale(language).maximize().script) ? "rtl" : "ltr";
+  } catch {
+    return "auto";
+  }
+}
+
+/* ---- What the browser keeps ---- */
+
+/* A browser may forbid it for files, or be full. */
+const store = {
+  get(key) {
+    try {
+      return localStorage.getItem("hexapla:" + key);
+    } catch {
+      return null;
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem("hexapla:" + key, value);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};
+
+/* ---- The corpus ---- */
+
+let corpus, rows = [], hasTargets = false;
+const states = new Map();
+
+function keyOf(place) {
+  return place.doc + "\n" + place.segment;
+}
+
+function readRows(data) {
+  let doc;
+  for (const row of data.rows) {
+    if (row.segment === undefined) {
+      doc = row;
+      hasTargets ||= row.target !== undefined;
+      continue;
+    }
+    const junkNote = row.notes?.find(([from]) => from === "hexapla-junk");
+    row.doc = doc;
+    row.junk ??= row.locked ? junkNote?.[1] : undefined;
+    row.plain = row.source.map((piece) => typeof piece === "string" ? piece : piece.text ?? "").join("");
+    row.key = keyOf({doc: doc.doc, segment: row.segment});
+    row.number = rows.length + 1;
+    if (!states.has(row.key)) states.set(row.key, {...OPEN});
+    rows.push(row);
+  }
+  corpus = data.corpus;
+}
+
+function stateOf(row) {
+  return states.get(row.key);
+}
+
+function targetOf(row) {
+  return stateOf(row).target ?? row.target ?? "";
+}
+
+function isJunk(row) {
+  return row.junk !== undefined && stateOf(row).junk === null;
+}
+
+/* ---- The log ---- */
+
+const log = [], done = [], undone = [];
+const known = new Set();
+let n_saved = 0, isKept = true;
+
+function fingerprint(record) {
+  return JSON.stringify([record.doc, record.segment, record.field, record.value, record.time]);
+}
+
+function isRecord(record) {
+  const types = {status: ["string"], target: ["string", "null"], comment: ["string", "null"],
+    flag: ["boolean"], junk: ["boolean", "null"]};
+  const type = record?.value === null ? "null" : typeof record?.value;
+  return typeof record?.doc === "string" && typeof record.segment === "string" &&
+    (types[record.field] ?? []).includes(type);
+}
+
+/* Returns whether the record finds its sentence. */
+function append(record) {
+  const state = states.get(keyOf(record));
+  known.add(fingerprint(record));
+  log.push(record);
+  if (state !== undefined) state[record.field] = record.value;
+  return state !== undefined;
+}
+
+function keep(from) {
+  for (let i = from; i < log.length; i++)
+    isKept = store.set(`${corpus}:${i}`, JSON.stringify(log[i])) && isKept;
+}
+
+function write(changes, side) {
+  const from = log.length;
+  for (const {row, field, [side]: value} of changes) {
+    append({doc: row.doc.doc, article: row.doc.article, segment: row.segment, field, value,
+      time: new Date().toISOString()});
+  }
+  keep(from);
+}
+
+/* Changes are [{row, field, after}], made and undone together. */
+function decide(changes) {
+  const real = changes.filter(({row, field, after}) => stateOf(row)[field] !== after)
+    .map((change) => ({...change, before: stateOf(change.row)[change.field]}));
+  if (real.length === 0) return;
+  write(real, "after");
+  done.push(real);
+  undone.length = 0;
+}
+
+function step(from, to, side) {
+  const changes = from.pop();
+  if (changes === undefined) return null;
+  write(changes, side);
+  to.push(changes);
+  return changes[0].row;
+}
+
+/* A record from the browser's store or a file; it can be undone like any other. */
+function replay(record, byKey) {
+  const row = byKey.get(keyOf(record));
+  const before = row && stateOf(row)[record.field];
+  append(record);
+  if (row) done.push([{row, field: record.field, before, after: record.value}]);
+  return row !== undefined;
+}
+
+function recall() {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  for (let i = 0; ; i++) {
+    const line = store.get(`${corpus}:${i}`);
+    if (line === null) return;
+    const record = parseRecord(line);
+    if (record !== null) replay(record, byKey);
+  }
+}
+
+function parseRecord(line) {
+  try {
+    const record = JSON.parse(line);
+    return isRecord(record) ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+/* People who read the log want to see which sentence it is. */
+function exportLog() {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return log.map((record) => {
+    const row = byKey.get(keyOf(record));
+    const source = row ? [...row.plain].slice(0, SOURCE_CHARACTERS).join("") : record.source;
+    return JSON.stringify({...record, source}) + "\n";
+  }).join("");
+}
+
+function save() {
+  const url = URL.createObjectURL(new Blob([exportLog()], {type: "application/jsonl"}));
+  const link = make("a", {href: url, download: "decisions.jsonl"});
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  n_saved = log.length;
+  announce(say("saved", log.length));
+}
+
+async function load(file) {
+  const lines = (await file.text()).split("\n").filter((line) => line.trim() !== "");
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const from = log.length;
+  let n_broken = 0, n_lost = 0;
+  for (const line of lines) {
+    const record = parseRecord(line);
+    if (record === null) n_broken++;
+    else if (!known.has(fingerprint(record)) && !replay(record, byKey)) n_lost++;
+  }
+  undone.length = 0;
+  keep(from);
+  refresh();
+  announce(say("loaded", log.length - from, n_lost, n_broken));
+}
+
+/* ---- What is shown ---- */
+
+const FILTERS = {
+  all: () => true,
+  open: (row) => !isJunk(row) && stateOf(row).status === "open",
+  accepted: (row) => stateOf(row).status === "accepted",
+  rejected: (row) => stateOf(row).status === "rejected",
+  flagged: (row) => stateOf(row).flag,
+  commented: (row) => Boolean(stateOf(row).comment),
+  edited: (row) => stateOf(row).target !== null,
+  junk: (row) => row.junk !== undefined,
+  renamed: (row) => row.source.some((piece) => piece.original !== undefined),
+};
+
+let view = [], current = 0;
+
+/* Marks and capitals make no difference. */
+function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼʾʿ`]/g, "'").toLowerCase();
+}
+
+function matches(row, words) {
+  if (words === "") return true;
+  row.folded ??= fold(row.plain);
+  return row.folded.includes(words) || fold(targetOf(row)).includes(words);
+}
+
+function chooseRows() {
+  const row = view[current];
+  const test = FILTERS[$("filter").value];
+  const words = fold($("search").value.trim());
+  view = rows.filter((candidate) => test(candidate) && matches(candidate, words));
+  const index = row ? view.findIndex((candidate) => candidate.number >= row.number) : 0;
+  current = index < 0 ? Math.max(0, view.length - 1) : index;
+  guessHeights();
+}
+
+/* ---- The list ---- */
+
+/* Heights of the rows and their sums, in a tree of sums (Fenwick), so that any place of a long list
+ * is found at once. */
+const heights = {
+  values: [], sums: [],
+  reset(values) {
+    this.values = values;
+    this.sums = new Float64Array(values.length + 1);
+    for (let i = 1; i <= values.length; i++) {
+      this.sums[i] += values[i - 1];
+      const parent = i + (i & -i);
+      if (parent <= values.length) this.sums[parent] += this.sums[i];
+    }
+  },
+  set(index, height) {
+    const difference = height - this.values[index];
+    if (difference === 0) return;
+    this.values[index] = height;
+    for (let i = index + 1; i < this.sums.length; i += i & -i) this.sums[i] += difference;
+  },
+  before(index) {
+    let sum = 0;
+    for (let i = index; i > 0; i -= i & -i) sum += this.sums[i];
+    return sum;
+  },
+  at(offset) {
+    let low = 0, high = this.values.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.before(middle) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(0, low);
+  },
+};
+
+/* Rows that were shown before have their real height. */
+function guessHeights() {
+  const isWide = matchMedia("(min-width: 48rem)").matches;
+  const width = Math.max(150, $("list").clientWidth - 60) / (isWide && hasTargets ? 2 : 1);
+  const cells = isWide || !hasTargets ? 1 : 2;
+  heights.reset(view.map((row) => row.height ??
+    20 + 24 * cells * Math.ceil(Math.max(row.plain.length, targetOf(row).length) * 8 / width)));
+}
+
+function forgetHeights() {
+  for (const row of rows) row.height = undefined;
+  guessHeights();
+}
+
+/* Characters that would turn the text around are shown instead of obeyed, as are controls. */
+const HIDDEN = /([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069])/;
+
+function showText(text) {
+  return text.split(HIDDEN).filter((part) => part !== "").map((part) => {
+    if (!HIDDEN.test(part)) return part;
+    const code = part.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+    return make("bdi", {className: "control", dir: "ltr"}, "U+" + code);
+  });
+}
+
+function showPiece(piece) {
+  if (typeof piece === "string") return showText(piece);
+  if (piece.code !== undefined)
+    return [make("bdi", {className: "code", dir: "ltr"}, "‹" + piece.code + "›")];
+  return [make("span", {className: "changed"}, ...showText(piece.text))];
+}
+
+function showSource(row) {
+  const cell = make("div", {className: "source", lang: row.doc.language, dir: directionOf(row.doc.language)});
+  let place = cell;
+  for (const piece of row.source) {
+    if (piece === 0) {
+      place = cell;
+    } else if (piece.name !== undefined) {
+      place = make("bdi", {className: "name"});
+      cell.append(place);
+    } else {
+      place.append(...showPiece(piece));
+    }
+  }
+  return cell;
+}
+
+function showTarget(row) {
+  const language = row.doc.target ?? "";
+  const text = targetOf(row);
+  if (text === "") return make("div", {className: "target missing"}, say("no_target"));
+  return make("div", {className: "target", lang: language, dir: language ? directionOf(language) : "auto"},
+    ...showText(text));
+}
+
+function marksOf(row) {
+  const state = stateOf(row);
+  const marks = [];
+  if (state.status !== "open") marks.push([state.status === "accepted" ? "✓" : "✗", "filter_" + state.status]);
+  if (state.flag) marks.push(["⚑", "filter_flagged"]);
+  if (state.comment) marks.push(["✎", "filter_commented"]);
+  if (isJunk(row)) marks.push(["∅", "filter_junk"]);
+  return marks;
+}
+
+function showMarks(row) {
+  const cell = make("div", {className: "marks"});
+  for (const [sign, key] of marksOf(row)) {
+    cell.append(make("span", {"aria-hidden": "true"}, sign), make("span", {className: "hidden"}, say(key) + ". "));
+  }
+  return cell;
+}
+
+function showRow(index) {
+  const row = view[index];
+  const element = make("div", {className: `row ${row.kind} ${stateOf(row).status}`, id: "row-" + index, role: "option",
+    "aria-selected": String(index === current), "aria-setsize": view.length, "aria-posinset": index + 1},
+  make("div", {className: "number"}, numbers.format(row.number)), showMarks(row), showSource(row));
+  if (isJunk(row)) element.classList.add("junk");
+  if (hasTargets) element.append(showTarget(row));
+  return element;
+}
+
+function renderList() {
+  const list = $("list");
+  const top = list.scrollTop;
+  const first = Math.max(0, heights.at(top) - OVERSCAN);
+  const last = Math.min(view.length, heights.at(top + list.clientHeight) + 1 + OVERSCAN);
+  const elements = [];
+  for (let i = first; i < last; i++) elements.push(showRow(i));
+  $("rows").replaceChildren(...elements);
+  if (view.length === 0) $("rows").append(make("p", {className: "none"}, say("nothing")));
+  elements.map((element) => element.offsetHeight).forEach((height, i) => {
+    view[first + i].height = height;
+    heights.set(first + i, height);
+  });
+  $("rows").style.transform = `translateY(${heights.before(first)}px)`;
+  $("space").style.height = Math.max(heights.before(view.length), 40) + "px";
+  if (current >= first && current < last) list.setAttribute("aria-activedescendant", "row-" + current);
+  else list.removeAttribute("aria-activedescendant");
+}
+
+/* Guessed heights become real ones only where the list is shown, hence twice. */
+function reveal() {
+  const list = $("list");
+  for (let i = 0; i < 2; i++) {
+    const top = heights.before(current), bottom = top + (heights.values[current] ?? 0);
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = Math.min(top, bottom - list.clientHeight);
+    renderList();
+  }
+}
+
+/* ---- The sentence at hand ---- */
+
+const ACTIONS = [
+  ["accept", "KeyA", () => setStatus("accepted")],
+  ["reject", "KeyR", () => setStatus("rejected")],
+  ["reopen", "KeyP", () => setStatus("open")],
+  ["edit", "KeyE", () => openEditor("target")],
+  ["comment", "KeyC", () => openEditor("comment")],
+  ["flag", "KeyF", toggleFlag],
+  ["restore", "KeyT", toggleJunk],
+];
+
+const MOVES = [
+  ["next", ["ArrowDown", "KeyJ"], () => move(current + 1)],
+  ["previous", ["ArrowUp", "KeyK"], () => move(current - 1)],
+  ["next_open", ["KeyN"], () => move(nextOpen())],
+  ["page_down", ["PageDown"], () => move(heights.at(heights.before(current) + $("list").clientHeight))],
+  ["page_up", ["PageUp"], () => move(heights.at(heights.before(current) - $("list").clientHeight))],
+  ["first", ["Home"], () => move(0)],
+  ["last", ["End"], () => move(view.length - 1)],
+  ["undo", ["KeyU", "Ctrl+KeyZ"], undo],
+  ["redo", ["Shift+KeyU", "Ctrl+KeyY", "Ctrl+Shift+KeyZ"], redo],
+  ["search", ["Slash"], () => $("search").focus()],
+  ["save", ["KeyS", "Ctrl+KeyS"], save],
+  ["keys", ["Shift+Slash"], () => $("keys").showModal()],
+];
+
+function isOffered(action, row) {
+  if (action === "restore") return row.junk !== undefined;
+  if (action === "edit") return row.doc.target !== undefined && !row.codes && !(row.locked && isJunk(row));
+  if (action === "reopen") return stateOf(row).status !== "open";
+  return true;
+}
+
+function setStatus(status) {
+  decide([{row: view[current], field: "status", after: status}]);
+  const row = view[current];
+  announce(say("filter_" + status));
+  refresh();
+  if (status !== "open" && view[current] === row) move(current + 1);
+}
+
+function toggleFlag() {
+  const after = !stateOf(view[current]).flag;
+  announce(say(after ? "filter_flagged" : "no_flag"));
+  decide([{row: view[current], field: "flag", after}]);
+  refresh();
+}
+
+/* Junk is decided by the block. */
+function toggleJunk() {
+  const row = view[current];
+  const after = isJunk(row) ? false : null;
+  decide(rows.filter((other) => other.doc === row.doc && other.block === row.block)
+    .map((other) => ({row: other, field: "junk", after})));
+  refresh();
+}
+
+function undo() {
+  goTo(step(done, undone, "before"));
+}
+
+function redo() {
+  goTo(step(undone, done, "after"));
+}
+
+/* What was undone has to be seen, whatever is filtered. */
+function goTo(row) {
+  if (row === null) return;
+  refresh();
+  if (!view.includes(row)) {
+    $("filter").value = "all";
+    $("search").value = "";
+    refresh();
+  }
+  move(view.indexOf(row));
+}
+
+function move(index) {
+  current = Math.max(0, Math.min(view.length - 1, index));
+  closeEditor();
+  showDetail();
+  reveal();
+}
+
+function nextOpen() {
+  for (let i = 1; i <= view.length; i++) {
+    const index = (current + i) % view.length;
+    if (FILTERS.open(view[index])) return index;
+  }
+  return current;
+}
+
+function showActions(row) {
+  $("actions").replaceChildren(...ACTIONS.filter(([action]) => isOffered(action, row)).map(([action, code, run]) => {
+    const state = stateOf(row);
+    const isOn = (action === "flag" && state.flag) || (action === "accept" && state.status === "accepted") ||
+      (action === "reject" && state.status === "rejected") || (action === "restore" && state.junk === false);
+    const button = make("button", {type: "button", id: "do-" + action, "aria-keyshortcuts": code.slice(3)},
+      say(action), " ", make("kbd", {"aria-hidden": "true"}, code.slice(3)));
+    if (["accept", "reject", "flag", "restore"].includes(action)) button.setAttribute("aria-pressed", String(isOn));
+    button.addEventListener("click", () => {
+      run();
+      if ($("editor").hidden) $("list").focus();
+    });
+    return button;
+  }));
+}
+
+function reason(label, ...parts) {
+  return make("p", {}, make("strong", {}, say(label)), " ", ...parts);
+}
+
+function quoted(text, language) {
+  return make("bdi", {lang: language, dir: directionOf(language)}, ...showText(text));
+}
+
+function nameReasons(row) {
+  return row.source.filter((piece) => piece.original !== undefined)
+    .map((piece) => reason("why_name", quoted(piece.original, row.doc.language), " → ",
+      quoted(piece.text, row.doc.language)));
+}
+
+function showNames(row) {
+  const names = row.source.flatMap((piece, i) => {
+    if (piece.name === undefined) return [];
+    const inside = row.source.slice(i + 1, row.source.indexOf(0, i));
+    const text = inside.map((part) => typeof part === "string" ? part : part.text ?? "").join("");
+    const item = make("span", {className: "item"}, quoted(text, row.doc.language), ` (${say("class_" + piece.name)})`);
+    if (piece.form) item.append(" = ", quoted(piece.form, row.doc.target ?? "und"));
+    return [item, " "];
+  });
+  return names.length > 0 ? [reason("names", ...names)] : [];
+}
+
+function showNotes(row) {
+  return (row.notes ?? []).filter(([from]) => from !== "hexapla-junk")
+    .map(([from, text]) => reason("note", ...(from ? [make("bdi", {}, from), ": "] : []), make("bdi", {}, ...showText(text))));
+}
+
+function showReasons(row) {
+  const state = stateOf(row);
+  const reasons = row.rule !== undefined ? [reason("why_end", say("rule_" + row.rule))] : [];
+  if (row.junk !== undefined) reasons.unshift(reason(isJunk(row) ? "why_junk" : "was_junk", say("junk_" + row.junk)));
+  if (row.state || row.fuzzy) reasons.push(reason("state", say(row.fuzzy ? "state_fuzzy" : "state_" + row.state)));
+  if (row.locked && row.junk === undefined) reasons.push(reason("locked"));
+  if (row.codes) reasons.push(reason("has_codes"));
+  if (state.target !== null && row.target) reasons.push(reason("was", quoted(row.target, row.doc.target)));
+  if (state.comment) reasons.push(reason("comment", make("bdi", {}, ...showText(state.comment))));
+  return [...nameReasons(row), ...reasons, ...showNames(row), ...showNotes(row)];
+}
+
+function showDetail() {
+  const row = view[current];
+  $("detail").hidden = row === undefined;
+  if (row === undefined) return;
+  showActions(row);
+  $("reasons").replaceChildren(
+    make("p", {className: "place"}, make("bdi", {}, row.doc.title ?? row.doc.article), ` · ${say("kind_" + row.kind)}`),
+    ...showReasons(row));
+}
+
+/* ---- Editing ---- */
+
+let edited = null;
+
+function openEditor(field) {
+  const row = view[current];
+  const text = $("editor-text");
+  const language = field === "target" ? row.doc.target : locale;
+  edited = {row, field};
+  $("editor").hidden = false;
+  $("editor-label").textContent = say(field === "target" ? "edit_target" : "comment");
+  text.value = field === "target" ? targetOf(row) : stateOf(row).comment ?? "";
+  text.lang = language;
+  text.dir = field === "target" ? directionOf(language) : "auto";
+  text.focus();
+  reveal();
+}
+
+function closeEditor() {
+  edited = null;
+  $("editor").hidden = true;
+}
+
+function applyEditor() {
+  const {row, field} = edited;
+  const text = $("editor-text").value;
+  const asItWas = field === "target" ? row.target ?? "" : "";
+  decide([{row, field, after: text === asItWas ? null : text}]);
+  closeEditor();
+  refresh();
+  $("list").focus();
+}
+
+/* ---- The rest of the page ---- */
+
+function announce(text) {
+  $("status").textContent = text;
+}
+
+function showProgress() {
+  const texts = rows.filter((row) => !isJunk(row));
+  const n = texts.filter((row) => stateOf(row).status !== "open").length;
+  $("progress").max = Math.max(1, texts.length);
+  $("progress").value = n;
+  $("progress-text").textContent = say("progress_of", n, texts.length);
+  $("undo").disabled = done.length === 0;
+  $("redo").disabled = undone.length === 0;
+  $("kept").textContent = log.length === 0 ? ""
+    : say(isKept ? "kept" : "not_kept", log.length, log.length - n_saved);
+  $("kept").classList.toggle("warning", !isKept && log.length > n_saved);
+}
+
+function showFilters() {
+  const chosen = $("filter").value || "all";
+  $("filter").replaceChildren(...Object.entries(FILTERS).map(([name, test]) =>
+    make("option", {value: name, selected: name === chosen},
+      `${say("filter_" + name)} (${numbers.format(rows.filter(test).length)})`)));
+}
+
+function refresh() {
+  showFilters();
+  chooseRows();
+  showProgress();
+  showDetail();
+  reveal();
+}
+
+function keyName(combination) {
+  return combination.replace("Key", "").replace("Shift+Slash", "?").replace("Slash", "/")
+    .replace("ArrowDown", "↓").replace("ArrowUp", "↑");
+}
+
+function showKeys() {
+  const entries = [...ACTIONS.map(([action, code]) => [action, [code]]), ...MOVES,
+    ["apply", ["Ctrl+Enter"]], ["cancel", ["Esc"]]];
+  $("key-list").replaceChildren(...entries.flatMap(([action, codes]) => [
+    make("dt", {}, ...codes.flatMap((code, i) => [...(i > 0 ? [" "] : []), make("kbd", {dir: "ltr"}, keyName(code))])),
+    make("dd", {}, say(action))]));
+}
+
+/* Keys are known by their place too: on an Arabic or Russian keyboard there is no A. */
+function codeOf(event) {
+  const letter = /^[a-z]$/i.test(event.key) ? "Key" + event.key.toUpperCase() : event.code;
+  if (event.key === "?") return "Shift+Slash";
+  if (event.key === "/") return "Slash";
+  return (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.shiftKey ? "Shift+" : "") + letter;
+}
+
+function onKey(event) {
+  if (event.altKey || view.length === 0 && !["KeyU", "Ctrl+KeyZ", "Slash"].includes(codeOf(event))) return;
+  const code = codeOf(event);
+  const action = ACTIONS.find(([name, key]) => key === code && isOffered(name, view[current]));
+  const run = action?.[2] ?? MOVES.find(([, keys]) => keys.includes(code))?.[2];
+  if (run === undefined) return;
+  event.preventDefault();
+  run();
+}
+
+function onEditorKey(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) applyEditor();
+  else if (event.key === "Escape") cancelEditor();
+  else return;
+  event.preventDefault();
+}
+
+function cancelEditor() {
+  closeEditor();
+  reveal();
+  $("list").focus();
+}
+
+/* Another window shows the same page. */
+function onStorage(event) {
+  const record = event.key === `hexapla:${corpus}:${log.length}` ? parseRecord(event.newValue) : null;
+  if (record === null) return;
+  replay(record, new Map(rows.map((row) => [row.key, row])));
+  if (edited === null) refresh();
+}
+
+function setLocale(tag) {
+  locale = tag;
+  numbers = new Intl.NumberFormat(tag);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = directionOf(tag);
+  for (const [attribute, set] of [["text", (e, s) => { e.textContent = s; }],
+    ["label", (e, s) => e.setAttribute("aria-label", s)], ["placeholder", (e, s) => { e.placeholder = s; }]]) {
+    for (const element of document.querySelectorAll(`[data-${attribute}]`)) set(element, say(element.dataset[attribute]));
+  }
+  $("progress-label").textContent = say("progress");
+  $("theme").replaceChildren(...THEMES.map((theme) =>
+    make("option", {value: theme, selected: theme === (store.get("theme") ?? "auto")}, say("theme_" + theme))));
+  showKeys();
+}
+
+function setTheme(theme) {
+  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const wantsContrast = matchMedia("(prefers-contrast: more)").matches;
+  document.documentElement.dataset.theme =
+    theme !== "auto" ? theme : wantsContrast ? "contrast" : isDark ? "dark" : "light";
+}
+
+function chooseLocale() {
+  const wanted = [store.get("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  return wanted.find((tag) => tag in strings) ?? "en";
+}
+
+function showLanguages() {
+  $("language").replaceChildren(...Object.keys(strings).map((tag) =>
+    make("option", {value: tag, lang: tag, selected: tag === locale}, strings[tag].own_name)));
+}
+
+function listen() {
+  let waiting;
+  const on = (id, type, run) => $(id).addEventListener(type, run);
+  on("list", "keydown", onKey);
+  on("list", "scroll", () => requestAnimationFrame(renderList));
+  on("list", "click", (event) => {
+    const row = event.target.closest(".row");
+    if (row) move(Number(row.id.slice(4)));
+  });
+  on("filter", "change", () => { current = 0; refresh(); });
+  on("search", "input", () => { clearTimeout(waiting); waiting = setTimeout(refresh, 150); });
+  on("search", "keydown", (event) => { if (event.key === "Enter" || event.key === "Escape") $("list").focus(); });
+  on("undo", "click", undo);
+  on("redo", "click", redo);
+  on("save", "click", () => { save(); showProgress(); });
+  on("load", "change", () => { if ($("load").files.length > 0) load($("load").files[0]); });
+  on("show-keys", "click", () => $("keys").showModal());
+  on("hide-keys", "click", () => $("keys").close());
+  on("editor-save", "click", applyEditor);
+  on("editor-cancel", "click", cancelEditor);
+  on("editor-text", "keydown", onEditorKey);
+  on("language", "change", () => { store.set("language", $("language").value); setLocale($("language").value); refresh(); });
+  on("theme", "change", () => { store.set("theme", $("theme").value); setTheme($("theme").value); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme($("theme").value));
+  addEventListener("resize", () => { forgetHeights(); reveal(); });
+  addEventListener("storage", onStorage);
+  addEventListener("beforeunload", (event) => { if (!isKept && log.length > n_saved) event.preventDefault(); });
+}
+
+function start() {
+  strings = JSON.parse($("strings").textContent);
+  readRows(JSON.parse($("data").textContent));
+  setLocale(chooseLocale());
+  setTheme(store.get("theme") ?? "auto");
+  showLanguages();
+  document.body.classList.toggle("pairs", hasTargets);
+  const docs = new Set(rows.map((row) => row.doc.title ?? row.doc.article));
+  const title = [...docs].slice(0, 1).join("") + (docs.size > 1 ? " …" : "");
+  $("title").append(make("bdi", {}, title || "Hexapla"));
+  document.title = (title || "") + " – Hexapla";
+  recall();
+  listen();
+  refresh();
+  $("list").focus();
+}
+
+document.addEventListener("DOMContentLoaded", start);

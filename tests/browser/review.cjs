@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+"use strict";
+
+/* usage: node review.cjs CHROMIUM NODE_MODULES FOLDER; a line "ok|not ok<tab>name<tab>detail" a row */
+
+const fs = require("fs");
+const path = require("path");
+
+const [chromium, packages, folder] = process.argv.slice(2);
+const puppeteer = require(path.join(packages, "puppeteer-core"));
+const axe = fs.readFileSync(path.join(packages, "axe-core", "axe.min.js"), "utf8");
+const shots = process.env.HEXAPLA_SCREENSHOTS;
+
+function row(name, ok, detail = "") {
+  console.log(`${ok ? "ok" : "not ok"}\t${name}\t${String(detail).replace(/\s+/g, " ")}`);
+}
+
+async function shoot(page, name) {
+  if (shots) await page.screenshot({path: path.join(shots, name + ".png")});
+}
+
+const text = (page, selector) => page.$eval(selector, (element) => element.textContent);
+const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function open(browser, file, language = "en", size = {width: 1200, height: 800}) {
+  const page = await browser.newPage();
+  page.problems = [];
+  page.on("console", (message) => { if (message.type() === "error") page.problems.push(message.text()); });
+  page.on("pageerror", (error) => page.problems.push(error.message));
+  page.on("dialog", (dialog) => { page.problems.push("dialog"); dialog.accept(); });
+  page.on("request", (request) => { if (!/^(file|blob):/.test(request.url())) page.problems.push(request.url()); });
+  await page.setViewport(size);
+  await page.goto("file://" + path.join(folder, file));
+  await page.select("#language", language);
+  return page;
+}
+
+async function press(page, ...keys) {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function type(page, words) {
+  await page.$eval("#editor-text", (element) => { element.value = ""; });
+  await page.type("#editor-text", words);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("Enter");
+  await page.keyboard.up("Control");
+}
+
+async function audit(page, name) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document,
+    {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}));
+  row("axe: " + name, found.violations.length === 0 && found.passes.length > 15,
+    found.violations.map((v) => v.id + " " + v.nodes.map((n) => n.html + n.failureSummary).join(" ")).join("; "));
+}
+
+async function audits(page, name) {
+  for (const theme of ["light", "dark", "contrast"]) {
+    await page.select("#theme", theme);
+    await audit(page, `${name}, ${theme}`);
+    await shoot(page, `${name.replace(/\W+/g, "-")}-${theme}`);
+  }
+  await page.select("#theme", "light");
+}
+
+async function work(browser) {
+  const page = await open(browser, "pairs.html");
+  const count = () => page.$$eval(".row", (elements) => elements.length);
+  const progress = () => text(page, "#progress-text");
+  await page.focus("#list");
+  row("all sentences are shown", await count() === 8, await count());
+  row("directions are those of the texts", await page.$eval(".target", (e) => e.dir) === "rtl" &&
+    await page.$eval(".source", (e) => e.dir) === "ltr");
+  row("a control is shown and not obeyed", (await text(page, "#list")).includes("U+202E") &&
+    !(await text(page, "#list")).includes("\u202e"));
+  await press(page, "a");
+  row("accept", await progress() === "1 of 8", await progress());
+  row("accept goes on", await page.$eval("[aria-selected=true] .number", (e) => e.textContent) === "2");
+  await press(page, "r");
+  row("reject", await progress() === "2 of 8", await progress());
+  await press(page, "u");
+  row("undo", await progress() === "1 of 8", await progress());
+  await page.keyboard.down("Shift");
+  await press(page, "U");
+  await page.keyboard.up("Shift");
+  row("redo", await progress() === "2 of 8", await progress());
+  await press(page, "u", "j", "e");
+  await type(page, "لم يدفع أحد ثمن الليمون.");
+  row("edit", (await text(page, "[aria-selected=true] .target")).includes("الليمون"));
+  row("what was there before", (await text(page, "#reasons")).includes("البرتقال"));
+  await press(page, "u");
+  row("edit undone", (await text(page, "[aria-selected=true] .target")).includes("البرتقال"));
+  await page.click("#redo");
+  await page.focus("#list");
+  await press(page, "j", "f", "c");
+  await type(page, "Which letter?");
+  await page.select("#filter", "flagged");
+  row("filter", await count() === 1, await count());
+  await page.select("#filter", "all");
+  await page.type("#search", "عبارة");
+  await rest(300);
+  row("search without marks", await count() === 1, await count());
+  await page.$eval("#search", (element) => { element.value = ""; element.dispatchEvent(new Event("input")); });
+  await rest(300);
+  await page.reload();
+  row("the browser keeps decisions", await progress() === "1 of 8", await progress());
+  await audits(page, "pairs");
+  await download(page);
+  const other = await open(browser, "pairs.html");
+  await page.bringToFront();
+  await page.focus("#list");
+  await press(page, "End", "a");
+  await rest(300);
+  row("two windows know of each other", await text(other, "#progress-text") === "2 of 8",
+    await text(other, "#progress-text"));
+  await other.close();
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  row("forgotten", await progress() === "0 of 8", await progress());
+  await page.$eval("#more", (element) => { element.open = true; });
+  await (await page.$("#load")).uploadFile(path.join(folder, "decisions.jsonl"));
+  await rest(300);
+  row("decisions are loaded", await progress() === "1 of 8", await progress());
+  row("nothing broke", page.problems.length === 0, page.problems.join("; "));
+  await page.close();
+}
+
+async function download(page) {
+  const client = await page.createCDPSession();
+  const file = path.join(folder, "decisions.jsonl");
+  await client.send("Browser.setDownloadBehavior", {behavior: "allow", downloadPath: folder});
+  await page.click("#save");
+  for (let i = 0; i < 50 && !fs.existsSync(file); i++) await rest(100);
+  row("download", fs.existsSync(file));
+}
+
+async function look(browser) {
+  for (const [name, file, language, size] of [
+    ["English article", "article.html", "en", {width: 1200, height: 800}],
+    ["Arabic interface", "pairs.html", "ar", {width: 1200, height: 800}],
+    ["Russian interface", "article.html", "ru", {width: 1200, height: 800}],
+    ["phone", "pairs.html", "en", {width: 320, height: 640}],
+    ["phone in Arabic", "pairs.html", "ar", {width: 320, height: 640}],
+  ]) {
+    const page = await open(browser, file, language, size);
+    await page.focus("#list");
+    await press(page, "j");
+    await audits(page, name);
+    row(name + ": no sideways scrolling",
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1));
+    await press(page, "c");
+    await audit(page, name + ", editor");
+    await shoot(page, name.replace(/\W+/g, "-") + "-editor");
+    await press(page, "Escape", "?");
+    await audit(page, name + ", keys");
+    await shoot(page, name.replace(/\W+/g, "-") + "-keys");
+    row(name + ": nothing broke", page.problems.length === 0, page.problems.join("; "));
+    await page.close();
+  }
+}
+
+async function junk(browser) {
+  const page = await open(browser, "article.html");
+  await page.select("#filter", "junk");
+  await page.focus("#list");
+  const before = await text(page, "#progress-text");
+  row("junk has a reason", /Junk/.test(await text(page, "#reasons")), await text(page, "#reasons"));
+  await press(page, "t");
+  row("junk is restored", before !== await text(page, "#progress-text"), before);
+  await page.select("#filter", "accepted");
+  await page.click("#undo");
+  row("what is undone is shown", await page.$eval("#filter", (e) => e.value) === "all" &&
+    before === await text(page, "#progress-text"), before);
+  await page.close();
+}
+
+async function scale(browser) {
+  const start = Date.now();
+  const page = await open(browser, "many.html");
+  row("20,000 sentences open in five seconds", Date.now() - start < 5000, Date.now() - start);
+  row("few of them are elements", await page.$$eval(".row", (elements) => elements.length) < 100);
+  await page.focus("#list");
+  await press(page, "End");
+  await rest(200);
+  row("the last one is reached", await page.$eval("[aria-selected=true] .number", (e) => e.textContent) === "20,000");
+  const box = await page.$eval("[aria-selected=true]", (e) => {
+    const list = document.getElementById("list").getBoundingClientRect(), here = e.getBoundingClientRect();
+    return here.top >= list.top - 1 && here.bottom <= list.bottom + 1;
+  });
+  row("and is in sight", box);
+  await press(page, "Home", "PageDown", "PageDown");
+  const took = await page.evaluate(() => {
+    const before = performance.now();
+    document.getElementById("do-accept").click();
+    return performance.now() - before;
+  });
+  row("a decision takes less than 200 ms", took < 200, took);
+  row("decisions in a long list", (await text(page, "#progress-text")).startsWith("1 of"));
+  await page.close();
+}
+
+async function main() {
+  const browser = await puppeteer.launch({executablePath: chromium, headless: true,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"]});
+  try {
+    for (const part of [work, look, junk, scale]) await part(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
