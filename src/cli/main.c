@@ -22,6 +22,7 @@ static const HexaplaCommand commands[] = {
     {"align", "Pair the sentences of two language versions", hexapla_command_align},
     {"convert", "Write exchange files in another format", hexapla_command_convert},
     {"explain", "Say why: a message, a break, a dropped line, a name", hexapla_command_explain},
+    {"check", "Hold translations against their sources", hexapla_command_check},
     {"validate", "Hold exchange files against their specifications", hexapla_command_validate},
     {"formats", "List the formats we read and write", hexapla_command_formats},
     {"languages", "List the languages whose rules we know", hexapla_command_languages},

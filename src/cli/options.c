@@ -73,11 +73,11 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *rejects, *fail_on, *shard, *progress, *srx, *overrides, *ledger, *missing,
-        *pairs;
+        *pairs, *allow;
     char **outputs, **inputs, **lists, **fields;
     int jobs, verbose;
     double min_score;
-    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume;
+    gboolean copy_source, approved_only, restore, mentions, quiet, dry_run, resume, json, sarif;
 } Raw;
 
 static void
@@ -88,7 +88,7 @@ clear_raw(Raw *raw)
                         &raw->offsets,     &raw->until,     &raw->date,   &raw->encoding,
                         &raw->rejects,     &raw->fail_on,   &raw->shard,  &raw->progress,
                         &raw->srx,         &raw->overrides, &raw->ledger, &raw->missing,
-                        &raw->pairs};
+                        &raw->pairs,       &raw->allow};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -255,6 +255,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->rejects = g_steal_pointer(&raw->rejects);
     self->outputs = g_steal_pointer(&raw->outputs);
     self->pairs = g_steal_pointer(&raw->pairs);
+    self->allow = g_steal_pointer(&raw->allow);
+    self->is_json = raw->json;
+    self->is_sarif = raw->sarif;
     self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
@@ -373,6 +376,13 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          NULL},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry check[] = {
+        {"allow", 0, 0, G_OPTION_ARG_FILENAME, &raw->allow,
+         "Say nothing of what stands in FILE: a tag, a tab, a segment or its text a line", "FILE"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json, "One JSON object a finding", NULL},
+        {"sarif", 0, 0, G_OPTION_ARG_NONE, &raw->sarif, "All findings as SARIF 2.1.0", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     GOptionGroup *group = g_option_group_new("main", "", "", raw, NULL);
 
     g_option_group_add_entries(group, common);
@@ -384,6 +394,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, merge);
     if ((set & HEXAPLA_OPTION_SET_ALIGN) != 0)
         g_option_group_add_entries(group, align);
+    if ((set & HEXAPLA_OPTION_SET_CHECK) != 0)
+        g_option_group_add_entries(group, check);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
         g_option_group_add_entries(group, mentions);
     g_option_context_set_main_group(context, group);
@@ -554,6 +566,7 @@ hexapla_options_clear(HexaplaOptions *self)
     hexapla_ledger_free(self->ledger);
     g_free(self->rejects);
     g_free(self->pairs);
+    g_free(self->allow);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);
     g_strfreev(self->lists);

@@ -26,6 +26,9 @@ typedef struct {
     char **fields;
     char *rejects;
     char *pairs; /* a list of what to align */
+    char *allow; /* findings that are right as they are */
+    gboolean is_json;
+    gboolean is_sarif;
     gboolean takes_beads;
     gboolean beads; /* write numbers of sentences instead of a format */
     double min_score;
@@ -53,6 +56,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_MENTIONS: options of outputs that list names
  * @HEXAPLA_OPTION_SET_MERGE: options of what puts translations back
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
+ * @HEXAPLA_OPTION_SET_CHECK: options of findings
  *
  * Which options a verb takes besides those of all.
  */
@@ -62,6 +66,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_MENTIONS = 4,
     HEXAPLA_OPTION_SET_MERGE = 8,
     HEXAPLA_OPTION_SET_ALIGN = 16,
+    HEXAPLA_OPTION_SET_CHECK = 32,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
