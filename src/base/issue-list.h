@@ -105,6 +105,9 @@ HEXAPLA_ISSUE(NUMBER_DIFFERS, "number-differs", ERROR,
               N_("A number of the source is not in the translation, or the other way round. Digits of all scripts, separators, number words, months and Roman numerals are looked at."))
 HEXAPLA_ISSUE(UNIT_DIFFERS, "unit-differs", ERROR,
               N_("A number has a unit or currency in the source that the translation does not have. Units are data of the language: src/languages."))
+HEXAPLA_ISSUE(DATE_DIFFERS, "date-differs", ERROR,
+              N_("A month or a day of the week of the source is not in the translation, as a word "
+                 "or as the number of the month."))
 HEXAPLA_ISSUE(ADDRESS_DIFFERS, "address-differs", ERROR,
               N_("A web or mail address or an account differs. It is right where the translation leads to a page in its own language: list such segments with --allow."))
 HEXAPLA_ISSUE(PLACEHOLDER_DIFFERS, "placeholder-differs", ERROR,

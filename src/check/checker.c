@@ -163,6 +163,7 @@ check_pair(HexaplaChecker *self, HexaplaDocument *part, guint i, const HexaplaSe
                       self->finding.target);
     hexapla_pair_check_wording(&pair);
     hexapla_pair_check_numbers(&pair);
+    hexapla_pair_check_dates(&pair);
     hexapla_pair_check_fixed(&pair);
     check_codes(&pair, part, i);
     hexapla_pair_check_marks(&pair);

@@ -17,6 +17,11 @@ struct _HexaplaConventions {
     GHashTable *numbers; /* folded words, stems with a * behind them, to values */
     GHashTable *units;   /* the same, to interned units */
     GHashTable *known_units;
+    GHashTable *inner_units; /* what stands inside words to units */
+    char **duals;
+    char **joiners;
+    GHashTable *calendar; /* folded words to months, and behind them days of the week */
+    gboolean has_capital_dates;
     GHashTable *afternoon;
     GHashTable *doubles;
     char **prefixes;
@@ -136,6 +141,23 @@ read_numbers(HexaplaConventions *self, const HexaplaLanguage *language)
     }
 }
 
+/* Those with a * on both sides stand inside words. */
+static void
+add_unit_words(HexaplaConventions *self, char *list, gpointer unit)
+{
+    g_auto(GStrv) words = g_strsplit(list, ",", -1);
+
+    for (char **word = words; *word != NULL; word++) {
+        gsize n = strlen(*word);
+
+        if (n > 2 && **word == '*')
+            g_hash_table_insert(self->inner_units, hexapla_conventions_fold(*word + 1, n - 2),
+                                unit);
+        else
+            g_hash_table_insert(self->units, fold(*word), unit);
+    }
+}
+
 static void
 read_units(HexaplaConventions *self, const HexaplaLanguage *language)
 {
@@ -148,8 +170,21 @@ read_units(HexaplaConventions *self, const HexaplaLanguage *language)
             continue;
         *words = '\0';
         g_hash_table_add(self->known_units, (gpointer)g_intern_string(*entry));
-        add_words(self->units, words + 1, (gpointer)g_intern_string(*entry));
+        add_unit_words(self, words + 1, (gpointer)g_intern_string(*entry));
     }
+}
+
+/* Entries are WORD,WORD in the order of the calendar. */
+static void
+read_calendar(HexaplaConventions *self, const HexaplaLanguage *language, const char *key,
+              guint first)
+{
+    g_auto(GStrv) list = hexapla_language_get_list(language, SECTION, key);
+
+    for (guint i = 0; list[i] != NULL; i++)
+        add_words(self->calendar, list[i], GUINT_TO_POINTER(first + i + 1));
+    if (list[0] != NULL)
+        self->has_capital_dates = g_unichar_isupper(g_utf8_get_char(list[0]));
 }
 
 static char *
@@ -174,12 +209,18 @@ hexapla_conventions_new(const HexaplaLanguage *language)
 
     self->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->inner_units = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->known_units = g_hash_table_new(g_str_hash, g_str_equal);
     read_units(self, hexapla_language_get("und"));
     read_units(self, language);
     read_numbers(self, language);
+    self->calendar = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    read_calendar(self, language, "Months", 0);
+    read_calendar(self, language, "Weekdays", HEXAPLA_MONTHS);
     self->afternoon = read_words(language, "Afternoon");
     self->doubles = read_words(language, "MayDouble");
+    self->duals = read_affixes(language, "DualEndings");
+    self->joiners = read_affixes(language, "NumberJoiners");
     self->prefixes = read_affixes(language, "NamePrefixes");
     self->endings = read_affixes(language, "NameEndings");
     self->stops = read_marks(language, "FullStops", ".");
@@ -201,8 +242,12 @@ hexapla_conventions_free(HexaplaConventions *self)
     g_hash_table_unref(self->numbers);
     g_hash_table_unref(self->units);
     g_hash_table_unref(self->known_units);
+    g_hash_table_unref(self->calendar);
     g_hash_table_unref(self->afternoon);
     g_hash_table_unref(self->doubles);
+    g_hash_table_unref(self->inner_units);
+    g_strfreev(self->duals);
+    g_strfreev(self->joiners);
     g_strfreev(self->prefixes);
     g_strfreev(self->endings);
     g_free(self->stops);
@@ -241,6 +286,32 @@ find_word(const HexaplaConventions *self, GHashTable *table, const char *word, g
     return value;
 }
 
+/* Einundzwanzig, fünfundzwanzigste. */
+static guint64
+find_joined(const HexaplaConventions *self, const char *word)
+{
+    for (char **joiner = self->joiners; *joiner != NULL; joiner++) {
+        const char *place = strstr(word, *joiner);
+        g_autofree char *units = place != NULL ? g_strndup(word, place - word) : NULL;
+        guint64 n_units = units != NULL ? (gsize)g_hash_table_lookup(self->numbers, units) : 0;
+        guint64 n_tens = n_units > 0 ? (gsize)find_stem(self->numbers, place + strlen(*joiner)) : 0;
+
+        if (n_units < 10 && n_tens >= 20 && n_tens < 100)
+            return n_tens + n_units;
+    }
+    return 0;
+}
+
+static gboolean
+is_dual(const HexaplaConventions *self, const char *word)
+{
+    for (char **ending = self->duals; *ending != NULL; ending++) {
+        if (g_str_has_suffix(word, *ending))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /**
  * hexapla_conventions_find_number:
  * @self: conventions
@@ -252,7 +323,30 @@ find_word(const HexaplaConventions *self, GHashTable *table, const char *word, g
 guint64
 hexapla_conventions_find_number(const HexaplaConventions *self, const char *word)
 {
-    return (gsize)find_word(self, self->numbers, word, 0);
+    guint64 number = find_joined(self, word);
+
+    if (number == 0)
+        number = (gsize)find_word(self, self->numbers, word, 0);
+    return number == 0 && is_dual(self, word) ? 2 : number;
+}
+
+/* The longest one: metres stand inside kilometres. */
+static const char *
+find_inner_unit(const HexaplaConventions *self, const char *word)
+{
+    const char *unit = NULL;
+    GHashTableIter iter;
+    gpointer inner, found;
+    gsize longest = 0;
+
+    g_hash_table_iter_init(&iter, self->inner_units);
+    while (g_hash_table_iter_next(&iter, &inner, &found)) {
+        if (strlen(inner) > longest && strstr(word, inner) != NULL) {
+            longest = strlen(inner);
+            unit = found;
+        }
+    }
+    return unit;
 }
 
 /**
@@ -267,7 +361,50 @@ hexapla_conventions_find_number(const HexaplaConventions *self, const char *word
 const char *
 hexapla_conventions_find_unit(const HexaplaConventions *self, const char *word)
 {
-    return find_word(self, self->units, word, 0);
+    const char *unit = find_word(self, self->units, word, 0);
+
+    return unit != NULL ? unit : find_inner_unit(self, word);
+}
+
+/**
+ * hexapla_conventions_find_date:
+ * @self: conventions
+ * @word: a folded word, or two with a space between them
+ *
+ * Returns: a month from 1 to %HEXAPLA_MONTHS, or a day of the week behind them from Monday on; 0
+ * when the word is neither
+ * Since: 0.1
+ */
+guint
+hexapla_conventions_find_date(const HexaplaConventions *self, const char *word)
+{
+    return GPOINTER_TO_UINT(find_word(self, self->calendar, word, 0));
+}
+
+/**
+ * hexapla_conventions_has_dates:
+ * @self: conventions
+ *
+ * Returns: whether months and days of the language are known
+ * Since: 0.1
+ */
+gboolean
+hexapla_conventions_has_dates(const HexaplaConventions *self)
+{
+    return g_hash_table_size(self->calendar) > 0;
+}
+
+/**
+ * hexapla_conventions_has_capital_dates:
+ * @self: conventions
+ *
+ * Returns: whether the language always writes months and days with a capital
+ * Since: 0.1
+ */
+gboolean
+hexapla_conventions_has_capital_dates(const HexaplaConventions *self)
+{
+    return self->has_capital_dates;
 }
 
 /**

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Months of the calendar; the days of the week are counted behind them. */
+#define HEXAPLA_MONTHS 12
+
 /**
  * HexaplaMarkClass:
  * @HEXAPLA_MARK_NONE: no mark that ends sentences
@@ -41,6 +44,9 @@ HexaplaConventions *hexapla_conventions_new(const HexaplaLanguage *language);
 void hexapla_conventions_free(HexaplaConventions *self);
 guint64 hexapla_conventions_find_number(const HexaplaConventions *self, const char *word);
 const char *hexapla_conventions_find_unit(const HexaplaConventions *self, const char *word);
+guint hexapla_conventions_find_date(const HexaplaConventions *self, const char *word);
+gboolean hexapla_conventions_has_dates(const HexaplaConventions *self);
+gboolean hexapla_conventions_has_capital_dates(const HexaplaConventions *self);
 gboolean hexapla_conventions_knows_unit(const HexaplaConventions *self, const char *unit);
 gboolean hexapla_conventions_is_afternoon(const HexaplaConventions *self, const char *word);
 gboolean hexapla_conventions_may_double(const HexaplaConventions *self, const char *word);

@@ -33,6 +33,7 @@ void hexapla_pair_report(const HexaplaPair *self, HexaplaIssueKind kind, const c
     G_GNUC_PRINTF(3, 4);
 
 void hexapla_pair_check_numbers(const HexaplaPair *self);
+void hexapla_pair_check_dates(const HexaplaPair *self);
 void hexapla_pair_check_fixed(const HexaplaPair *self);
 void hexapla_pair_check_marks(const HexaplaPair *self);
 void hexapla_pair_check_wording(const HexaplaPair *self);

@@ -57,13 +57,17 @@ static const Row rows[] = {
     {"ar-clitic", "ar", "They met with Qadduri in Tunis.", "اجتمعوا بالقدوري في تونس.",
      "اجتمعوا بالقادوري في تونس.", "name-other-form", "Qadduri", "القدوري"},
 
+    {"ar-month", "ar", "Elections are due in May 2031.", "ستجرى الانتخابات في أيار 2031.",
+     "ستجرى الانتخابات في تموز 2031.", "date-differs"},
+    {"ar-dual", "ar", "The 2 doctors stayed.", "بقي الطبيبان.", "بقي 3 أطباء.", "number-differs"},
+
     /* Russian */
     {"ru-number", "ru", "About 15,300 students study here.", "Здесь учится около 15 300 студентов.",
      "Здесь учится около 13 500 студентов.", "number-differs"},
     {"ru-decimal", "ru", "The river is 2.75 metres deep.", "Глубина реки — 2,75 метра.",
      "Глубина реки — 27,5 метра.", "number-differs"},
     {"ru-date", "ru", "The contract ends on 9 June 2031.", "Договор истекает 09.06.2031.",
-     "Договор истекает 09.07.2031.", "number-differs"},
+     "Договор истекает 09.07.2031.", "number-differs date-differs"},
     {"ru-hour", "ru", "The shop closes at 8 p.m.", "Магазин закрывается в 20:00.",
      "Магазин закрывается в 21:00.", "number-differs"},
     {"ru-decade", "ru", "The house dates from the 1970s.", "Дом построен в 70-х годах.",
@@ -93,6 +97,11 @@ static const Row rows[] = {
      "Письмо Парсонса дошло до суда.", "name-missing", "Darnell", "Дарнелл"},
     {"ru-spelling", "ru", "Critics praised Yusuf Karami.", "Критики хвалили Юсуфа Карами.",
      "Критики хвалили Юсефа Керами.", "name-other-form", "Yusuf Karami", "Юсуф Карами"},
+
+    {"ru-weekday", "ru", "They meet every Tuesday.", "Они встречаются каждый вторник.",
+     "Они встречаются каждую пятницу.", "date-differs"},
+    {"ru-compound", "ru", "A 3-day strike began.", "Началась трёхдневная забастовка.",
+     "Началась трёхмесячная забастовка.", "unit-differs"},
 
     /* French */
     {"fr-number", "fr", "The library holds 48,000 books.",
@@ -157,6 +166,13 @@ static const Row rows[] = {
      "Er schrieb ja an die Tür.", "quotation-differs"},
     {"de-end", "de", "The ferry is late.", "Die Fähre hat Verspätung.", "Die Fähre hat Verspätung",
      "end-differs"},
+    {"de-compound", "de", "He keeps 36 goats.", "Er hält sechsunddreißig Ziegen.",
+     "Er hält dreiundsechzig Ziegen.", "number-differs"},
+    {"de-named", "de", "Critics of Paula May wrote on Sunday.",
+     "Kritiker von Paula May schrieben am Sonntag.", "Kritiker von Paula May schrieben am Montag.",
+     "date-differs"},
+    {"de-march", "de", "The march took 4 hours.", "Der Marsch dauerte 4 Stunden.",
+     "Der Marsch dauerte 4 Minuten.", "unit-differs"},
     {"de-empty", "de", "The gate stays shut.", "Das Tor bleibt zu.", " ", "untranslated"},
     {"de-doubled", "de", "The nurses work at night.", "Die Pflegerinnen arbeiten nachts.",
      "Die Pflegerinnen arbeiten nachts. Die Pflegerinnen arbeiten nachts.", "text-doubled"},
