@@ -128,3 +128,6 @@ HEXAPLA_ISSUE(NAME_MISSING, "name-missing", WARNING,
               N_("The ledger has a form of a name in the language of the translation, and nothing like it is there: neither with clitics or endings nor in another spelling."))
 HEXAPLA_ISSUE(NAME_OTHER_FORM, "name-other-form", WARNING,
               N_("A name stands in the translation in another spelling than the ledger approves."))
+HEXAPLA_ISSUE(NAME_TWO_TRANSLATIONS, "name-two-translations", INFO,
+              N_("A name that the ledger has no form for is spelled in two ways in the translation. "
+                 "Choose one, and write it into the ledger."))

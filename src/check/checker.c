@@ -14,6 +14,7 @@ struct _HexaplaChecker {
     gpointer user_data;
     GHashTable *conventions; /* by language */
     GHashTable *matchers;
+    GHashTable *spellings;  /* of names without a form, by language */
     HexaplaFinding finding; /* of the segment at hand */
     char *file;
     guint64 n_before; /* segments of earlier parts of the file */
@@ -38,6 +39,8 @@ hexapla_checker_new(HexaplaFindingFunc func, gpointer user_data)
                                               (GDestroyNotify)hexapla_conventions_free);
     self->matchers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify)hexapla_matcher_free);
+    self->spellings =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
     return self;
 }
 
@@ -54,6 +57,7 @@ hexapla_checker_free(HexaplaChecker *self)
         return;
     g_hash_table_unref(self->conventions);
     g_hash_table_unref(self->matchers);
+    g_hash_table_unref(self->spellings);
     g_free(self->file);
     g_free(self);
 }
@@ -78,6 +82,18 @@ get_matcher(HexaplaChecker *self, const char *language)
     if (found == NULL) {
         found = hexapla_matcher_new(language);
         g_hash_table_insert(self->matchers, g_strdup(language), found);
+    }
+    return found;
+}
+
+static GHashTable *
+get_spellings(HexaplaChecker *self, const char *language)
+{
+    GHashTable *found = g_hash_table_lookup(self->spellings, language);
+
+    if (found == NULL) {
+        found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+        g_hash_table_insert(self->spellings, g_strdup(language), found);
     }
     return found;
 }
@@ -135,7 +151,9 @@ static void
 check_names(HexaplaChecker *self, const HexaplaPair *pair, HexaplaDocument *part,
             const HexaplaSegment *segment)
 {
-    HexaplaMatcher *matcher = get_matcher(self, hexapla_document_get_target_language(part));
+    const char *language = hexapla_document_get_target_language(part);
+    HexaplaMatcher *matcher = get_matcher(self, language);
+    GHashTable *spellings = get_spellings(self, language);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     guint n_mentions, n_names;
     const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n_mentions);
@@ -146,7 +164,9 @@ check_names(HexaplaChecker *self, const HexaplaPair *pair, HexaplaDocument *part
         const HexaplaName *name = &names[mentions[i].name];
         g_autofree char *text = g_strndup(name->text, name->length);
 
-        if (name->form != NULL && g_hash_table_add(seen, (gpointer)name->form))
+        if (name->form == NULL)
+            hexapla_pair_check_spelling(pair, matcher, text, spellings);
+        else if (g_hash_table_add(seen, (gpointer)name->form))
             hexapla_pair_check_name(pair, matcher, text, name->form);
     }
 }

@@ -4,10 +4,17 @@
 #include <string.h>
 
 #include "base/breaker.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 /* Up to this distance two spellings are taken for one name. */
 #define MAX_DISTANCE 0.25
+
+/* Up to this one nobody doubts it. */
+#define MAX_SURE_DISTANCE 0.12
+
+/* Letters of a name in a script without capitals that is surely no abbreviation. */
+#define MIN_PLAIN_NAME 4
 
 /* Words of a name; longer ones are compared by these. */
 #define MAX_NAME_WORDS 12
@@ -105,14 +112,14 @@ has_short_form(const HexaplaPair *self, const HexaplaSide *form, const char *nam
 
 /* The stretch of the translation that is most like the name, however it is spelled. */
 static double
-find_nearest(const HexaplaPair *self, HexaplaMatcher *matcher, const char *form, guint n_form,
-             char **nearest)
+find_nearest(const HexaplaPair *self, HexaplaMatcher *matcher, const char *form, guint least,
+             guint most, char **nearest)
 {
     guint n;
     const HexaplaSideWord *words = hexapla_side_get_words(&self->target, &n);
     double best = 2;
 
-    for (guint length = MAX(1, n_form - 1); length <= MIN(n_form + 1, MAX_NAME_WORDS); length++) {
+    for (guint length = MAX(1, least); length <= MIN(most, MAX_NAME_WORDS); length++) {
         for (guint i = 0; i + length <= n; i++) {
             g_autofree char *words_text = join(words + i, length, " ");
             double distance = hexapla_matcher_distance(matcher, words_text, form);
@@ -148,11 +155,73 @@ hexapla_pair_check_name(const HexaplaPair *self, HexaplaMatcher *matcher, const 
     hexapla_side_init(&side, self->target.conventions, form);
     if (has_form(self, &side) || has_short_form(self, &side, name))
         return;
-    distance = find_nearest(self, matcher, form, side.words->len, &nearest);
+    distance = find_nearest(self, matcher, form, MAX(side.words->len, 1) - 1, side.words->len + 1,
+                            &nearest);
     if (distance <= MAX_DISTANCE)
         hexapla_pair_report(self, HEXAPLA_ISSUE_NAME_OTHER_FORM,
                             "“%s” is “%s” here; approved is “%s”", name, nearest, form);
     else
         hexapla_pair_report(self, HEXAPLA_ISSUE_NAME_MISSING, "“%s” is missing; approved is “%s”",
                             name, form);
+}
+
+static gboolean
+is_same_spelling(const HexaplaPair *self, const char *a, const char *b)
+{
+    g_autofree char *folded_a = hexapla_conventions_fold(a, strlen(a));
+    g_autofree char *folded_b = hexapla_conventions_fold(b, strlen(b));
+    g_auto(HexaplaSide) side_a, side_b;
+    gboolean is_same;
+
+    hexapla_side_init(&side_a, self->target.conventions, folded_a);
+    hexapla_side_init(&side_b, self->target.conventions, folded_b);
+    is_same = side_a.words->len == side_b.words->len;
+    for (guint i = 0; is_same && i < side_a.words->len; i++) {
+        const char *word_a = g_array_index(side_a.words, HexaplaSideWord, i).folded;
+        const char *word_b = g_array_index(side_b.words, HexaplaSideWord, i).folded;
+
+        is_same = hexapla_conventions_is_form(self->target.conventions, word_a, word_b) ||
+                  hexapla_conventions_is_form(self->target.conventions, word_b, word_a);
+    }
+    return is_same;
+}
+
+/* UN and BBC are translated or spelled out. */
+static gboolean
+is_abbreviation(const char *name)
+{
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (hexapla_text_is_lower(g_utf8_get_char(p)))
+            return FALSE;
+    }
+    return g_utf8_strlen(name, -1) < MIN_PLAIN_NAME || hexapla_text_is_upper(g_utf8_get_char(name));
+}
+
+/**
+ * hexapla_pair_check_spelling:
+ * @self: a pair
+ * @matcher: for names of the language of the target
+ * @name: as it stands in the source; nobody has approved a form of it
+ * @spellings: names to what stood for them first, both owned
+ *
+ * Looks for what stands for the name, and whether it stood there before.
+ */
+void
+hexapla_pair_check_spelling(const HexaplaPair *self, HexaplaMatcher *matcher, const char *name,
+                            GHashTable *spellings)
+{
+    const char *before = g_hash_table_lookup(spellings, name);
+    guint n_words = hexapla_text_count_words(name, strlen(name));
+    g_autofree char *nearest = NULL;
+
+    if (is_abbreviation(name) ||
+        find_nearest(self, matcher, name, n_words, n_words, &nearest) > MAX_SURE_DISTANCE)
+        return;
+    if (before == NULL) {
+        if (g_hash_table_size(spellings) < HEXAPLA_MAX_LEDGER_NAMES)
+            g_hash_table_insert(spellings, g_strdup(name), g_steal_pointer(&nearest));
+    } else if (!is_same_spelling(self, before, nearest)) {
+        hexapla_pair_report(self, HEXAPLA_ISSUE_NAME_TWO_TRANSLATIONS,
+                            "“%s” is “%s” here, and was “%s” before", name, nearest, before);
+    }
 }

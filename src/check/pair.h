@@ -39,5 +39,7 @@ void hexapla_pair_check_marks(const HexaplaPair *self);
 void hexapla_pair_check_wording(const HexaplaPair *self);
 void hexapla_pair_check_name(const HexaplaPair *self, HexaplaMatcher *matcher, const char *name,
                              const char *form);
+void hexapla_pair_check_spelling(const HexaplaPair *self, HexaplaMatcher *matcher, const char *name,
+                                 GHashTable *spellings);
 
 G_END_DECLS

@@ -241,6 +241,16 @@ test_bad(gconstpointer data)
     g_assert_cmpstr(tags, ==, row->tag);
 }
 
+/* A name without a form, in two sentences. */
+static const Row spellings[] = {
+    {"ar", "ar", "Tarkani left.", "رحل تركاني.", "رحل طرقاني.", "name-two-translations", "Tarkani",
+     NULL},
+    {"ar-clitic", "ar", "Tarkani left.", "رحل تركاني.", "رحلوا بتركاني.", "", "Tarkani", NULL},
+    {"ru", "ru", "Breslow won.", "Бреслоу победил.", "Бреслов победил.", "name-two-translations",
+     "Breslow", NULL},
+    {"ru-case", "ru", "Halvard won.", "Халвард победил.", "Победа Халварда.", "", "Halvard", NULL},
+};
+
 typedef struct {
     const char *name;
     const char *line;
@@ -252,6 +262,20 @@ static const Allowed allowed[] = {
     {"target", "end-differs\tEins", TRUE},       {"other-tag", "number-differs\tu7", FALSE},
     {"other-segment", "end-differs\tu8", FALSE}, {"note", "# end-differs", FALSE},
 };
+
+static void
+test_spelling(gconstpointer data)
+{
+    const Row *row = data;
+    g_autoptr(GString) tags = g_string_new(NULL);
+    g_autoptr(HexaplaChecker) checker = hexapla_checker_new(take_tag, tags);
+    g_autoptr(HexaplaDocument) first = new_document(row, row->good);
+    g_autoptr(HexaplaDocument) second = new_document(row, row->bad);
+
+    hexapla_checker_apply(checker, first);
+    hexapla_checker_apply(checker, second);
+    g_assert_cmpstr(tags->str, ==, row->tag);
+}
 
 static void
 test_allowed(gconstpointer data)
@@ -274,6 +298,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("/check/good", rows, test_good);
     ADD_ROWS("/check/bad", rows, test_bad);
+    ADD_ROWS("/check/spelling", spellings, test_spelling);
     ADD_ROWS("/check/allowed", allowed, test_allowed);
     return g_test_run();
 }
