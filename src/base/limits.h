@@ -15,6 +15,9 @@
 /* One write(2) of this size costs less than a percent of producing it. */
 #define HEXAPLA_WRITER_BUFFER_BYTES (256u << 10)
 
+/* After so many bytes the disk begins to write. */
+#define HEXAPLA_WRITEBACK_BYTES (4 << 20)
+
 /* Distinct spellings that an article may carry from one part to the next. A book has some
  * thousands. */
 #define HEXAPLA_MAX_FOLD_NAMES (1u << 13)

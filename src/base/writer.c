@@ -22,6 +22,8 @@ struct _HexaplaWriter {
     char *temporary;       /* NULL for streams and devices, which are written in place */
     HexaplaPacker *packer; /* NULL when the name does not ask for compression */
     int error_number;
+    goffset n_written; /* bytes that the file has */
+    goffset n_begun;   /* of which the disk was told */
     gsize used;
     char buffer[HEXAPLA_WRITER_BUFFER_BYTES];
 };
@@ -138,6 +140,19 @@ open_beside(HexaplaWriter *self, mode_t mode, gboolean exists)
     return !exists || fchmod(self->fd, mode & 07777) == 0;
 }
 
+/* So that the disk writes while we work, and little is left to wait for when the file is synced. */
+static void
+begin_sync(HexaplaWriter *self)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+    if (self->temporary == NULL || self->n_written - self->n_begun < HEXAPLA_WRITEBACK_BYTES)
+        return;
+    (void)sync_file_range(self->fd, self->n_begun, self->n_written - self->n_begun,
+                          SYNC_FILE_RANGE_WRITE);
+    self->n_begun = self->n_written;
+#endif
+}
+
 static void
 write_out(HexaplaWriter *self, const char *bytes, gsize n)
 {
@@ -152,7 +167,9 @@ write_out(HexaplaWriter *self, const char *bytes, gsize n)
         }
         bytes += written;
         n -= written;
+        self->n_written += written;
     }
+    begin_sync(self);
 }
 
 static void
@@ -183,6 +200,7 @@ hexapla_writer_new(const char *path, GError **error)
     self->path = self->temporary = NULL;
     self->packer = NULL;
     self->error_number = 0;
+    self->n_written = self->n_begun = 0;
     self->used = 0;
     if (strcmp(path, "-") == 0) {
         self->path = g_strdup("standard output");
