@@ -9,6 +9,9 @@
 #include "document/pieces.h"
 #include "document/target.h"
 
+/* Different names of one sentence that are looked for; what has more is no sentence. */
+#define MAX_NAMES 100
+
 struct _HexaplaChecker {
     HexaplaFindingFunc func;
     gpointer user_data;
@@ -154,19 +157,22 @@ check_names(HexaplaChecker *self, const HexaplaPair *pair, HexaplaDocument *part
     const char *language = hexapla_document_get_target_language(part);
     HexaplaMatcher *matcher = get_matcher(self, language);
     GHashTable *spellings = get_spellings(self, language);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     guint n_mentions, n_names;
     const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n_mentions);
     const HexaplaName *names = hexapla_document_get_names(part, &n_names);
 
     for (guint i = hexapla_document_first_mention(part, segment->start);
-         i < n_mentions && mentions[i].start < segment->end; i++) {
+         i < n_mentions && mentions[i].start < segment->end && g_hash_table_size(seen) < MAX_NAMES;
+         i++) {
         const HexaplaName *name = &names[mentions[i].name];
         g_autofree char *text = g_strndup(name->text, name->length);
 
+        if (!g_hash_table_add(seen, (gpointer)(name->form != NULL ? name->form : name->text)))
+            continue;
         if (name->form == NULL)
             hexapla_pair_check_spelling(pair, matcher, text, spellings);
-        else if (g_hash_table_add(seen, (gpointer)name->form))
+        else
             hexapla_pair_check_name(pair, matcher, text, name->form);
     }
 }

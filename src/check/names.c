@@ -16,6 +16,9 @@
 /* Letters of a name in a script without capitals that is surely no abbreviation. */
 #define MIN_PLAIN_NAME 4
 
+/* Words of a translation that are searched for another spelling; what has more is no sentence. */
+#define MAX_WORDS 1000
+
 /* Words of a name; longer ones are compared by these. */
 #define MAX_NAME_WORDS 12
 
@@ -120,7 +123,7 @@ find_nearest(const HexaplaPair *self, HexaplaMatcher *matcher, const char *form,
     double best = 2;
 
     for (guint length = MAX(1, least); length <= MIN(most, MAX_NAME_WORDS); length++) {
-        for (guint i = 0; i + length <= n; i++) {
+        for (guint i = 0; i + length <= MIN(n, MAX_WORDS); i++) {
             g_autofree char *words_text = join(words + i, length, " ");
             double distance = hexapla_matcher_distance(matcher, words_text, form);
 

@@ -133,6 +133,23 @@ add_readings(Number *self)
         add_reading(self, n - 1);
 }
 
+/* The first word that begins at @offset or behind it. */
+static guint
+find_first_word(const HexaplaSideWord *words, guint n, gsize offset)
+{
+    guint low = 0, high = n;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (words[middle].start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The words directly behind the number, or between a blank or hyphen. */
 static void
 read_follower(const HexaplaSide *side, Number *self)
@@ -142,14 +159,13 @@ read_follower(const HexaplaSide *side, Number *self)
     const char *end = side->plain + side->n, *p = side->plain + self->end;
     gunichar c = hexapla_text_at(p, end);
     char sign[7] = "";
-    guint i = 0;
+    guint i;
 
     if (is_blank(c) || hexapla_text_is_hyphen(c))
         p = hexapla_text_next(p, end, &c);
     g_unichar_to_utf8(hexapla_text_at(p, end), sign);
     self->unit = hexapla_conventions_find_unit(side->conventions, sign);
-    while (i < n && words[i].start < (gsize)(p - side->plain))
-        i++;
+    i = find_first_word(words, n, p - side->plain);
     if (i == n || words[i].start != (gsize)(p - side->plain))
         return;
     self->unit = hexapla_conventions_find_unit(side->conventions, words[i].folded);
@@ -370,14 +386,15 @@ is_there(const Number *number, GHashTable *values)
 /* A two-digit year beside the whole one, the hours of an afternoon: what a side adds for itself
  * also stands for its number. */
 static gboolean
-is_kin(const HexaplaSide *side, const GArray *numbers, guint i, GHashTable *values)
+is_kin(const HexaplaSide *side, const GArray *numbers, guint i, gboolean is_late,
+       GHashTable *values)
 {
     g_autoptr(GHashTable) own = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     const Number *number = &g_array_index(numbers, Number, i);
     GHashTableIter iter;
     gpointer value;
 
-    add_kin(own, side, number, i > 0 ? number - 1 : NULL, is_afternoon(side));
+    add_kin(own, side, number, i > 0 ? number - 1 : NULL, is_late);
     g_hash_table_iter_init(&iter, own);
     while (g_hash_table_iter_next(&iter, &value, NULL)) {
         if (g_hash_table_contains(values, value))
@@ -389,10 +406,12 @@ is_kin(const HexaplaSide *side, const GArray *numbers, guint i, GHashTable *valu
 static void
 add_missing(GPtrArray *missing, const HexaplaSide *side, const GArray *numbers, GHashTable *values)
 {
+    gboolean is_late = is_afternoon(side);
+
     for (guint i = 0; i < numbers->len; i++) {
         const Number *number = &g_array_index(numbers, Number, i);
 
-        if (!is_there(number, values) && !is_kin(side, numbers, i, values))
+        if (!is_there(number, values) && !is_kin(side, numbers, i, is_late, values))
             g_ptr_array_add(missing,
                             g_strndup(side->text + number->start, number->end - number->start));
     }
@@ -451,16 +470,15 @@ is_written_out(const Number *number, const GArray *others)
 static void
 check_units(const HexaplaPair *self, const GArray *source, const GArray *target)
 {
-    const char *told = NULL;
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < source->len; i++) {
         const Number *number = &g_array_index(source, Number, i);
 
-        if (number->unit == NULL || number->unit == told ||
+        if (number->unit == NULL || !g_hash_table_add(seen, (gpointer)number->unit) ||
             !hexapla_conventions_knows_unit(self->target.conventions, number->unit) ||
             is_written_out(number, target) || hexapla_side_has_unit(&self->target, number->unit))
             continue;
-        told = number->unit;
         hexapla_pair_report(self, HEXAPLA_ISSUE_UNIT_DIFFERS,
                             "“%.*s” of the source has the unit “%s”, which the translation lacks",
                             (int)(number->end - number->start), self->source.text + number->start,
