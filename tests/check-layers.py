@@ -17,7 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import tap  # noqa: E402
 
 SHARED = {"base", "translit", "document"}
-SIBLINGS = {"clean", "segment", "names", "align", "formats"}
+SIBLINGS = {"clean", "segment", "names", "align", "check", "formats"}
 
 # What a layer may include, apart from itself.
 SEES = {
@@ -28,6 +28,7 @@ SEES = {
     "segment": SHARED,
     "names": SHARED,
     "align": SHARED,
+    "check": SHARED,
     "formats": {"base", "document"},
     "pipeline": SHARED | SIBLINGS,
     "review": SHARED | SIBLINGS | {"pipeline"},

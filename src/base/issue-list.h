@@ -131,3 +131,33 @@ HEXAPLA_ISSUE(
     N_("A decision of a review could not be carried out: its sentence is not in the corpus, "
        "or was split in another way since, or the new translation would lose codes "
        "(tags), or has no known language. The others were carried out."))
+HEXAPLA_ISSUE(NUMBER_DIFFERS, "number-differs", ERROR,
+              N_("A number of the source is not in the translation, or the other way round. Digits of all scripts, separators, number words, months and Roman numerals are looked at."))
+HEXAPLA_ISSUE(UNIT_DIFFERS, "unit-differs", ERROR,
+              N_("A number has a unit or currency in the source that the translation does not have. Units are data of the language: src/languages."))
+HEXAPLA_ISSUE(DATE_DIFFERS, "date-differs", ERROR,
+              N_("A month or a day of the week of the source is not in the translation, as a word "
+                 "or as the number of the month."))
+HEXAPLA_ISSUE(ADDRESS_DIFFERS, "address-differs", ERROR,
+              N_("A web or mail address or an account differs. It is right where the translation leads to a page in its own language: list such segments with --allow."))
+HEXAPLA_ISSUE(PLACEHOLDER_DIFFERS, "placeholder-differs", ERROR,
+              N_("What a program fills in, such as {0} or %s, or markup that stands in the text differs. A program may fail or show it to readers."))
+HEXAPLA_ISSUE(BRACKET_DIFFERS, "bracket-differs", WARNING,
+              N_("Brackets of the translation do not fit together, or some of the source are missing."))
+HEXAPLA_ISSUE(QUOTATION_DIFFERS, "quotation-differs", WARNING,
+              N_("Quotation marks of the translation do not fit together, or a quotation of the source is no quotation any more."))
+HEXAPLA_ISSUE(END_DIFFERS, "end-differs", WARNING,
+              N_("The translation ends with another kind of mark than the source, or with a mark that its language does not have."))
+HEXAPLA_ISSUE(DIRECTION_UNBALANCED, "direction-unbalanced", WARNING,
+              N_("Controls of the writing direction (U+202A to U+202E, U+2066 to U+2069) begin and do not end, so that the text behind them may be shown in the wrong order."))
+HEXAPLA_ISSUE(SOURCE_LEFT, "source-left", WARNING,
+              N_("The translation is the source, or four and more of its words in a row were left as they were."))
+HEXAPLA_ISSUE(TEXT_DOUBLED, "text-doubled", WARNING,
+              N_("A word or phrase stands in the translation twice in a row, and nothing in the source does."))
+HEXAPLA_ISSUE(NAME_MISSING, "name-missing", WARNING,
+              N_("The ledger has a form of a name in the language of the translation, and nothing like it is there: neither with clitics or endings nor in another spelling."))
+HEXAPLA_ISSUE(NAME_OTHER_FORM, "name-other-form", WARNING,
+              N_("A name stands in the translation in another spelling than the ledger approves."))
+HEXAPLA_ISSUE(NAME_TWO_TRANSLATIONS, "name-two-translations", INFO,
+              N_("A name that the ledger has no form for is spelled in two ways in the translation. "
+                 "Choose one, and write it into the ledger."))

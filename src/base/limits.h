@@ -163,6 +163,9 @@
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
 
+/* Findings that people have allowed: some 100 bytes each. */
+#define HEXAPLA_MAX_ALLOWANCES (1u << 20)
+
 /* A page of the web; the longest ones hold laws and tables and have some MiB. */
 #define HEXAPLA_MAX_PAGE_BYTES (32u << 20)
 

@@ -86,12 +86,12 @@ static const Choice level_choices[] = {
 typedef struct {
     char *source, *target, *from, *to, *apostrophes, *names, *junk, *terms, *offsets, *until, *date,
         *encoding, *dedup, *repeated_lines, *preset, *rejects, *fail_on, *shard, *progress, *srx,
-        *overrides, *ledger, *missing, *previous, *tm_as, *pairs, *log;
+        *overrides, *ledger, *missing, *previous, *tm_as, *pairs, *log, *allow;
     char **outputs, **inputs, **lists, **fields, **memories, **systems, **glossaries;
     int jobs, verbose, dedup_memory;
     double min_score;
     gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume, json,
-        offline;
+        offline, sarif;
 } Raw;
 
 static void
@@ -103,7 +103,7 @@ clear_raw(Raw *raw)
                         &raw->rejects,     &raw->fail_on,        &raw->shard,  &raw->progress,
                         &raw->srx,         &raw->overrides,      &raw->ledger, &raw->missing,
                         &raw->pairs,       &raw->previous,       &raw->tm_as,  &raw->preset,
-                        &raw->dedup,       &raw->repeated_lines, &raw->log};
+                        &raw->dedup,       &raw->repeated_lines, &raw->log,    &raw->allow};
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(*strings[i]);
@@ -372,6 +372,9 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->pairs = g_steal_pointer(&raw->pairs);
     self->log = g_steal_pointer(&raw->log);
     self->offline = raw->offline;
+    self->allow = g_steal_pointer(&raw->allow);
+    self->is_json = raw->json;
+    self->is_sarif = raw->sarif;
     self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
     self->pipeline.encoding = self->encoding;
@@ -535,6 +538,13 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          NULL},
         G_OPTION_ENTRY_NULL,
     };
+    const GOptionEntry check[] = {
+        {"allow", 0, 0, G_OPTION_ARG_FILENAME, &raw->allow,
+         "Say nothing of what stands in FILE: a tag, a tab, a segment or its text a line", "FILE"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json, "One JSON object a finding", NULL},
+        {"sarif", 0, 0, G_OPTION_ARG_NONE, &raw->sarif, "All findings as SARIF 2.1.0", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     GOptionGroup *group = g_option_group_new("main", "", "", raw, NULL);
 
     g_option_group_add_entries(group, common);
@@ -554,6 +564,8 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
         g_option_group_add_entries(group, align);
     if ((set & HEXAPLA_OPTION_SET_REVIEW) != 0)
         g_option_group_add_entries(group, review);
+    if ((set & HEXAPLA_OPTION_SET_CHECK) != 0)
+        g_option_group_add_entries(group, check);
     if ((set & HEXAPLA_OPTION_SET_MENTIONS) != 0)
         g_option_group_add_entries(group, mentions);
     g_option_context_set_main_group(context, group);
@@ -743,6 +755,7 @@ hexapla_options_clear(HexaplaOptions *self)
     g_free(self->pairs);
     g_free(self->log);
     hexapla_decisions_free(self->decisions);
+    g_free(self->allow);
     g_free(self->issues.failure);
     g_strfreev(self->inputs);
     g_strfreev(self->lists);

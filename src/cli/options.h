@@ -29,6 +29,9 @@ typedef struct {
     GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
+    char *allow; /* findings that are right as they are */
+    gboolean is_json;
+    gboolean is_sarif;
     gboolean takes_beads;
     gboolean beads; /* write numbers of sentences instead of a format */
     double min_score;
@@ -68,6 +71,7 @@ typedef struct {
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  * @HEXAPLA_OPTION_SET_GLOSSARY: options of what stands beside outputs
  * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
+ * @HEXAPLA_OPTION_SET_CHECK: options of findings
  *
  * Which options a verb takes besides those of all.
  */
@@ -80,6 +84,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_ALIGN = 64,
     HEXAPLA_OPTION_SET_GLOSSARY = 32,
     HEXAPLA_OPTION_SET_REVIEW = 128,
+    HEXAPLA_OPTION_SET_CHECK = 256,
 } HexaplaOptionSet;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

@@ -26,6 +26,13 @@ QUESTIONS = """\
 {"id": 7, "lang": "en", "name": "Umar Haddad", "set": "x", "a": "Lena Voss", "b": "Lars Voss", "kind": "Person",
  "query": "Bremen", "candidates": [], "text": "They've left.", "offset": 4}
 """.replace(",\n", ",").encode()
+PAIRS = """<?xml version="1.0"?>
+<tmx version="1.4"><header srclang="en" adminlang="en" datatype="plaintext" segtype="sentence" o-tmf="x"
+ creationtool="x" creationtoolversion="1"/><body>
+<tu tuid="a"><tuv xml:lang="en"><seg>Lee slept.</seg></tuv><tuv xml:lang="ru"><seg>Он спал.</seg></tuv></tu>
+<tu tuid="b"><tuv xml:lang="en"><seg>12 ships left.</seg></tuv><tuv xml:lang="ru"><seg>Ушло 21 судно.</seg></tuv></tu>
+</body></tmx>
+""".encode()
 GOOD = "Kata’ib Hezbollah left the city on Monday. Gen. Lee said ‘no’.\n"
 GOOD_ID = "s3nk0kqtd"  # of its first sentence
 MEMORY = b"""<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
@@ -63,6 +70,13 @@ ROWS = [
     ("ledger as JSONL", "names -s en -T jsonl good.txt -o l.jsonl && \"$HEXAPLA\" export -s en --ledger l.jsonl -T text "
      "good.txt", 0, "", "Kata’ib Hezbollah left the"),
     ("ledger from standard input", "export -s en --ledger - -T text good.txt <names.tsv", 0, "", "Hizballah"),
+    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:b: error: “12” stands in the source, “21” in"),
+    ("check that allows", "check pairs.tmx --allow allow.tsv", 0, "0 findings, 1 allowed", ""),
+    ("check as JSON", "check pairs.tmx --json", 1, "", '"segment":"b","level":"error","tag":"number-differs"'),
+    ("check as SARIF", "check pairs.tmx --sarif", 1, "", '{"ruleId":"number-differs","level":"error"'),
+    ("check with a ledger", "check pairs.tmx --ledger checked.tsv", 1, "2 findings", "“Lee” is missing; approved is “Ли”"),
+    ("check of a stream with a ledger", "check - --ledger checked.tsv <pairs.tmx", 2, "need --target", ""),
+    ("check with a broken list", "check pairs.tmx --allow good.txt", 3, "good.txt:1: error: there is no tab", ""),
     ("ledger that is missing", "export -s en --ledger gone.tsv -o out.tmx good.txt", 3, "gone.tsv: error: No such file", ""),
     ("ledger that goes round", "export -s en --ledger round.tsv -o out.tmx good.txt", 3, "round.tsv: error: the canonical",
      ""),
@@ -370,7 +384,8 @@ def setup(folder):
     files = {"good.txt": GOOD.encode(), "here.txt": b"Die Wlk. ist alt.\nVor der Wlk. Nord steht er.\n",
              "latin.txt": b"caf\xe9 x\n", "nul.txt": b"ab\0c\n", "empty.txt": b"",
              "control.txt": b"ab\x0bcd. Good.\n", "-dash.txt": b"It works.\n", "corpus.jsonl": CORPUS, "corpus": CORPUS,
-             "questions.jsonl": QUESTIONS, "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
+             "questions.jsonl": QUESTIONS, "pairs.tmx": PAIRS, "allow.tsv": b"number-differs\tb\n",
+             "checked.tsv": "spelling\tcanonical\tru\nLee\tLee\tЛи\n".encode(), "names.tsv": "Kata'ib Hezbollah\tKata’ib Hizballah\nLee\tLi\n"
              "Kata’ib Hezbollah\tKata’ib Hizballah\n".encode(), "round.tsv": b"A\tB\nB\tA\n",
              "forms.tsv": "spelling\tar\tstatus\nKata'ib Hezbollah\tكتائب حزب الله\tfound\n".encode(),
              "people.txt": b"Karim Hussein met Lena Voss.\n", "russians.txt": "Юрий Щукин уехал.\n".encode(),

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "check/pair.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Quotations inside quotations; deeper ones are no text. */
+#define MAX_DEPTH 16
+
+#define BRACKETS_OPEN "([{（［｛【〈《"
+#define BRACKETS_CLOSE ")]}）］｝】〉》"
+
+typedef struct {
+    guint n_open;
+    guint n_close;
+} Brackets;
+
+static Brackets
+count_brackets(const HexaplaSide *side)
+{
+    Brackets brackets = {0, 0};
+
+    for (const char *p = side->plain; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        brackets.n_open += g_utf8_strchr(BRACKETS_OPEN, -1, c) != NULL;
+        brackets.n_close += g_utf8_strchr(BRACKETS_CLOSE, -1, c) != NULL;
+    }
+    return brackets;
+}
+
+/* A translation may add brackets; what it has must fit together as far as the source does. */
+static void
+check_brackets(const HexaplaPair *self)
+{
+    Brackets source = count_brackets(&self->source);
+    Brackets target = count_brackets(&self->target);
+
+    if ((int)target.n_open - (int)target.n_close != (int)source.n_open - (int)source.n_close)
+        hexapla_pair_report(self, HEXAPLA_ISSUE_BRACKET_DIFFERS,
+                            "the translation opens %u brackets and closes %u, the source %u and %u",
+                            target.n_open, target.n_close, source.n_open, source.n_close);
+    else if (target.n_open < source.n_open)
+        hexapla_pair_report(self, HEXAPLA_ISSUE_BRACKET_DIFFERS,
+                            "the source has %u brackets, the translation %u", source.n_open,
+                            target.n_open);
+}
+
+/* What closes a quotation that the character opens, in the languages that do so. */
+static const char *
+get_closers(gunichar c)
+{
+    switch (c) {
+    case '"':
+    case 0xFF02:
+        return "\"＂";
+    case 0x00AB:
+        return "»";
+    case 0x00BB:
+        return "«»";
+    case 0x201C:
+        return "”";
+    case 0x201D:
+        return "”";
+    case 0x201E:
+        return "“”„";
+    case 0x300C:
+        return "」";
+    case 0x300E:
+        return "』";
+    default:
+        return NULL;
+    }
+}
+
+static gboolean
+is_quotation_mark(gunichar c)
+{
+    return get_closers(c) != NULL || c == 0x300D || c == 0x300F;
+}
+
+typedef struct {
+    guint n_pairs;
+    guint n_marks;
+    gboolean is_broken; /* something closes that was not opened, or the other way round */
+} Quotations;
+
+/* An inch, or the mark of a Hebrew abbreviation. */
+static gboolean
+is_no_quotation(const HexaplaSide *side, const char *p)
+{
+    gunichar before = hexapla_text_before(side->plain, p);
+
+    return *p == '"' && (hexapla_text_is_digit(before) ||
+                         (g_unichar_get_script(before) == G_UNICODE_SCRIPT_HEBREW &&
+                          hexapla_text_is_letter(hexapla_text_at(p + 1, side->plain + side->n))));
+}
+
+/* Reads a mark with the closers of what is open. Returns the new depth. */
+static guint
+read_mark(Quotations *self, const char *closers[MAX_DEPTH], guint depth, gunichar c)
+{
+    self->n_marks++;
+    if (depth > 0 && g_utf8_strchr(closers[depth - 1], -1, c) != NULL) {
+        self->n_pairs++;
+        return depth - 1;
+    }
+    if (depth == MAX_DEPTH || get_closers(c) == NULL) {
+        self->is_broken = TRUE;
+        return depth;
+    }
+    closers[depth] = get_closers(c);
+    return depth + 1;
+}
+
+static Quotations
+read_quotations(const HexaplaSide *side)
+{
+    Quotations quotations = {0, 0, FALSE};
+    const char *closers[MAX_DEPTH];
+    guint depth = 0;
+
+    for (const char *p = side->plain; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (is_quotation_mark(c) && !(depth == 0 && is_no_quotation(side, p)))
+            depth = read_mark(&quotations, closers, depth, c);
+    }
+    quotations.is_broken |= depth > 0;
+    return quotations;
+}
+
+/* A quotation that goes on in the next sentence is open in both languages. */
+static void
+check_quotations(const HexaplaPair *self)
+{
+    Quotations source = read_quotations(&self->source);
+    Quotations target = read_quotations(&self->target);
+
+    if (source.is_broken && source.n_marks % 2 == target.n_marks % 2)
+        return;
+    if (!source.is_broken && !target.is_broken) {
+        if (target.n_pairs < source.n_pairs)
+            hexapla_pair_report(self, HEXAPLA_ISSUE_QUOTATION_DIFFERS,
+                                "the source has %u quotations, the translation %u", source.n_pairs,
+                                target.n_pairs);
+    } else {
+        hexapla_pair_report(self, HEXAPLA_ISSUE_QUOTATION_DIFFERS,
+                            "the quotation marks of the translation do not fit together");
+    }
+}
+
+static gboolean
+is_behind_mark(gunichar c)
+{
+    return hexapla_text_is_space(c) || hexapla_text_is_closer(c) || is_quotation_mark(c) ||
+           hexapla_text_is_apostrophe(c) || c == 0x200E || c == 0x200F || c == 0x061C ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           (c != 0 && g_utf8_strchr(BRACKETS_CLOSE, -1, c) != NULL);
+}
+
+/* The strongest mark among those at the end, closers between them: «…?». */
+static HexaplaMarkClass
+read_end(const HexaplaSide *side, gunichar *foreign)
+{
+    const char *p = side->text + side->n;
+    HexaplaMarkClass strongest = HEXAPLA_MARK_NONE;
+    guint n_stops = 0;
+
+    *foreign = 0;
+    while (p > side->text) {
+        gunichar c;
+        gboolean is_foreign;
+        HexaplaMarkClass found;
+
+        p = hexapla_text_previous(side->text, p, &c);
+        found = hexapla_conventions_classify(side->conventions, c, &is_foreign);
+        if (found == HEXAPLA_MARK_NONE && !is_behind_mark(c))
+            break;
+        n_stops += c == '.';
+        strongest = MAX(strongest, found);
+        if (is_foreign)
+            *foreign = c;
+    }
+    return strongest == HEXAPLA_MARK_STOP && n_stops > 2 ? HEXAPLA_MARK_ELLIPSIS : strongest;
+}
+
+static void
+check_end(const HexaplaPair *self)
+{
+    static const char *const names[] = {
+        "no mark",     "a comma, semicolon or colon", "a full stop",
+        "an ellipsis", "an exclamation mark",         "a question mark",
+    };
+    gunichar foreign;
+    HexaplaMarkClass source = read_end(&self->source, &foreign);
+    HexaplaMarkClass target = read_end(&self->target, &foreign);
+
+    if (source != target)
+        hexapla_pair_report(self, HEXAPLA_ISSUE_END_DIFFERS,
+                            "the source ends with %s, the translation with %s", names[source],
+                            names[target]);
+    else if (foreign != 0)
+        hexapla_pair_report(self, HEXAPLA_ISSUE_END_DIFFERS,
+                            "the language of the translation does not end sentences with U+%04X",
+                            foreign);
+}
+
+/* Embeddings end with U+202C, isolates with U+2069. */
+static void
+check_directions(const HexaplaPair *self)
+{
+    gunichar open[MAX_DEPTH];
+    guint depth = 0;
+    gboolean is_broken = FALSE;
+
+    for (const char *p = self->target.text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p), end = 0;
+
+        if (c < 0x202A)
+            continue;
+        if ((c >= 0x202A && c <= 0x202E && c != 0x202C) || (c >= 0x2066 && c <= 0x2068))
+            end = c < 0x2066 ? 0x202C : 0x2069;
+        if (end != 0 && depth < MAX_DEPTH)
+            open[depth++] = end;
+        else if (end != 0 || c == 0x202C || c == 0x2069)
+            is_broken |= end != 0 || depth == 0 || open[--depth] != c;
+    }
+    if (is_broken || depth > 0)
+        hexapla_pair_report(self, HEXAPLA_ISSUE_DIRECTION_UNBALANCED,
+                            "controls of the writing direction do not end where they begin");
+}
+
+/**
+ * hexapla_pair_check_marks:
+ * @self: a pair
+ *
+ * Brackets, quotations, the end of the sentence, controls of the direction.
+ */
+void
+hexapla_pair_check_marks(const HexaplaPair *self)
+{
+    check_brackets(self);
+    check_quotations(self);
+    check_end(self);
+    check_directions(self);
+}
