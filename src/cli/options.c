@@ -91,7 +91,7 @@ typedef struct {
     int jobs, verbose, dedup_memory;
     double min_score;
     gboolean copy_source, approved_only, restore, mentions, suggest, quiet, dry_run, resume, json,
-        offline, sarif;
+        offline, json_findings, sarif;
 } Raw;
 
 static void
@@ -373,7 +373,7 @@ check(Raw *raw, HexaplaOptions *self, GError **error)
     self->log = g_steal_pointer(&raw->log);
     self->offline = raw->offline;
     self->allow = g_steal_pointer(&raw->allow);
-    self->is_json = raw->json;
+    self->is_json = raw->json_findings;
     self->is_sarif = raw->sarif;
     self->min_score = raw->min_score;
     self->encoding = g_steal_pointer(&raw->encoding);
@@ -458,8 +458,9 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
          "Show how far the run is: auto, always or never", "WHEN"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw->jobs, "Threads; 0 is one a processor (default 1)",
          "N"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json,
-         "End with the summary as a JSON object on standard output", NULL},
+        {"json", 0, 0, G_OPTION_ARG_NONE,
+         (set & HEXAPLA_OPTION_SET_CHECK) != 0 ? &raw->json_findings : &raw->json,
+         "Findings, or the summary at the end, as JSON objects on standard output", NULL},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &raw->dry_run, "Do everything but write", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw->quiet, "Only say what is an error", NULL},
         {"verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)count_verbose,
@@ -541,7 +542,6 @@ add_options(GOptionContext *context, Raw *raw, HexaplaOptionSet set)
     const GOptionEntry check[] = {
         {"allow", 0, 0, G_OPTION_ARG_FILENAME, &raw->allow,
          "Say nothing of what stands in FILE: a tag, a tab, a segment or its text a line", "FILE"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &raw->json, "One JSON object a finding", NULL},
         {"sarif", 0, 0, G_OPTION_ARG_NONE, &raw->sarif, "All findings as SARIF 2.1.0", NULL},
         G_OPTION_ENTRY_NULL,
     };
