@@ -394,7 +394,8 @@ count_beads(HexaplaLinks *self, const Lessons *lessons)
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
         Side *it = &self->sides[side];
 
-        memset(it->beads, 0, hexapla_terms_get_size(it->terms) * sizeof(float));
+        for (guint term = 0; term < hexapla_terms_get_size(it->terms); term++)
+            it->beads[term] = 0;
         for (guint i = 0; i < lessons->weights->len; i++) {
             Words words = get_words(lessons, side, i);
 
@@ -527,7 +528,7 @@ typedef struct {
 typedef struct {
     guint32 *places; /* by target: where it stands in the lesson, + 1 */
     GArray *ties;
-    GArray *sums[HEXAPLA_N_SIDES];
+    GArray *sums[HEXAPLA_N_SIDES]; /* zeroed when they grow */
 } Desk;
 
 static void
@@ -537,9 +538,9 @@ find_ties(Desk *desk, const HexaplaLinks *links, const Words *words)
 
     g_array_set_size(desk->ties, 0);
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        g_array_set_size(desk->sums[side], 0);
         g_array_set_size(desk->sums[side], words[side].n);
         sums[side] = (float *)desk->sums[side]->data;
-        memset(sums[side], 0, words[side].n * sizeof(float));
     }
     for (guint i = 0; i < words[HEXAPLA_TARGET].n; i++)
         desk->places[words[HEXAPLA_TARGET].terms[i]] = i + 1;
@@ -720,8 +721,8 @@ hexapla_links_learn(HexaplaLinks *self, const HexaplaBitext *const *bitexts, gui
     g_autofree guint32 *places =
         g_new0(guint32, (gsize)hexapla_terms_get_size(self->sides[HEXAPLA_TARGET].terms) + 1);
     g_autoptr(GArray) ties = g_array_new(FALSE, FALSE, sizeof(Tie));
-    g_autoptr(GArray) source_sums = g_array_new(FALSE, FALSE, sizeof(float));
-    g_autoptr(GArray) target_sums = g_array_new(FALSE, FALSE, sizeof(float));
+    g_autoptr(GArray) source_sums = g_array_new(FALSE, TRUE, sizeof(float));
+    g_autoptr(GArray) target_sums = g_array_new(FALSE, TRUE, sizeof(float));
     Desk desk = {places, ties, {source_sums, target_sums}};
     Lessons lessons;
 
