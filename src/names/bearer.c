@@ -32,12 +32,12 @@ text_follows(const HexaplaPassage *self, gsize offset, const char *text, gsize n
 
 /* "Ansar Allah (Houthis)": what the bracket says. */
 static gboolean
-is_glossed_as_organisation(const HexaplaPassage *self, const HexaplaPiece *piece)
+is_glossed_as_organisation(const HexaplaPassage *self, const HexaplaPhrase *phrase)
 {
-    const HexaplaToken *last = &self->segment[piece->last - 1];
+    const HexaplaToken *last = &self->segment[phrase->last - 1];
     const HexaplaToken *next = last + 1;
 
-    if (piece->last >= self->n || next->start != last->after + 2 ||
+    if (phrase->last >= self->n || next->start != last->after + 2 ||
         !TEXT_FOLLOWS(self, last->after, " ("))
         return FALSE;
     if ((next->bits & (WORD_PLACE | WORD_TITLE)) != 0 || !TEXT_FOLLOWS(self, next->end, ")"))
@@ -47,43 +47,44 @@ is_glossed_as_organisation(const HexaplaPassage *self, const HexaplaPiece *piece
 
 /* "the K1 military camp": the noun may be the second word, when the first is no function word. */
 static gboolean
-is_place_noun_next(const HexaplaPassage *self, HexaplaPiece *piece)
+is_place_noun_next(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    const HexaplaToken *last = &self->segment[piece->last - 1];
-    guint32 bits = hexapla_piece_bits_after(self, piece);
+    const HexaplaToken *last = &self->segment[phrase->last - 1];
+    guint32 bits = hexapla_phrase_bits_after(self, phrase);
 
-    if (bits != 0 || piece->after_end == last->after || (last->flags & TOKEN_POSSESSIVE) != 0)
+    if (bits != 0 || phrase->after_end == last->after || (last->flags & TOKEN_POSSESSIVE) != 0)
         return (bits & WORD_PLACE_NOUN) != 0 && (last->flags & TOKEN_POSSESSIVE) == 0;
-    return (hexapla_tokens_bits_after(self->tokens, piece->after_end, NULL) & WORD_PLACE_NOUN) != 0;
+    return (hexapla_tokens_bits_after(self->tokens, phrase->after_end, NULL) & WORD_PLACE_NOUN) !=
+           0;
 }
 
 /* What the words around a name tell of its bearer; OTHER when they are silent. */
 static HexaplaNameClass
-class_from_context(const HexaplaPassage *self, HexaplaPiece *piece)
+class_from_context(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    const HexaplaToken *first = &self->segment[piece->first];
-    guint32 after = self->segment[piece->last - 1].after;
-    guint32 before = piece->start == first->start
-                         ? hexapla_piece_bits_before(self, piece)
-                         : hexapla_tokens_bits_before(self->tokens, piece->start, NULL);
+    const HexaplaToken *first = &self->segment[phrase->first];
+    guint32 after = self->segment[phrase->last - 1].after;
+    guint32 before = phrase->start == first->start
+                         ? hexapla_phrase_bits_before(self, phrase)
+                         : hexapla_tokens_bits_before(self->tokens, phrase->start, NULL);
 
-    if (is_glossed_as_organisation(self, piece) || (before & WORD_ORGANISATION_PREPOSITION) != 0)
+    if (is_glossed_as_organisation(self, phrase) || (before & WORD_ORGANISATION_PREPOSITION) != 0)
         return HEXAPLA_NAME_ORGANISATION;
     if ((first->flags & (TOKEN_CAPS | TOKEN_DIGITS)) != TOKEN_CAPS &&
-        is_place_noun_next(self, piece))
+        is_place_noun_next(self, phrase))
         return HEXAPLA_NAME_PLACE;
     if (TEXT_FOLLOWS(self, after, ", who ") || TEXT_FOLLOWS(self, after, " who ") ||
-        (hexapla_piece_bits_after(self, piece) & WORD_PERSON_VERB) != 0)
+        (hexapla_phrase_bits_after(self, phrase) & WORD_PERSON_VERB) != 0)
         return HEXAPLA_NAME_PERSON;
-    if (piece->last - piece->first < 3 && (before & WORD_PLACE_PREPOSITION) != 0)
+    if (phrase->last - phrase->first < 3 && (before & WORD_PLACE_PREPOSITION) != 0)
         return HEXAPLA_NAME_PLACE;
     return TEXT_FOLLOWS(self, after, ", which ") ? HEXAPLA_NAME_ORGANISATION : HEXAPLA_NAME_OTHER;
 }
 
 static gboolean
-any_bits(const HexaplaPassage *self, const HexaplaPiece *piece, guint32 bits)
+any_bits(const HexaplaPassage *self, const HexaplaPhrase *phrase, guint32 bits)
 {
-    for (guint i = piece->first; i < piece->last; i++) {
+    for (guint i = phrase->first; i < phrase->last; i++) {
         if ((self->segment[i].bits & bits) != 0)
             return TRUE;
     }
@@ -92,26 +93,26 @@ any_bits(const HexaplaPassage *self, const HexaplaPiece *piece, guint32 bits)
 
 /* What the words of a name tell by themselves. */
 static HexaplaNameClass
-class_from_words(const HexaplaPassage *self, const HexaplaPiece *piece)
+class_from_words(const HexaplaPassage *self, const HexaplaPhrase *phrase)
 {
-    const HexaplaToken *first = &self->segment[piece->first];
-    const HexaplaToken *last = &self->segment[piece->last - 1];
-    guint n = piece->last - piece->first;
+    const HexaplaToken *first = &self->segment[phrase->first];
+    const HexaplaToken *last = &self->segment[phrase->last - 1];
+    guint n = phrase->last - phrase->first;
 
     if (n == 1 && (first->bits & WORD_KNOWN_NAME) != 0)
         return hexapla_bearer_class_of_bits(first->bits);
     if (n > 1 && (last->bits & WORD_HEAD) != 0)
         return (last->bits & WORD_ORGANISATION_HEAD) != 0 ? HEXAPLA_NAME_ORGANISATION
                                                           : HEXAPLA_NAME_PLACE;
-    if (n > 1 && hexapla_passage_is_headed(self, piece->first, piece->last))
+    if (n > 1 && hexapla_passage_is_headed(self, phrase->first, phrase->last))
         return HEXAPLA_NAME_ORGANISATION;
     if (n > 1 && (first->bits & WORD_PLACE_HEAD) != 0)
         return HEXAPLA_NAME_PLACE;
     if (n > 1 && (first->bits & WORD_ORGANISATION_OPENER) != 0)
         return HEXAPLA_NAME_ORGANISATION;
-    if (piece->titled || (first->bits & WORD_GIVEN_NAME) != 0)
+    if (phrase->titled || (first->bits & WORD_GIVEN_NAME) != 0)
         return HEXAPLA_NAME_PERSON;
-    if (any_bits(self, piece, WORD_ORGANISATION))
+    if (any_bits(self, phrase, WORD_ORGANISATION))
         return HEXAPLA_NAME_ORGANISATION;
     if (n > 1 && (first->bits & WORD_PLACE_OPENER) != 0)
         return HEXAPLA_NAME_PLACE;
@@ -120,10 +121,10 @@ class_from_words(const HexaplaPassage *self, const HexaplaPiece *piece)
 
 /* What is likely when neither the words nor their surroundings tell. */
 static HexaplaNameClass
-class_by_shape(const HexaplaPassage *self, const HexaplaPiece *piece)
+class_by_shape(const HexaplaPassage *self, const HexaplaPhrase *phrase)
 {
-    const HexaplaToken *first = &self->segment[piece->first];
-    guint n = piece->last - piece->first;
+    const HexaplaToken *first = &self->segment[phrase->first];
+    guint n = phrase->last - phrase->first;
 
     if ((first->flags & TOKEN_DIGITS) != 0)
         return HEXAPLA_NAME_OTHER;
@@ -137,22 +138,23 @@ class_by_shape(const HexaplaPassage *self, const HexaplaPiece *piece)
 /**
  * hexapla_bearer_classify:
  * @self: the words of a segment
- * @piece: a name among them
+ * @phrase: a name among them
  *
  * Returns: what bears it, by its own words, then by those around it, then by its shape
  */
 HexaplaNameClass
-hexapla_bearer_classify(const HexaplaPassage *self, HexaplaPiece *piece)
+hexapla_bearer_classify(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
     HexaplaNameClass name_class;
 
-    if (piece->is_extended)
+    if (phrase->is_extended)
         return HEXAPLA_NAME_ORGANISATION;
-    name_class = class_from_words(self, piece);
+    name_class = class_from_words(self, phrase);
     if (name_class == HEXAPLA_NAME_OTHER &&
-        (piece->last - piece->first > 1 || (self->segment[piece->first].bits & WORD_DEMONYM) == 0))
-        name_class = class_from_context(self, piece);
-    if (name_class == HEXAPLA_NAME_OTHER && (self->segment[piece->first].bits & WORD_DEMONYM) == 0)
-        name_class = class_by_shape(self, piece);
+        (phrase->last - phrase->first > 1 ||
+         (self->segment[phrase->first].bits & WORD_DEMONYM) == 0))
+        name_class = class_from_context(self, phrase);
+    if (name_class == HEXAPLA_NAME_OTHER && (self->segment[phrase->first].bits & WORD_DEMONYM) == 0)
+        name_class = class_by_shape(self, phrase);
     return name_class;
 }

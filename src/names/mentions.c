@@ -35,9 +35,9 @@ typedef struct {
 } Mentions;
 
 /* Returns the mention with the class that an earlier place told; NULL when nothing is left of the
- * piece. */
+ * phrase. */
 static Found *
-add_found(Mentions *self, const HexaplaPiece *piece, guint32 start, guint32 end)
+add_found(Mentions *self, const HexaplaPhrase *phrase, guint32 start, guint32 end)
 {
     Found *found = &self->body[self->n_body];
     const HexaplaSurfaceForm *spelling;
@@ -47,9 +47,9 @@ add_found(Mentions *self, const HexaplaPiece *piece, guint32 start, guint32 end)
         return NULL;
     found->start = start;
     found->end = end;
-    spelling = hexapla_surface_forms_take(&self->forms, &self->tokens,
-                                          &self->passage.segment[piece->first],
-                                          piece->last - piece->first, start, end, &found->spelling);
+    spelling = hexapla_surface_forms_take(
+        &self->forms, &self->tokens, &self->passage.segment[phrase->first],
+        phrase->last - phrase->first, start, end, &found->spelling);
     found->name_class = spelling->name_class;
     self->body_end = end;
     self->n_body++;
@@ -65,16 +65,17 @@ tell_class(Mentions *self, Found *found, HexaplaNameClass name_class)
 }
 
 static void
-add_piece(Mentions *self, guint first, guint last, gboolean titled)
+add_phrase(Mentions *self, guint first, guint last, gboolean titled)
 {
-    HexaplaPiece piece = {.first = first, .last = last, .titled = titled};
+    HexaplaPhrase phrase = {.first = first, .last = last, .titled = titled};
     Found *found;
 
-    if (!hexapla_piece_settle(&self->passage, &piece))
+    if (!hexapla_phrase_settle(&self->passage, &phrase))
         return;
-    found = add_found(self, &piece, piece.start, piece.end);
-    if (found != NULL && found->name_class == HEXAPLA_NAME_OTHER && !self->tokens.namer->skips_classes)
-        tell_class(self, found, hexapla_bearer_classify(&self->passage, &piece));
+    found = add_found(self, &phrase, phrase.start, phrase.end);
+    if (found != NULL && found->name_class == HEXAPLA_NAME_OTHER &&
+        !self->tokens.namer->skips_classes)
+        tell_class(self, found, hexapla_bearer_classify(&self->passage, &phrase));
 }
 
 /* --- cutting runs of capitalised words into names --- */
@@ -127,27 +128,27 @@ is_seam(const Mentions *self, guint first, guint i, guint last)
 }
 
 static void
-cut_piece(Mentions *self, guint first, guint last, gboolean titled)
+cut_phrase(Mentions *self, guint first, guint last, gboolean titled)
 {
     gboolean whole = last - first > 1 && hexapla_passage_is_headed(&self->passage, first, last);
     guint start = first;
 
     for (guint i = first + 1; i < last && !whole; i++) {
         if (is_seam(self, start, i, last)) {
-            add_piece(self, start, i, titled);
+            add_phrase(self, start, i, titled);
             start = i;
             titled = FALSE;
         }
     }
-    add_piece(self, start, last, titled);
+    add_phrase(self, start, last, titled);
 }
 
 static void
 add_longer(Mentions *self, guint first, guint last, guint32 bits)
 {
-    HexaplaPiece piece = {.first = first, .last = last};
-    gsize end = hexapla_piece_extend_over_nouns(&self->passage, &piece);
-    Found *found = add_found(self, &piece, self->passage.segment[first].start, end);
+    HexaplaPhrase phrase = {.first = first, .last = last};
+    gsize end = hexapla_phrase_extend_over_nouns(&self->passage, &phrase);
+    Found *found = add_found(self, &phrase, self->passage.segment[first].start, end);
 
     if (found != NULL && found->name_class == HEXAPLA_NAME_OTHER)
         tell_class(self, found, hexapla_bearer_class_of_bits(bits));
@@ -191,7 +192,7 @@ cut_front(Mentions *self, guint first, guint last, gboolean *titled)
         end++;
     if (end < last && headed && last - first < 6)
         end = last;
-    cut_piece(self, first, end, *titled);
+    cut_phrase(self, first, end, *titled);
     *titled = FALSE;
     return end;
 }

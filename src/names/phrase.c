@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "names/piece.h"
+#include "names/phrase.h"
 
 #include "base/limits.h"
 
 guint32
-hexapla_piece_bits_before(const HexaplaPassage *self, HexaplaPiece *piece)
+hexapla_phrase_bits_before(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    if (!piece->has_before)
-        piece->before =
-            hexapla_tokens_bits_before(self->tokens, self->segment[piece->first].start, NULL);
-    piece->has_before = TRUE;
-    return piece->before;
+    if (!phrase->has_before)
+        phrase->before =
+            hexapla_tokens_bits_before(self->tokens, self->segment[phrase->first].start, NULL);
+    phrase->has_before = TRUE;
+    return phrase->before;
 }
 
 guint32
-hexapla_piece_bits_after(const HexaplaPassage *self, HexaplaPiece *piece)
+hexapla_phrase_bits_after(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    gsize offset = self->segment[piece->last - 1].after;
+    gsize offset = self->segment[phrase->last - 1].after;
 
-    if (!piece->has_after) {
-        piece->after_end = offset;
-        piece->after = hexapla_tokens_bits_after(self->tokens, offset, &piece->after_end);
+    if (!phrase->has_after) {
+        phrase->after_end = offset;
+        phrase->after = hexapla_tokens_bits_after(self->tokens, offset, &phrase->after_end);
     }
-    piece->has_after = TRUE;
-    return piece->after;
+    phrase->has_after = TRUE;
+    return phrase->after;
 }
 
 static gboolean
@@ -37,13 +37,13 @@ is_generic(const HexaplaToken *token)
 /* "the Ministry" and "Armed Forces" name nobody; "Ministry of Defense" and "Defense Ministry" do.
  */
 static gboolean
-is_only_generic(const HexaplaPassage *self, const HexaplaPiece *piece)
+is_only_generic(const HexaplaPassage *self, const HexaplaPhrase *phrase)
 {
-    const HexaplaToken *first = &self->segment[piece->first];
-    const HexaplaToken *last = &self->segment[piece->last - 1];
-    guint n = piece->last - piece->first;
+    const HexaplaToken *first = &self->segment[phrase->first];
+    const HexaplaToken *last = &self->segment[phrase->last - 1];
+    guint n = phrase->last - phrase->first;
 
-    for (guint i = piece->first; i < piece->last; i++) {
+    for (guint i = phrase->first; i < phrase->last; i++) {
         if (!is_generic(&self->segment[i]))
             return FALSE;
     }
@@ -62,7 +62,7 @@ is_strong(const HexaplaToken *token)
 
 /* A capital at the beginning of a sentence proves nothing. */
 static gboolean
-is_proved(const HexaplaPassage *self, HexaplaPiece *piece, const HexaplaToken *token)
+is_proved(const HexaplaPassage *self, HexaplaPhrase *phrase, const HexaplaToken *token)
 {
     gboolean small;
 
@@ -70,25 +70,25 @@ is_proved(const HexaplaPassage *self, HexaplaPiece *piece, const HexaplaToken *t
         return TRUE;
     small = hexapla_tokens_seen_small(self->tokens, token);
     if (hexapla_tokens_seen_inside(self->tokens, token))
-        return !small || (hexapla_piece_bits_after(self, piece) & WORD_PERSON_VERB) != 0;
+        return !small || (hexapla_phrase_bits_after(self, phrase) & WORD_PERSON_VERB) != 0;
     if (small)
         return FALSE;
     if ((token->flags & (TOKEN_CAPS | TOKEN_POSSESSIVE)) != 0)
         return TRUE;
     return self->tokens->text[token->end - 1] != 's' &&
-           (hexapla_piece_bits_after(self, piece) & WORD_PERSON_VERB) != 0;
+           (hexapla_phrase_bits_after(self, phrase) & WORD_PERSON_VERB) != 0;
 }
 
-/* Whether a piece of one word is a name. */
+/* Whether a phrase of one word is a name. */
 static gboolean
-is_single_name(const HexaplaPassage *self, HexaplaPiece *piece)
+is_single_name(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    const HexaplaToken *token = &self->segment[piece->first];
+    const HexaplaToken *token = &self->segment[phrase->first];
 
     if ((token->flags & TOKEN_LETTER) != 0)
         return FALSE;
     if ((token->flags & TOKEN_INITIAL) != 0)
-        return is_proved(self, piece, token);
+        return is_proved(self, phrase, token);
     if ((token->flags & TOKEN_CAPS) != 0 && (token->bits & WORD_KNOWN_NAME) == 0)
         return token->end - token->start < 8 && !hexapla_tokens_seen_small(self->tokens, token);
     return TRUE;
@@ -115,9 +115,9 @@ is_ordinal_before(const HexaplaPassage *self, gsize offset, gsize *start)
 
 /* "the 45th and 46th Brigades" */
 static gsize
-extend_over_ordinals(const HexaplaPassage *self, const HexaplaPiece *piece, gsize start)
+extend_over_ordinals(const HexaplaPassage *self, const HexaplaPhrase *phrase, gsize start)
 {
-    const HexaplaToken *last = &self->segment[piece->last - 1];
+    const HexaplaToken *last = &self->segment[phrase->last - 1];
     gsize first = start;
     gsize word;
 
@@ -132,14 +132,14 @@ extend_over_ordinals(const HexaplaPassage *self, const HexaplaPiece *piece, gsiz
 
 /* "abu Mahdi", "van der Berg" */
 static gsize
-extend_over_openers(const HexaplaPassage *self, HexaplaPiece *piece, gsize start)
+extend_over_openers(const HexaplaPassage *self, HexaplaPhrase *phrase, gsize start)
 {
-    const HexaplaToken *first = &self->segment[piece->first];
+    const HexaplaToken *first = &self->segment[phrase->first];
     gsize word = start;
 
     if (start < 5 || (first->flags & (TOKEN_INITIAL | TOKEN_CAPS)) != 0 ||
         (first->bits & WORD_KNOWN_NAME) != 0 ||
-        (hexapla_piece_bits_before(self, piece) & WORD_SMALL_NAME_OPENER) == 0)
+        (hexapla_phrase_bits_before(self, phrase) & WORD_SMALL_NAME_OPENER) == 0)
         return start;
     while (!g_ascii_isupper(self->tokens->text[word]) &&
            (hexapla_tokens_bits_before(self->tokens, start, &word) & WORD_SMALL_NAME_OPENER) != 0)
@@ -152,16 +152,16 @@ extend_over_openers(const HexaplaPassage *self, HexaplaPiece *piece, gsize start
 
 /* "Al-Jazeera operations sector": two such nouns are a title, one is not. */
 gsize
-hexapla_piece_extend_over_nouns(const HexaplaPassage *self, HexaplaPiece *piece)
+hexapla_phrase_extend_over_nouns(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    const HexaplaToken *last = &self->segment[piece->last - 1];
+    const HexaplaToken *last = &self->segment[phrase->last - 1];
     gsize second;
 
     if ((last->flags & (TOKEN_POSSESSIVE | TOKEN_CAPS)) != 0 || (last->bits & WORD_DEMONYM) != 0 ||
-        (hexapla_piece_bits_after(self, piece) & WORD_ORGANISATION_NOUN) == 0)
+        (hexapla_phrase_bits_after(self, phrase) & WORD_ORGANISATION_NOUN) == 0)
         return last->end;
-    second = piece->after_end;
-    if ((hexapla_tokens_bits_after(self->tokens, piece->after_end, &second) &
+    second = phrase->after_end;
+    if ((hexapla_tokens_bits_after(self->tokens, phrase->after_end, &second) &
          WORD_ORGANISATION_NOUN) == 0)
         return last->end;
     return second;
@@ -169,18 +169,18 @@ hexapla_piece_extend_over_nouns(const HexaplaPassage *self, HexaplaPiece *piece)
 
 /* Drops a first word that is only there because a sentence begins. */
 static void
-shorten_front(const HexaplaPassage *self, HexaplaPiece *piece)
+shorten_front(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
-    const HexaplaToken *first = &self->segment[piece->first];
+    const HexaplaToken *first = &self->segment[phrase->first];
 
-    if (piece->last - piece->first < 2)
+    if (phrase->last - phrase->first < 2)
         return;
     /* "Minister of Defense Hazem Shaalan" */
     if ((first->bits & WORD_PORTFOLIO) != 0 &&
-        !hexapla_passage_is_headed(self, piece->first, piece->last) &&
+        !hexapla_passage_is_headed(self, phrase->first, phrase->last) &&
         (hexapla_tokens_bits_before(self->tokens, first->start, NULL) & WORD_OF) != 0) {
-        piece->first++;
-        piece->titled = TRUE;
+        phrase->first++;
+        phrase->titled = TRUE;
         return;
     }
     if ((first->flags & TOKEN_INITIAL) == 0 || is_strong(first))
@@ -189,33 +189,33 @@ shorten_front(const HexaplaPassage *self, HexaplaPiece *piece)
         return;
     if (hexapla_tokens_seen_small(self->tokens, first) &&
         !hexapla_tokens_seen_inside(self->tokens, first))
-        piece->first++;
+        phrase->first++;
 }
 
 /* "Window No. 3" */
 static void
-shorten_end(const HexaplaPassage *self, HexaplaPiece *piece)
+shorten_end(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
     const guint32 more =
         WORD_KNOWN_NAME | WORD_GIVEN_NAME | WORD_HEAD | WORD_PLACE_OPENER | WORD_PORTFOLIO;
 
-    while (piece->last - piece->first > 1) {
-        const HexaplaToken *last = &self->segment[piece->last - 1];
+    while (phrase->last - phrase->first > 1) {
+        const HexaplaToken *last = &self->segment[phrase->last - 1];
 
         if ((last->bits & WORD_COMMON) == 0 || (last->bits & more) != 0 ||
             (last[-1].bits & WORD_GIVEN_NAME) != 0)
             break;
-        piece->last--;
+        phrase->last--;
     }
 }
 
 static gboolean
-is_shouted(const HexaplaPassage *self, const HexaplaPiece *piece)
+is_shouted(const HexaplaPassage *self, const HexaplaPhrase *phrase)
 {
-    if (piece->last - piece->first < 3 ||
-        hexapla_passage_is_headed(self, piece->first, piece->last))
+    if (phrase->last - phrase->first < 3 ||
+        hexapla_passage_is_headed(self, phrase->first, phrase->last))
         return FALSE;
-    for (guint i = piece->first; i < piece->last; i++) {
+    for (guint i = phrase->first; i < phrase->last; i++) {
         if ((self->segment[i].flags & TOKEN_CAPS) == 0 || is_strong(&self->segment[i]))
             return FALSE;
     }
@@ -223,33 +223,33 @@ is_shouted(const HexaplaPassage *self, const HexaplaPiece *piece)
 }
 
 /**
- * hexapla_piece_settle:
+ * hexapla_phrase_settle:
  * @self: the words of a segment
- * @piece: some of them
+ * @phrase: some of them
  *
  * Drops words that only stand before a name or behind it and takes in what belongs to it.
  *
  * Returns: whether it is a name
  */
 gboolean
-hexapla_piece_settle(const HexaplaPassage *self, HexaplaPiece *piece)
+hexapla_phrase_settle(const HexaplaPassage *self, HexaplaPhrase *phrase)
 {
     const HexaplaToken *first;
 
-    shorten_front(self, piece);
-    shorten_end(self, piece);
-    first = &self->segment[piece->first];
-    piece->start = extend_over_ordinals(self, piece, first->start);
-    piece->is_extended = piece->start != first->start;
-    if (!piece->is_extended) {
-        if (is_only_generic(self, piece) || is_shouted(self, piece) ||
-            piece->last - piece->first > HEXAPLA_MAX_NAME_WORDS)
+    shorten_front(self, phrase);
+    shorten_end(self, phrase);
+    first = &self->segment[phrase->first];
+    phrase->start = extend_over_ordinals(self, phrase, first->start);
+    phrase->is_extended = phrase->start != first->start;
+    if (!phrase->is_extended) {
+        if (is_only_generic(self, phrase) || is_shouted(self, phrase) ||
+            phrase->last - phrase->first > HEXAPLA_MAX_NAME_WORDS)
             return FALSE;
-        if (piece->last - piece->first == 1 && !piece->titled && !is_single_name(self, piece))
+        if (phrase->last - phrase->first == 1 && !phrase->titled && !is_single_name(self, phrase))
             return FALSE;
-        piece->start = extend_over_openers(self, piece, piece->start);
+        phrase->start = extend_over_openers(self, phrase, phrase->start);
     }
-    piece->end = hexapla_piece_extend_over_nouns(self, piece);
-    piece->is_extended |= piece->end != self->segment[piece->last - 1].end;
+    phrase->end = hexapla_phrase_extend_over_nouns(self, phrase);
+    phrase->is_extended |= phrase->end != self->segment[phrase->last - 1].end;
     return TRUE;
 }

@@ -20,11 +20,11 @@ typedef struct {
     guint32 before;
     guint32 after;
     gsize after_end; /* of the word behind them */
-} HexaplaPiece;
+} HexaplaPhrase;
 
-guint32 hexapla_piece_bits_before(const HexaplaPassage *self, HexaplaPiece *piece);
-guint32 hexapla_piece_bits_after(const HexaplaPassage *self, HexaplaPiece *piece);
-gsize hexapla_piece_extend_over_nouns(const HexaplaPassage *self, HexaplaPiece *piece);
-gboolean hexapla_piece_settle(const HexaplaPassage *self, HexaplaPiece *piece);
+guint32 hexapla_phrase_bits_before(const HexaplaPassage *self, HexaplaPhrase *phrase);
+guint32 hexapla_phrase_bits_after(const HexaplaPassage *self, HexaplaPhrase *phrase);
+gsize hexapla_phrase_extend_over_nouns(const HexaplaPassage *self, HexaplaPhrase *phrase);
+gboolean hexapla_phrase_settle(const HexaplaPassage *self, HexaplaPhrase *phrase);
 
 G_END_DECLS
