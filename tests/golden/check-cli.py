@@ -145,6 +145,7 @@ ROWS = [
     ("no input", "segment -s en", 2, "which article?", ""),
     ("nothing tells the format", "export -s en good.txt -o out.xyz", 2, "tells no format", ""),
     ("bad time", "export -s en --date yesterday good.txt -o out.tmx", 2, "is not a time", ""),
+    ("no room for a thread", "--version && ulimit -s 999999999999 && \"$HEXAPLA\" segment -s en -j4 good.txt", 0, "", "no’.\n"),
     ("absurd jobs", "segment -s en -j 9999 good.txt", 2, "--jobs", ""),
     ("missing file", "segment -s en missing.txt", 3, "missing.txt: error: No such file", ""),
     ("folder", "segment -s en many", 0, "", "A.\nB.\nC.\n"),
