@@ -315,7 +315,9 @@ on_xliff(Checker *self, const HexaplaXmlElement *element)
     const char *uri = hexapla_xml_element_get_namespace(element);
     gboolean is_2_2 = g_strcmp0(uri, "urn:oasis:names:tc:xliff:document:2.2") == 0;
 
+    g_free(self->source_language); /* one <xliff> may stand in another, which is a finding */
     self->source_language = dup_attribute(element, "srcLang");
+    g_free(self->target_language);
     self->target_language = dup_attribute(element, "trgLang");
     if (version != NULL && (is_2_2 ? strcmp(version, "2.2") != 0
                                    : strcmp(version, "2.0") != 0 && strcmp(version, "2.1") != 0))
