@@ -98,7 +98,6 @@ gboolean hexapla_xliff_read(GInputStream *in, const HexaplaReadOptions *options,
 
 gboolean hexapla_xliff_fail(HexaplaXliffReader *self, GError **error, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
-char *hexapla_xliff_dup_attribute(const HexaplaXmlElement *element, const char *name);
 void hexapla_xliff_take_attribute(const HexaplaXmlElement *element, const char *name, char **value);
 gboolean hexapla_xliff_attribute_is(const HexaplaXmlElement *element, const char *name,
                                     const char *value);

@@ -25,20 +25,11 @@ hexapla_xliff_fail(HexaplaXliffReader *self, GError **error, const char *format,
     return FALSE;
 }
 
-char *
-hexapla_xliff_dup_attribute(const HexaplaXmlElement *element, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, NULL, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 void
 hexapla_xliff_take_attribute(const HexaplaXmlElement *element, const char *name, char **value)
 {
     g_free(*value);
-    *value = hexapla_xliff_dup_attribute(element, name);
+    *value = hexapla_xml_element_dup_attribute(element, NULL, name);
 }
 
 gboolean
@@ -377,7 +368,7 @@ static gboolean
 on_root(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     const char *name = hexapla_xml_element_get_name(element);
-    g_autofree char *version = hexapla_xliff_dup_attribute(element, "version");
+    g_autofree char *version = hexapla_xml_element_dup_attribute(element, NULL, "version");
 
     if (strcmp(name, "xliff") != 0)
         return hexapla_xliff_fail(self, error, "the root is <%s> and not <xliff>", name);
@@ -388,8 +379,8 @@ on_root(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **err
     if (*version == '2') {
         self->handlers = hexapla_xliff2_handlers;
         self->n_handlers = hexapla_n_xliff2_handlers;
-        self->source_language = hexapla_xliff_dup_attribute(element, "srcLang");
-        self->target_language = hexapla_xliff_dup_attribute(element, "trgLang");
+        self->source_language = hexapla_xml_element_dup_attribute(element, NULL, "srcLang");
+        self->target_language = hexapla_xml_element_dup_attribute(element, NULL, "trgLang");
     } else {
         self->handlers = hexapla_xliff1_handlers;
         self->n_handlers = hexapla_n_xliff1_handlers;

@@ -37,7 +37,7 @@ on_skeleton(HexaplaXliffReader *self, const HexaplaXmlElement *element,
 static gboolean
 on_group(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *type = hexapla_xliff_dup_attribute(element, "restype");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "restype");
     HexaplaBlockKind kind = HEXAPLA_N_BLOCK_KINDS;
 
     if (type != NULL && g_str_has_prefix(type, "x-"))
@@ -235,7 +235,8 @@ on_mark(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **err
     if (!is_segment)
         hexapla_tally_add(self->options->losses, "mrk", 1);
     else if (self->is_target || self->content != &self->whole.source)
-        self->content = enter_segment(self, hexapla_xliff_dup_attribute(element, "mid"));
+        self->content =
+            enter_segment(self, hexapla_xml_element_dup_attribute(element, NULL, "mid"));
     return TRUE;
 }
 
@@ -333,7 +334,7 @@ on_ex(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error
 static gboolean
 on_g(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    g_autofree char *id = hexapla_xliff_dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     if (!is_in_content(self, element, error))
         return FALSE;
@@ -417,7 +418,7 @@ on_sub(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **erro
 static gboolean
 on_note(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    g_autofree char *from = hexapla_xliff_dup_attribute(element, "from");
+    g_autofree char *from = hexapla_xml_element_dup_attribute(element, NULL, "from");
 
     if (self->content != NULL)
         return check_in_unit(self, element, error);

@@ -85,7 +85,7 @@ on_piece(HexaplaXliffReader *self, const HexaplaXmlElement *element, gboolean is
                                   hexapla_xml_element_get_name(element));
     piece = hexapla_xliff_add_piece(self);
     piece->is_space = is_space;
-    piece->name = hexapla_xliff_dup_attribute(element, "id");
+    piece->name = hexapla_xml_element_dup_attribute(element, NULL, "id");
     piece->is_fuzzy = hexapla_xliff_attribute_is(element, "subState", "hexapla:fuzzy");
     for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
         if (hexapla_xliff_attribute_is(element, "state", hexapla_state_get_tag(states[i])))
@@ -179,7 +179,7 @@ add_data(HexaplaXliffReader *self, const char *reference)
 static void
 add_data_of(HexaplaXliffReader *self, const HexaplaXmlElement *element, const char *attribute)
 {
-    g_autofree char *reference = hexapla_xliff_dup_attribute(element, attribute);
+    g_autofree char *reference = hexapla_xml_element_dup_attribute(element, NULL, attribute);
 
     add_data(self, reference);
 }
@@ -231,8 +231,8 @@ on_pc(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error
 {
     if (!add_code(self, element, HEXAPLA_CODE_OPEN, "dataRefStart", error))
         return FALSE;
-    g_ptr_array_add(self->opened, hexapla_xliff_dup_attribute(element, "id"));
-    g_ptr_array_add(self->opened, hexapla_xliff_dup_attribute(element, "dataRefEnd"));
+    g_ptr_array_add(self->opened, hexapla_xml_element_dup_attribute(element, NULL, "id"));
+    g_ptr_array_add(self->opened, hexapla_xml_element_dup_attribute(element, NULL, "dataRefEnd"));
     return TRUE;
 }
 
@@ -268,7 +268,7 @@ on_annotation_end(HexaplaXliffReader *self, const HexaplaXmlElement *element, GE
 static gboolean
 on_cp(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *hex = hexapla_xliff_dup_attribute(element, "hex");
+    g_autofree char *hex = hexapla_xml_element_dup_attribute(element, NULL, "hex");
     guint64 number = hex != NULL ? g_ascii_strtoull(hex, NULL, 16) : 0;
     gboolean is_character =
         number > 0 && number <= 0x10FFFF && (number < 0xD800 || number > 0xDFFF);
@@ -285,7 +285,7 @@ on_cp(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED 
 static gboolean
 on_data(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *id = hexapla_xliff_dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     if (self->content != NULL)
         return hexapla_xliff_fail(self, error, "<data> stands at a wrong place");
@@ -308,7 +308,7 @@ after_data(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
 static gboolean
 on_note(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *category = hexapla_xliff_dup_attribute(element, "category");
+    g_autofree char *category = hexapla_xml_element_dup_attribute(element, NULL, "category");
 
     hexapla_xliff_begin_remark(self, "", category);
     return TRUE;
@@ -335,7 +335,7 @@ on_meta_group(HexaplaXliffReader *self, const HexaplaXmlElement *element,
 static gboolean
 on_meta(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *type = hexapla_xliff_dup_attribute(element, "type");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
 
     hexapla_xliff_begin_remark(self, "", type);
     return TRUE;

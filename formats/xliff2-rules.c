@@ -89,15 +89,6 @@ clear_inherited(gpointer data)
     g_free(((Inherited *)data)->language);
 }
 
-static char *
-dup_attribute(const HexaplaXmlElement *element, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, NULL, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 static GHashTable *
 new_set(void)
 {
@@ -117,7 +108,7 @@ static void
 add_id_of(Checker *self, GHashTable *ids, const HexaplaXmlElement *element, const char *clause,
           const char *what)
 {
-    g_autofree char *id = dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     add_id(self, ids, id, clause, what);
 }
@@ -142,8 +133,8 @@ check_sub_type(Checker *self, const HexaplaXmlElement *element, const char *clau
 {
     static const char *const known[] = {"fmt xlf:lb", "fmt xlf:pb", "fmt xlf:b", "fmt xlf:i",
                                         "fmt xlf:u",  "ui xlf:var", NULL};
-    g_autofree char *type = dup_attribute(element, "type");
-    g_autofree char *sub_type = dup_attribute(element, "subType");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
+    g_autofree char *sub_type = hexapla_xml_element_dup_attribute(element, NULL, "subType");
     g_autofree char *both = g_strconcat(type != NULL ? type : "", " ", sub_type, NULL);
 
     if (sub_type == NULL)
@@ -160,7 +151,7 @@ check_sub_type(Checker *self, const HexaplaXmlElement *element, const char *clau
 static void
 check_own_type(Checker *self, const HexaplaXmlElement *element, const char *clause)
 {
-    g_autofree char *type = dup_attribute(element, "type");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
 
     if (type != NULL && (!has_authority(type) || g_str_has_prefix(type, "xlf:")))
         wrong_value(self, clause, "type is written authority:value, and xlf is nobody's authority");
@@ -225,7 +216,7 @@ check_fragment(Checker *self, const char *ref, const char *clause)
 static void
 check_reference(Checker *self, const HexaplaXmlElement *element, const char *clause)
 {
-    g_autofree char *ref = dup_attribute(element, "ref");
+    g_autofree char *ref = hexapla_xml_element_dup_attribute(element, NULL, "ref");
 
     check_fragment(self, ref, clause);
 }
@@ -234,7 +225,7 @@ check_reference(Checker *self, const HexaplaXmlElement *element, const char *cla
 static void
 refer_to_unit(Checker *self, const HexaplaXmlElement *element, const char *clause)
 {
-    g_autofree char *ref = dup_attribute(element, "ref");
+    g_autofree char *ref = hexapla_xml_element_dup_attribute(element, NULL, "ref");
 
     if (ref == NULL)
         return;
@@ -268,7 +259,7 @@ scope(Checker *self)
 static void
 add_module_id(Checker *self, const HexaplaXmlElement *element, const char *clause, const char *what)
 {
-    g_autofree char *id = dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
     g_autofree char *name = id != NULL ? g_strconcat(what, " ", id, NULL) : NULL;
 
     if (name != NULL && scope(self) != NULL && !g_hash_table_add(scope(self), g_strdup(name)))
@@ -311,12 +302,12 @@ inherited(Checker *self)
 static void
 on_xliff(Checker *self, const HexaplaXmlElement *element)
 {
-    g_autofree char *version = dup_attribute(element, "version");
+    g_autofree char *version = hexapla_xml_element_dup_attribute(element, NULL, "version");
     const char *uri = hexapla_xml_element_get_namespace(element);
     gboolean is_2_2 = g_strcmp0(uri, "urn:oasis:names:tc:xliff:document:2.2") == 0;
 
-    self->source_language = dup_attribute(element, "srcLang");
-    self->target_language = dup_attribute(element, "trgLang");
+    self->source_language = hexapla_xml_element_dup_attribute(element, NULL, "srcLang");
+    self->target_language = hexapla_xml_element_dup_attribute(element, NULL, "trgLang");
     if (version != NULL && (is_2_2 ? strcmp(version, "2.2") != 0
                                    : strcmp(version, "2.0") != 0 && strcmp(version, "2.1") != 0))
         wrong_value(self, "§4.2.2.1", "version does not belong to the namespace");
@@ -355,8 +346,8 @@ begin_unit(Checker *self)
 static void
 on_part(Checker *self, const char *name, const HexaplaXmlElement *element)
 {
-    g_autofree char *state = dup_attribute(element, "state");
-    g_autofree char *sub_state = dup_attribute(element, "subState");
+    g_autofree char *state = hexapla_xml_element_dup_attribute(element, NULL, "state");
+    g_autofree char *sub_state = hexapla_xml_element_dup_attribute(element, NULL, "subState");
     guint order = 0;
 
     add_id_of(self, self->parts, element, "§4.2.2.6", "segment, ignorable or inline element");
@@ -391,7 +382,7 @@ on_source(Checker *self)
 static void
 on_target(Checker *self, const HexaplaXmlElement *element)
 {
-    g_autofree char *order = dup_attribute(element, "order");
+    g_autofree char *order = hexapla_xml_element_dup_attribute(element, NULL, "order");
 
     self->has_target = TRUE;
     if (self->target_language == NULL && !self->is_target_missing) {
@@ -412,7 +403,7 @@ on_target(Checker *self, const HexaplaXmlElement *element)
 static void
 on_cp(Checker *self, const HexaplaXmlElement *element)
 {
-    g_autofree char *hex = dup_attribute(element, "hex");
+    g_autofree char *hex = hexapla_xml_element_dup_attribute(element, NULL, "hex");
     gsize n = hex != NULL ? strlen(hex) : 0;
     guint64 c = hex != NULL ? g_ascii_strtoull(hex, NULL, 16) : 0;
     gboolean is_control = c < 0x20 && c != 9 && c != 10 && c != 13;
@@ -427,7 +418,7 @@ on_cp(Checker *self, const HexaplaXmlElement *element)
 static void
 check_data_reference(Checker *self, const HexaplaXmlElement *element, const char *name)
 {
-    g_autofree char *ref = dup_attribute(element, name);
+    g_autofree char *ref = hexapla_xml_element_dup_attribute(element, NULL, name);
 
     if (ref != NULL && !g_hash_table_contains(self->data, ref))
         hexapla_rules_report(self->rules, HEXAPLA_ISSUE_BROKEN_REFERENCE,
@@ -454,7 +445,7 @@ check_copy(Checker *self, const Inline *code, const HexaplaXmlElement *element)
 static void
 check_sub_flows(Checker *self, const HexaplaXmlElement *element, const char *name)
 {
-    g_autofree char *flows = dup_attribute(element, name);
+    g_autofree char *flows = hexapla_xml_element_dup_attribute(element, NULL, name);
     g_auto(GStrv) ids = NULL;
 
     if (flows == NULL)
@@ -505,16 +496,16 @@ is_in_target(Checker *self)
 static void
 on_inline(Checker *self, const char *name, const HexaplaXmlElement *element)
 {
-    g_autofree char *isolated = dup_attribute(element, "isolated");
+    g_autofree char *isolated = hexapla_xml_element_dup_attribute(element, NULL, "isolated");
     Inline code = {
         .name = name,
-        .id = dup_attribute(element, "id"),
-        .start = dup_attribute(element, "startRef"),
-        .copy_of = dup_attribute(element, "copyOf"),
-        .ref = dup_attribute(element, "ref"),
-        .type = dup_attribute(element, "type"),
-        .sub_type = dup_attribute(element, "subType"),
-        .value = dup_attribute(element, "value"),
+        .id = hexapla_xml_element_dup_attribute(element, NULL, "id"),
+        .start = hexapla_xml_element_dup_attribute(element, NULL, "startRef"),
+        .copy_of = hexapla_xml_element_dup_attribute(element, NULL, "copyOf"),
+        .ref = hexapla_xml_element_dup_attribute(element, NULL, "ref"),
+        .type = hexapla_xml_element_dup_attribute(element, NULL, "type"),
+        .sub_type = hexapla_xml_element_dup_attribute(element, NULL, "subType"),
+        .value = hexapla_xml_element_dup_attribute(element, NULL, "value"),
         .is_isolated = g_strcmp0(isolated, "yes") == 0,
         .is_target = is_in_target(self),
         .segment = self->n_segments,
@@ -523,7 +514,7 @@ on_inline(Checker *self, const char *name, const HexaplaXmlElement *element)
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(code.can); i++)
-        code.can[i] = dup_attribute(element, can_names[i]);
+        code.can[i] = hexapla_xml_element_dup_attribute(element, NULL, can_names[i]);
     if (*name == 'm' || strcmp(name, "sm") == 0)
         check_annotation(self, &code);
     else if (strcmp(name, "em") != 0)
@@ -906,8 +897,8 @@ on_rule(Checker *self, const HexaplaXmlElement *element)
 static void
 on_revisions(Checker *self, const HexaplaXmlElement *element)
 {
-    g_autofree char *applies = dup_attribute(element, "appliesTo");
-    g_autofree char *ref = dup_attribute(element, "ref");
+    g_autofree char *applies = hexapla_xml_element_dup_attribute(element, NULL, "appliesTo");
+    g_autofree char *ref = hexapla_xml_element_dup_attribute(element, NULL, "ref");
 
     add_module_id(self, element, "§5.6 (2.0)", "revisions");
     if (g_strcmp0(applies, "note") == 0 || ref != NULL)
@@ -935,7 +926,7 @@ check_revisions(Checker *self)
 static void
 on_item(Checker *self, const HexaplaXmlElement *element)
 {
-    g_autofree char *property = dup_attribute(element, "property");
+    g_autofree char *property = hexapla_xml_element_dup_attribute(element, NULL, "property");
 
     if (property != NULL && !g_hash_table_add(self->notes, g_strconcat("item ", property, NULL)))
         wrong_value(self, "§5.6.4.4 (2.0)", "a revision has two items of one property");
@@ -1045,7 +1036,7 @@ on_core(Checker *self, const char *name, const HexaplaXmlElement *element)
 static void
 on_note(Checker *self, const HexaplaXmlElement *element)
 {
-    g_autofree char *id = dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     add_id(self, self->notes, id, "§4.2.2.9", "note");
     check_reference(self, element, "§4.2.2.9");
@@ -1129,7 +1120,7 @@ static void
 on_foreign(HexaplaRules *rules, const HexaplaXmlElement *element, gpointer user_data)
 {
     Checker *self = user_data;
-    g_autofree char *id = dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     self->rules = rules;
     self->has_content = TRUE;

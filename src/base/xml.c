@@ -305,6 +305,25 @@ hexapla_xml_element_get_attribute(const HexaplaXmlElement *self, const char *pre
 }
 
 /**
+ * hexapla_xml_element_dup_attribute:
+ * @self: an element
+ * @prefix: (nullable): of the attribute
+ * @name: its name
+ *
+ * Returns: (transfer full) (nullable): its value; %NULL when there is none; free with g_free()
+ * Since: 0.1
+ */
+char *
+hexapla_xml_element_dup_attribute(const HexaplaXmlElement *self, const char *prefix,
+                                  const char *name)
+{
+    gsize n;
+    const char *value = hexapla_xml_element_get_attribute(self, prefix, name, &n);
+
+    return value != NULL ? g_strndup(value, n) : NULL;
+}
+
+/**
  * hexapla_xml_element_get_n_attributes:
  * @self: an element
  *
