@@ -17,8 +17,8 @@ typedef gboolean (*HexaplaXliffEnd)(HexaplaXliffReader *self, GError **error);
 
 typedef struct {
     const char *name;
-    HexaplaXliffStart start;
-    HexaplaXliffEnd end; /* NULL: nothing to do */
+    HexaplaXliffStart start; /* NULL: nothing to do */
+    HexaplaXliffEnd end;     /* likewise */
 } HexaplaXliffHandler;
 
 /* A segment, or what stands between two of them. */
@@ -112,6 +112,13 @@ gboolean hexapla_xliff_end_file(HexaplaXliffReader *self, GError **error);
 void hexapla_xliff_begin_unit(HexaplaXliffReader *self);
 gboolean hexapla_xliff_end_unit(HexaplaXliffReader *self, const char *block_name, GError **error);
 gboolean hexapla_xliff_keep_origin(HexaplaXliffReader *self, const char *name, const char *text);
+gboolean hexapla_xliff_check_between(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                                     GError **error);
+gboolean hexapla_xliff_check_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                                        GError **error);
+void hexapla_xliff_begin_content(HexaplaXliffReader *self, HexaplaContent *content,
+                                 gboolean is_target);
+gboolean hexapla_xliff_end_content(HexaplaXliffReader *self, GError **error);
 void hexapla_xliff_find_kind(const char *tag, HexaplaBlockKind *kind);
 void hexapla_xliff_find_junk(const char *tag, HexaplaJunk *junk);
 

@@ -248,6 +248,45 @@ hexapla_xliff_begin_unit(HexaplaXliffReader *self)
     drop_remarks(self);
 }
 
+/* Whether a unit is open, and none of its texts. */
+gboolean
+hexapla_xliff_check_between(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                            GError **error)
+{
+    if (self->is_in_unit && self->content == NULL)
+        return TRUE;
+    return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
+                              hexapla_xml_element_get_name(element));
+}
+
+gboolean
+hexapla_xliff_check_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                               GError **error)
+{
+    if (self->content != NULL)
+        return TRUE;
+    return hexapla_xliff_fail(self, error, "<%s> stands outside of <source> and <target>",
+                              hexapla_xml_element_get_name(element));
+}
+
+void
+hexapla_xliff_begin_content(HexaplaXliffReader *self, HexaplaContent *content, gboolean is_target)
+{
+    self->content = content;
+    self->is_target = is_target;
+    self->n_codes = 0;
+    self->place = HEXAPLA_XLIFF_TO_TEXT;
+    g_ptr_array_set_size(self->opened, 0);
+}
+
+gboolean
+hexapla_xliff_end_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
+{
+    self->content = NULL;
+    self->place = HEXAPLA_XLIFF_NOWHERE;
+    return TRUE;
+}
+
 static void
 add_segment(HexaplaXliffReader *self, const HexaplaXliffPiece *piece)
 {
@@ -416,7 +455,8 @@ on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
         hexapla_xliff_skip(self, name);
         return TRUE;
     }
-    return self->handlers[handler].start(self, element, error);
+    return self->handlers[handler].start == NULL ||
+           self->handlers[handler].start(self, element, error);
 }
 
 static gboolean

@@ -9,13 +9,6 @@
 #include "formats/xliff-private.h"
 
 static gboolean
-on_nothing(G_GNUC_UNUSED HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-           G_GNUC_UNUSED GError **error)
-{
-    return TRUE;
-}
-
-static gboolean
 on_file(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
     hexapla_xliff_take_attribute(element, "source-language", &self->source_language);
@@ -70,31 +63,12 @@ on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSE
     return TRUE;
 }
 
-static void
-begin_content(HexaplaXliffReader *self, HexaplaContent *content, gboolean is_target)
-{
-    self->content = content;
-    self->is_target = is_target;
-    self->n_codes = 0;
-    self->place = HEXAPLA_XLIFF_TO_TEXT;
-    g_ptr_array_set_size(self->opened, 0);
-}
-
-static gboolean
-check_in_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
-{
-    if (self->is_in_unit && self->content == NULL)
-        return TRUE;
-    return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
-                              hexapla_xml_element_get_name(element));
-}
-
 static gboolean
 on_source(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    if (!check_in_unit(self, element, error))
+    if (!hexapla_xliff_check_between(self, element, error))
         return FALSE;
-    begin_content(self, &self->whole.source, FALSE);
+    hexapla_xliff_begin_content(self, &self->whole.source, FALSE);
     return TRUE;
 }
 
@@ -104,12 +78,12 @@ on_segmented_source(HexaplaXliffReader *self, const HexaplaXmlElement *element, 
 {
     HexaplaXliffPiece *piece;
 
-    if (!check_in_unit(self, element, error))
+    if (!hexapla_xliff_check_between(self, element, error))
         return FALSE;
     self->n_pieces = 0;
     piece = hexapla_xliff_add_piece(self);
     piece->is_space = TRUE;
-    begin_content(self, &piece->source, FALSE);
+    hexapla_xliff_begin_content(self, &piece->source, FALSE);
     return TRUE;
 }
 
@@ -146,19 +120,11 @@ read_state(HexaplaXliffReader *self, const HexaplaXmlElement *element)
 static gboolean
 on_target(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    if (!check_in_unit(self, element, error))
+    if (!hexapla_xliff_check_between(self, element, error))
         return FALSE;
     self->whole.has_target = TRUE;
     read_state(self, element);
-    begin_content(self, &self->whole.target, TRUE);
-    return TRUE;
-}
-
-static gboolean
-after_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
-{
-    self->content = NULL;
-    self->place = HEXAPLA_XLIFF_NOWHERE;
+    hexapla_xliff_begin_content(self, &self->whole.target, TRUE);
     return TRUE;
 }
 
@@ -206,15 +172,6 @@ leave_segment(HexaplaXliffReader *self)
     return &piece->source;
 }
 
-static gboolean
-is_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
-{
-    if (self->content != NULL)
-        return TRUE;
-    return hexapla_xliff_fail(self, error, "<%s> stands outside of <source> and <target>",
-                              hexapla_xml_element_get_name(element));
-}
-
 /* The name under which an element with text inside is closed; NULL for a segment, and an empty one
  * for what leaves no code. */
 static void
@@ -228,7 +185,7 @@ on_mark(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **err
 {
     gboolean is_segment = hexapla_xliff_attribute_is(element, "mtype", "seg") && self->n_codes == 0;
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     push(self, is_segment ? NULL : g_strdup(""));
     /* In <source> segments are only hints; their texts stand again in <seg-source>. */
@@ -304,7 +261,7 @@ static gboolean
 on_empty(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind,
          GError **error)
 {
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (self->n_codes > 0)
         return TRUE;
@@ -336,7 +293,7 @@ on_g(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (self->n_codes > 0) {
         push(self, g_strdup(""));
@@ -365,7 +322,7 @@ static gboolean
 on_native(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind,
           GError **error)
 {
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (self->n_codes++ == 0)
         add_code(self, element, kind);
@@ -412,7 +369,7 @@ static gboolean
 on_sub(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     hexapla_tally_add(self->options->losses, "sub", 1);
-    return is_in_content(self, element, error);
+    return hexapla_xliff_check_in_content(self, element, error);
 }
 
 static gboolean
@@ -421,7 +378,7 @@ on_note(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **err
     g_autofree char *from = hexapla_xml_element_dup_attribute(element, NULL, "from");
 
     if (self->content != NULL)
-        return check_in_unit(self, element, error);
+        return hexapla_xliff_check_between(self, element, error);
     hexapla_xliff_begin_remark(self, "", from);
     return TRUE;
 }
@@ -521,17 +478,11 @@ after_unit(HexaplaXliffReader *self, GError **error)
     return hexapla_xliff_end_unit(self, NULL, error);
 }
 
-static gboolean
-after_file(HexaplaXliffReader *self, GError **error)
-{
-    return hexapla_xliff_end_file(self, error);
-}
-
 /* Most frequent first. */
 const HexaplaXliffHandler hexapla_xliff1_handlers[] = {
     {"trans-unit", on_unit, after_unit},
-    {"source", on_source, after_content},
-    {"target", on_target, after_content},
+    {"source", on_source, hexapla_xliff_end_content},
+    {"target", on_target, hexapla_xliff_end_content},
     {"note", on_note, after_note},
     {"mrk", on_mark, after_mark},
     {"g", on_g, after_g},
@@ -543,12 +494,12 @@ const HexaplaXliffHandler hexapla_xliff1_handlers[] = {
     {"bx", on_bx, NULL},
     {"ex", on_ex, NULL},
     {"sub", on_sub, NULL},
-    {"seg-source", on_segmented_source, after_content},
+    {"seg-source", on_segmented_source, hexapla_xliff_end_content},
     {"group", on_group, after_group},
-    {"file", on_file, after_file},
-    {"header", on_nothing, NULL},
-    {"body", on_nothing, NULL},
-    {"skl", on_nothing, NULL},
+    {"file", on_file, hexapla_xliff_end_file},
+    {"header", NULL, NULL},
+    {"body", NULL, NULL},
+    {"skl", NULL, NULL},
     {"external-file", on_skeleton, NULL},
 };
 const guint hexapla_n_xliff1_handlers = G_N_ELEMENTS(hexapla_xliff1_handlers);

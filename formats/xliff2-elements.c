@@ -9,24 +9,11 @@
 #include "formats/xliff-private.h"
 
 static gboolean
-on_nothing(G_GNUC_UNUSED HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-           G_GNUC_UNUSED GError **error)
-{
-    return TRUE;
-}
-
-static gboolean
 on_file(HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
         G_GNUC_UNUSED GError **error)
 {
     hexapla_xliff_begin_file(self);
     return TRUE;
-}
-
-static gboolean
-after_file(HexaplaXliffReader *self, GError **error)
-{
-    return hexapla_xliff_end_file(self, error);
 }
 
 static gboolean
@@ -80,9 +67,8 @@ on_piece(HexaplaXliffReader *self, const HexaplaXmlElement *element, gboolean is
                                           HEXAPLA_STATE_REVIEWED, HEXAPLA_STATE_FINAL};
     HexaplaXliffPiece *piece;
 
-    if (!self->is_in_unit || self->content != NULL)
-        return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
-                                  hexapla_xml_element_get_name(element));
+    if (!hexapla_xliff_check_between(self, element, error))
+        return FALSE;
     piece = hexapla_xliff_add_piece(self);
     piece->is_space = is_space;
     piece->name = hexapla_xml_element_dup_attribute(element, NULL, "id");
@@ -112,15 +98,14 @@ begin_content(HexaplaXliffReader *self, const HexaplaXmlElement *element, gboole
 {
     HexaplaXliffPiece *piece;
 
-    if (self->n_pieces == 0 || self->content != NULL)
-        return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
+    if (!hexapla_xliff_check_between(self, element, error))
+        return FALSE;
+    if (self->n_pieces == 0)
+        return hexapla_xliff_fail(self, error, "<%s> stands outside of a segment",
                                   hexapla_xml_element_get_name(element));
     piece = &g_array_index(self->pieces, HexaplaXliffPiece, self->n_pieces - 1);
     piece->has_target |= is_target;
-    self->content = is_target ? &piece->target : &piece->source;
-    self->is_target = is_target;
-    self->place = HEXAPLA_XLIFF_TO_TEXT;
-    g_ptr_array_set_size(self->opened, 0);
+    hexapla_xliff_begin_content(self, is_target ? &piece->target : &piece->source, is_target);
     return TRUE;
 }
 
@@ -138,23 +123,6 @@ on_target(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **e
     if (hexapla_xml_element_get_attribute(element, NULL, "order", &n) != NULL)
         hexapla_tally_add(self->options->losses, "order", 1);
     return begin_content(self, element, TRUE, error);
-}
-
-static gboolean
-after_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
-{
-    self->content = NULL;
-    self->place = HEXAPLA_XLIFF_NOWHERE;
-    return TRUE;
-}
-
-static gboolean
-is_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
-{
-    if (self->content != NULL)
-        return TRUE;
-    return hexapla_xliff_fail(self, error, "<%s> stands outside of <source> and <target>",
-                              hexapla_xml_element_get_name(element));
 }
 
 static HexaplaCodeType
@@ -191,7 +159,7 @@ add_code(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCode
     gsize n = 0;
     const char *id = hexapla_xml_element_get_attribute(element, NULL, "id", &n);
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     hexapla_content_add_code(self->content, kind, find_type(element), id, n);
     add_data_of(self, element, data);
@@ -217,7 +185,7 @@ on_ec(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error
     gsize n = 0;
     const char *start = hexapla_xml_element_get_attribute(element, NULL, "startRef", &n);
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (start == NULL)
         start = hexapla_xml_element_get_attribute(element, NULL, "id", &n);
@@ -255,13 +223,13 @@ static gboolean
 on_annotation(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     hexapla_tally_add(self->options->losses, "mrk", 1);
-    return is_in_content(self, element, error);
+    return hexapla_xliff_check_in_content(self, element, error);
 }
 
 static gboolean
 on_annotation_end(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    return is_in_content(self, element, error);
+    return hexapla_xliff_check_in_content(self, element, error);
 }
 
 /* A character that XML forbids. What is none at all, such as half a pair, becomes U+FFFD. */
@@ -373,16 +341,16 @@ after_meta(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
 
 /* Most frequent first. */
 const HexaplaXliffHandler hexapla_xliff2_handlers[] = {
-    {"source", on_source, after_content},
+    {"source", on_source, hexapla_xliff_end_content},
     {"segment", on_segment, NULL},
     {"meta", on_meta, after_meta},
-    {"target", on_target, after_content},
+    {"target", on_target, hexapla_xliff_end_content},
     {"ignorable", on_ignorable, NULL},
     {"unit", on_unit, after_unit},
     {"metaGroup", on_meta_group, NULL},
-    {"metadata", on_nothing, NULL},
+    {"metadata", NULL, NULL},
     {"note", on_note, after_note},
-    {"notes", on_nothing, NULL},
+    {"notes", NULL, NULL},
     {"pc", on_pc, after_pc},
     {"ph", on_ph, NULL},
     {"sc", on_sc, NULL},
@@ -392,9 +360,9 @@ const HexaplaXliffHandler hexapla_xliff2_handlers[] = {
     {"sm", on_annotation, NULL},
     {"em", on_annotation_end, NULL},
     {"data", on_data, after_data},
-    {"originalData", on_nothing, NULL},
-    {"group", on_nothing, NULL},
-    {"file", on_file, after_file},
+    {"originalData", NULL, NULL},
+    {"group", NULL, NULL},
+    {"file", on_file, hexapla_xliff_end_file},
     {"skeleton", on_skeleton, NULL},
 };
 const guint hexapla_n_xliff2_handlers = G_N_ELEMENTS(hexapla_xliff2_handlers);
