@@ -4,6 +4,16 @@
 #include "document/note.h"
 #include "document/target.h"
 
+static gboolean
+loses_state(const HexaplaFormat *format, const HexaplaTarget *target)
+{
+    if ((format->traits & HEXAPLA_FORMAT_CARRIES_STATES) != 0)
+        return FALSE;
+    if ((format->traits & HEXAPLA_FORMAT_CARRIES_DOUBTS) != 0)
+        return target->state > HEXAPLA_STATE_TRANSLATED;
+    return target->state != HEXAPLA_STATE_UNKNOWN || target->is_fuzzy;
+}
+
 static void
 count_targets(const HexaplaFormat *format, HexaplaDocument *part, HexaplaTally *losses)
 {
@@ -19,9 +29,7 @@ count_targets(const HexaplaFormat *format, HexaplaDocument *part, HexaplaTally *
             hexapla_tally_add(losses, "target", 1);
         else if ((format->traits & HEXAPLA_FORMAT_CARRIES_CODES) == 0)
             hexapla_tally_add(losses, "code", target->n_codes);
-        if ((format->traits & HEXAPLA_FORMAT_CARRIES_STATES) == 0)
-            hexapla_tally_add(losses, "state",
-                              target->state != HEXAPLA_STATE_UNKNOWN || target->is_fuzzy);
+        hexapla_tally_add(losses, "state", loses_state(format, target));
     }
 }
 

@@ -39,11 +39,13 @@ on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSE
 static void
 prefix_names(HexaplaXliffReader *self)
 {
+    gboolean is_own = self->name != NULL && hexapla_format_is_own_id(self->name, 'u');
+
     for (guint i = 0; i < self->n_pieces; i++) {
         HexaplaXliffPiece *piece = &g_array_index(self->pieces, HexaplaXliffPiece, i);
         g_autofree char *name = piece->name;
 
-        if (name != NULL && hexapla_format_is_own_id(name, 's'))
+        if (name != NULL && (is_own || hexapla_format_is_own_id(name, 's')))
             piece->name = g_steal_pointer(&name);
         else if (name != NULL)
             piece->name = g_strconcat(self->name != NULL ? self->name : "", ".", name, NULL);

@@ -588,6 +588,14 @@ put_target_text(Xliff2Writer *self, guint index, const HexaplaTarget *target)
     hexapla_code_list_put_target(&list, self->out, HEXAPLA_ESCAPE_XML_CP, put_code, self);
 }
 
+static gboolean
+is_alone(Xliff2Writer *self, guint index)
+{
+    guint n;
+
+    return hexapla_document_get_blocks(self->part, &n)[self->segments[index].block].n_segments == 1;
+}
+
 /* What its file calls the segment in its unit; NULL for one that is known by its unit. */
 static const char *
 own_name(Xliff2Writer *self, guint index)
@@ -596,8 +604,10 @@ own_name(Xliff2Writer *self, guint index)
     const char *name = hexapla_document_get_segment_name(self->part, index);
     gsize n = unit != NULL ? strlen(unit) : 0;
 
-    if (unit == NULL || name == NULL || strncmp(name, unit, n) != 0)
-        return unit != NULL ? name : NULL;
+    if (unit == NULL)
+        return is_alone(self, index) ? NULL : name;
+    if (name == NULL || strncmp(name, unit, n) != 0)
+        return name;
     return name[n] == '.' ? name + n + 1 : NULL;
 }
 
@@ -611,6 +621,14 @@ put_segment_ref(Xliff2Writer *self, guint index)
         hexapla_writer_puts(self->out, name);
     else
         hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+}
+
+/* The only segment of a unit that has its name. */
+static gboolean
+is_known_by_unit(Xliff2Writer *self, guint index)
+{
+    return self->is_exchange && is_alone(self, index) && own_name(self, index) == NULL &&
+           hexapla_document_get_segment_name(self->part, index) != NULL;
 }
 
 static void
@@ -641,7 +659,8 @@ put_segment(Xliff2Writer *self, guint index)
     const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
 
     HEXAPLA_PUT(self->out, "<segment");
-    put_segment_id(self, index);
+    if (!is_known_by_unit(self, index))
+        put_segment_id(self, index);
     put_state(self, target);
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");

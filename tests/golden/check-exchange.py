@@ -226,6 +226,21 @@ def check_tables(folder):
     done = run(folder, "convert", "in.tmx", "-s", "en", "-t", "ar", "-T", "moses", "-o", "pairs")
     lines = [(pathlib.Path(folder) / ("pairs." + tag)).read_text(encoding="utf-8") for tag in ("en", "ar")]
     tap.row("moses", lines == ['A & "b"\nD\n', "ب,\tت\nد\n"], (done.stderr, lines))
+    done = run(folder, "convert", "-f", "moses", "pairs.en", "-s", "en", "-t", "ar", "-T", "tsv")
+    tap.row("moses back", done.stdout.count("\t") == 6 and '\tA & "b"\tب,\tت\n'.replace("\tت", "\\tت") in done.stdout, done.stdout)
+    write(folder, "m.en", "One.\n\nThree.\nFour.\n")
+    write(folder, "m.fr", "Un.\nDeux.\n\nQuatre.\n")
+    done = run(folder, "convert", "-f", "moses", "m.en", "-s", "en", "-t", "fr", "-T", "csv")
+    ok = ",One.,Un.\n" in done.stdout and ",Four.,Quatre.\n" in done.stdout and "empty-pair: 2" in done.stderr
+    tap.row("moses with empty lines", ok, done.stdout + done.stderr)
+    (pathlib.Path(folder) / "m.fr").write_bytes(b"Un.\n\xff\nTrois.\nQuatre.\n")
+    done = run(folder, "convert", "-f", "moses", "m.en", "-s", "en", "-t", "fr", "-T", "csv")
+    ok = done.returncode == 1 and ",Three.,Trois.\n" in done.stdout and "m.en:2:" in done.stderr
+    tap.row("moses with a broken line", ok, done.stdout + done.stderr)
+    write(folder, "m.fr", "Un.\nDeux.\nTrois.\n")
+    done = run(folder, "convert", "-f", "moses", "m.en", "-s", "en", "-t", "fr", "-o", "never.csv")
+    ok = done.returncode == 3 and not (pathlib.Path(folder) / "never.csv").exists()
+    tap.row("moses with a missing line", ok, done.stderr)
     tap.row("moses to a stream", run(folder, "convert", "in.tmx", "-s", "en", "-t", "ar", "-T", "moses").returncode == 2)
     done = run(folder, "convert", "in.tmx", "-o", "pairs.tsv")
     text = (pathlib.Path(folder) / "pairs.tsv").read_text(encoding="utf-8")
