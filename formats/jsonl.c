@@ -159,11 +159,11 @@ put_target(JsonlWriter *self, guint index)
 
     if (target == NULL || target->n == 0)
         return;
-    HEXAPLA_PUT(self->out, ",\"target\":\"");
-    hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
-    HEXAPLA_PUT(self->out, "\",\"target_lang\":\"");
+    HEXAPLA_PUT(self->out, ",\"target_lang\":\"");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON,
                            hexapla_format_target_language(self->options, self->part));
+    HEXAPLA_PUT(self->out, "\",\"target\":\"");
+    hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
     HEXAPLA_PUT(self->out, "\"");
     if (target->state != HEXAPLA_STATE_UNKNOWN) {
         HEXAPLA_PUT(self->out, ",\"state\":\"");
