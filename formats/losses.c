@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "formats/losses.h"
 
+#include <string.h>
+
+#include "document/extension.h"
 #include "document/note.h"
 #include "document/target.h"
 
@@ -33,6 +36,21 @@ count_targets(const HexaplaFormat *format, HexaplaDocument *part, HexaplaTally *
     }
 }
 
+/* A format keeps its own. */
+static void
+count_extensions(const HexaplaFormat *format, HexaplaDocument *part, HexaplaTally *losses)
+{
+    guint n;
+    const HexaplaExtension *extensions = hexapla_document_get_extensions(part, &n);
+
+    for (guint i = 0; i < n; i++) {
+        const char *name = extensions[i].name;
+
+        if (strcmp(extensions[i].dialect, format->name) != 0)
+            hexapla_tally_add(losses, name != NULL ? name : "attributes", 1);
+    }
+}
+
 /**
  * hexapla_format_count_losses:
  * @format: one that writes
@@ -54,4 +72,5 @@ hexapla_format_count_losses(const HexaplaFormat *format, HexaplaDocument *part,
     if ((format->traits & HEXAPLA_FORMAT_CARRIES_NOTES) == 0)
         hexapla_tally_add(losses, "note", n);
     count_targets(format, part, losses);
+    count_extensions(format, part, losses);
 }

@@ -11,9 +11,13 @@
 static gboolean
 on_file(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"original", "source-language", "target-language",
+                                        "xml:space", NULL};
+
     hexapla_xliff_take_attribute(element, "source-language", &self->source_language);
     hexapla_xliff_take_attribute(element, "target-language", &self->target_language);
     hexapla_xliff_begin_file(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_FILE, known);
     return TRUE;
 }
 
@@ -52,7 +56,10 @@ after_group(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
 static gboolean
 on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"id", "approved", "translate", "xml:space", NULL};
+
     hexapla_xliff_begin_unit(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_UNIT, known);
     hexapla_xliff_take_attribute(element, "id", &self->name);
     self->is_locked = hexapla_xliff_attribute_is(element, "translate", "no");
     self->is_approved = hexapla_xliff_attribute_is(element, "approved", "yes");
@@ -498,7 +505,7 @@ const HexaplaXliffHandler hexapla_xliff1_handlers[] = {
     {"group", on_group, after_group},
     {"file", on_file, hexapla_xliff_end_file},
     {"header", NULL, NULL},
-    {"body", NULL, NULL},
+    {"body", hexapla_xliff_begin_group, hexapla_xliff_end_group},
     {"skl", NULL, NULL},
     {"external-file", on_skeleton, NULL},
 };

@@ -9,10 +9,13 @@
 #include "formats/xliff-private.h"
 
 static gboolean
-on_file(HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-        G_GNUC_UNUSED GError **error)
+on_file(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"id",        "original", "srcDir",    "trgDir",
+                                        "translate", "xml:lang", "xml:space", NULL};
+
     hexapla_xliff_begin_file(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_FILE, known);
     return TRUE;
 }
 
@@ -22,14 +25,23 @@ on_skeleton(HexaplaXliffReader *self, const HexaplaXmlElement *element,
 {
     if (!self->has_article)
         hexapla_xliff_take_attribute(element, "href", &self->original);
-    self->skipped = 1;
+    if (self->original == NULL)
+        hexapla_xliff_keep(self, element);
+    else
+        self->skipped = 1;
     return TRUE;
 }
 
 static gboolean
 on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"type", "id", "translate", "xml:lang", "xml:space", NULL};
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
+    gboolean is_own = type != NULL && g_str_has_prefix(type, "hexapla:");
+
     hexapla_xliff_begin_unit(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_UNIT,
+                                  is_own ? known : known + 1);
     hexapla_xliff_take_attribute(element, "id", &self->name);
     self->is_locked = hexapla_xliff_attribute_is(element, "translate", "no");
     return TRUE;
@@ -279,8 +291,14 @@ static gboolean
 on_note(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
     g_autofree char *category = hexapla_xml_element_dup_attribute(element, NULL, "category");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
+    gsize start = self->strings->len;
 
+    if (id != NULL)
+        g_string_append_len(self->strings, id, (gssize)strlen(id) + 1);
     hexapla_xliff_begin_remark(self, "", category);
+    if (id != NULL)
+        g_array_index(self->remarks, HexaplaXliffRemark, self->remarks->len - 1).id = start;
     return TRUE;
 }
 
@@ -299,6 +317,8 @@ on_meta_group(HexaplaXliffReader *self, const HexaplaXmlElement *element,
               G_GNUC_UNUSED GError **error)
 {
     hexapla_xliff_take_attribute(element, "category", &self->category);
+    if (g_strcmp0(self->category, "article") != 0 && g_strcmp0(self->category, "block") != 0)
+        hexapla_xliff_keep(self, element);
     return TRUE;
 }
 
@@ -363,7 +383,7 @@ const HexaplaXliffHandler hexapla_xliff2_handlers[] = {
     {"em", on_annotation_end, NULL},
     {"data", on_data, after_data},
     {"originalData", NULL, NULL},
-    {"group", NULL, NULL},
+    {"group", hexapla_xliff_begin_group, hexapla_xliff_end_group},
     {"file", on_file, hexapla_xliff_end_file},
     {"skeleton", on_skeleton, NULL},
 };
