@@ -137,6 +137,8 @@ gboolean hexapla_xliff_check_between(HexaplaXliffReader *self, const HexaplaXmlE
                                      GError **error);
 gboolean hexapla_xliff_check_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element,
                                         GError **error);
+void hexapla_xliff_count_attributes(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                                    const char *const *known);
 void hexapla_xliff_begin_content(HexaplaXliffReader *self, HexaplaContent *content,
                                  gboolean is_target);
 gboolean hexapla_xliff_end_content(HexaplaXliffReader *self, GError **error);

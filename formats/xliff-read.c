@@ -370,6 +370,20 @@ hexapla_xliff_check_in_content(HexaplaXliffReader *self, const HexaplaXmlElement
                               hexapla_xml_element_get_name(element));
 }
 
+/* Codes have no place for what else is said of them. */
+void
+hexapla_xliff_count_attributes(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                               const char *const *known)
+{
+    for (guint i = 0; i < hexapla_xml_element_get_n_attributes(element); i++) {
+        HexaplaXmlAttribute attribute;
+
+        hexapla_xml_element_get_nth(element, i, &attribute);
+        if (attribute.prefix != NULL || !g_strv_contains(known, attribute.name))
+            hexapla_tally_add(self->options->losses, attribute.name, 1);
+    }
+}
+
 void
 hexapla_xliff_begin_content(HexaplaXliffReader *self, HexaplaContent *content, gboolean is_target)
 {

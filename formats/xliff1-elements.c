@@ -239,11 +239,13 @@ find_key(const HexaplaXmlElement *element, gsize *n)
 static guint
 add_code(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind)
 {
+    static const char *const known[] = {"id", "rid", "ctype", "pos", "equiv-text", NULL};
     gsize n = 0, n_id = 0;
     const char *key = find_key(element, &n);
     const char *id = hexapla_xml_element_get_attribute(element, NULL, "id", &n_id);
     guint code;
 
+    hexapla_xliff_count_attributes(self, element, known);
     if (kind == HEXAPLA_CODE_CLOSE)
         return hexapla_content_close(self->content, key, key != NULL ? n : 0);
     code =

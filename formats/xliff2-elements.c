@@ -170,11 +170,14 @@ static gboolean
 add_code(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind,
          const char *data, GError **error)
 {
+    static const char *const known[] = {"id",   "dataRef", "dataRefStart", "dataRefEnd",
+                                        "type", "subType", "isolated",     NULL};
     gsize n = 0;
     const char *id = hexapla_xml_element_get_attribute(element, NULL, "id", &n);
 
     if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
+    hexapla_xliff_count_attributes(self, element, known);
     hexapla_content_add_code(self->content, kind, find_type(element), id, n);
     add_data_of(self, element, data);
     return TRUE;
