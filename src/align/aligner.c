@@ -30,11 +30,24 @@
 /* Sentences, both sides together, beyond which a text is no article and is gone over less often. */
 #define HUGE_TEXT 400000
 
+/* What stands for one side of a translation that was given. */
+typedef struct {
+    HexaplaTermKind kind;
+    const char *key;
+} Given;
+
+typedef struct {
+    Given sides[HEXAPLA_N_SIDES];
+    HexaplaKinship kinship;
+} Translation;
+
 struct _HexaplaAligner {
     char *languages[HEXAPLA_N_SIDES];
     HexaplaTerms *terms[HEXAPLA_N_SIDES];
     HexaplaTokeniser *tokenisers[HEXAPLA_N_SIDES];
     GPtrArray *bitexts;
+    GArray *translations; /* Translation */
+    GStringChunk *keys;
     HexaplaLengths lengths;
 };
 
@@ -66,6 +79,8 @@ hexapla_aligner_new(const char *source, const char *target, GError **error)
     self->languages[HEXAPLA_SOURCE] = g_strdup(source);
     self->languages[HEXAPLA_TARGET] = g_strdup(target);
     self->bitexts = g_ptr_array_new_with_free_func((GDestroyNotify)free_bitext);
+    self->translations = g_array_new(FALSE, FALSE, sizeof(Translation));
+    self->keys = g_string_chunk_new(4096);
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
         self->terms[side] = hexapla_terms_new();
         self->tokenisers[side] =
@@ -93,7 +108,37 @@ hexapla_aligner_free(HexaplaAligner *self)
         hexapla_terms_free(self->terms[side]);
     }
     g_ptr_array_unref(self->bitexts);
+    g_array_unref(self->translations);
+    g_string_chunk_free(self->keys);
     g_free(self);
+}
+
+/**
+ * hexapla_aligner_add_translation:
+ * @self: an aligner that has no document yet
+ * @source: a name or words of the source, UTF-8
+ * @target: what translates them
+ * @kinship: %HEXAPLA_KIN_LEDGER or %HEXAPLA_KIN_DICTIONARY
+ *
+ * Since: 0.1
+ */
+void
+hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const char *target,
+                                HexaplaKinship kinship)
+{
+    const char *texts[] = {source, target};
+    Translation translation = {.kinship = kinship};
+
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        Given *given = &translation.sides[side];
+        const char *key = hexapla_tokeniser_keep(self->tokenisers[side], texts[side],
+                                                 kinship == HEXAPLA_KIN_LEDGER, &given->kind);
+
+        if (key == NULL)
+            return;
+        given->key = g_string_chunk_insert_const(self->keys, key);
+    }
+    g_array_append_val(self->translations, translation);
 }
 
 /**
@@ -244,6 +289,35 @@ settle_beads(const HexaplaBitext *bitext, const HexaplaLinks *links)
     }
 }
 
+/* Of the translations that were given, those of which both sides stand in the texts. */
+static void
+add_given(HexaplaAligner *self, GArray *kins)
+{
+    for (guint i = 0; i < self->translations->len; i++) {
+        const Translation *translation = &g_array_index(self->translations, Translation, i);
+        const Given *sides = translation->sides;
+        HexaplaKin kin = {.kinship = translation->kinship};
+
+        if (hexapla_terms_find(self->terms[HEXAPLA_SOURCE], sides[HEXAPLA_SOURCE].kind,
+                               sides[HEXAPLA_SOURCE].key, &kin.source) &&
+            hexapla_terms_find(self->terms[HEXAPLA_TARGET], sides[HEXAPLA_TARGET].kind,
+                               sides[HEXAPLA_TARGET].key, &kin.target))
+            g_array_append_val(kins, kin);
+    }
+}
+
+static HexaplaLinks *
+find_links(HexaplaAligner *self)
+{
+    HexaplaTerms **terms = self->terms;
+    GArray *kins =
+        hexapla_kinship_find(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET],
+                             self->languages[HEXAPLA_SOURCE], self->languages[HEXAPLA_TARGET]);
+
+    add_given(self, kins);
+    return hexapla_links_new(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET], kins);
+}
+
 /**
  * hexapla_aligner_run:
  * @self: an aligner with its documents
@@ -255,10 +329,7 @@ hexapla_aligner_run(HexaplaAligner *self)
 {
     const HexaplaBitext *const *bitexts = (const HexaplaBitext *const *)self->bitexts->pdata;
     guint n = self->bitexts->len;
-    g_autoptr(HexaplaLinks) links = hexapla_links_new(
-        self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET],
-        hexapla_kinship_find(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET],
-                             self->languages[HEXAPLA_SOURCE], self->languages[HEXAPLA_TARGET]));
+    g_autoptr(HexaplaLinks) links = find_links(self);
 
     hexapla_lengths_init(&self->lengths, bitexts, n);
     for (guint pass = 0; pass < N_PASSES; pass++) {

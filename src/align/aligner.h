@@ -2,6 +2,7 @@
 #pragma once
 
 #include "align/bitext.h"
+#include "align/kinship.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ typedef struct _HexaplaAligner HexaplaAligner;
 
 HexaplaAligner *hexapla_aligner_new(const char *source, const char *target, GError **error);
 void hexapla_aligner_free(HexaplaAligner *self);
+void hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const char *target,
+                                     HexaplaKinship kinship);
 guint hexapla_aligner_add_document(HexaplaAligner *self);
 void hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
                                   gboolean starts_paragraph);

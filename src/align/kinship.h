@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_KIN_FAR_NAME: spelled so with more liberty
  * @HEXAPLA_KIN_COGNATE: spelled as words of one origin are
  * @HEXAPLA_KIN_FAR_COGNATE: spelled so with more liberty
+ * @HEXAPLA_KIN_LEDGER: somebody approved that they are one name
  *
  * Why two words may translate each other.
  *
@@ -35,6 +36,7 @@ typedef enum {
     HEXAPLA_KIN_FAR_NAME,
     HEXAPLA_KIN_COGNATE,
     HEXAPLA_KIN_FAR_COGNATE,
+    HEXAPLA_KIN_LEDGER,
     HEXAPLA_N_KINSHIPS
 } HexaplaKinship;
 
