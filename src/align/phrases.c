@@ -199,8 +199,8 @@ hexapla_phrases_keep(HexaplaPhrases *self)
 
 /* The word, and what is left of it without clitics. */
 static guint
-list_readings(const HexaplaPhrases *self, const char *word, guint n_prefixes,
-              const char **readings, guint n)
+list_readings(const HexaplaPhrases *self, const char *word, guint n_prefixes, const char **readings,
+              guint n)
 {
     if (n == MAX_READINGS)
         return n;
@@ -227,6 +227,7 @@ find_longest(HexaplaPhrases *self, GString *key, guint index, guint *end)
     n_readings = list_readings(self, get_word(self, index), 0, readings, 0);
     for (guint i = 0; i < n_readings && longest == 0; i++) {
         gpointer is_whole;
+        gsize further;
 
         g_string_truncate(key, n);
         append_stem(self, key, readings[i]);
@@ -236,7 +237,8 @@ find_longest(HexaplaPhrases *self, GString *key, guint index, guint *end)
             longest = key->len;
             *end = index + 1;
         }
-        longest = MAX(longest, find_longest(self, key, index + 1, end));
+        further = find_longest(self, key, index + 1, end);
+        longest = MAX(longest, further);
     }
     return longest;
 }

@@ -8,6 +8,7 @@
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/lines.h"
+#include "cli/anchors.h"
 #include "cli/message.h"
 #include "cli/run.h"
 #include "pipeline/bilingual.h"
@@ -396,6 +397,7 @@ align(Run *run, GError **error)
     run->aligner = hexapla_aligner_new(run->options->source, run->options->target, error);
     if (run->aligner == NULL || !find_pairs(run, error))
         return FALSE;
+    hexapla_anchors_add(run->aligner, run->options);
     for (guint i = 0; i < run->pairs->len; i++) {
         if (!read_pair(run, run->pairs->pdata[i], error))
             return FALSE;

@@ -280,7 +280,7 @@ static const Option table[] = {
     {TARGET, "date", 0, STRING(date), "Time of the export to record (ISO 8601)", "TIME"},
     {NAMES, "apostrophes", 0, CHOICE(pipeline.apostrophes, apostrophe_choices),
      "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
-    {NAMES, "ledger", 0, STRING(ledger_file),
+    {NAMES | ALIGN, "ledger", 0, STRING(ledger_file),
      "Names that are known, and their approved spellings: TSV, TBX or JSONL", "FILE"},
     {NAMES, "names", 0, CHOICE(names_policy, name_choices),
      "Variants of a name: normalise, canonical or keep; off looks for no names", "POLICY"},
