@@ -245,6 +245,14 @@ calibrate(float chance)
     return (float)(1 / (1 + exp(CALIBRATION_SHIFT - CALIBRATION_SLOPE * log(p / (1 - p)))));
 }
 
+/* What somebody gave us is a reason, however common the words are. */
+static gboolean
+is_telling(const HexaplaLink *link)
+{
+    return link->gain_forward > TELLING_GAIN || link->kinship == HEXAPLA_KIN_LEDGER ||
+           link->kinship == HEXAPLA_KIN_DICTIONARY;
+}
+
 static void
 find_reasons(const HexaplaLinks *links, const HexaplaBitext *bitext, HexaplaBead *bead,
              GHashTable *targets)
@@ -268,7 +276,7 @@ find_reasons(const HexaplaLinks *links, const HexaplaBitext *bitext, HexaplaBead
                 links, hexapla_side_get_terms(&sides[HEXAPLA_SOURCE], sentence)[s], &n);
 
             for (guint l = 0; l < n; l++) {
-                if (row[l].gain_forward > TELLING_GAIN &&
+                if (is_telling(&row[l]) &&
                     g_hash_table_contains(targets, GUINT_TO_POINTER(row[l].target)))
                     bead->reasons |= 1u << row[l].kinship;
             }

@@ -397,7 +397,8 @@ align(Run *run, GError **error)
     run->aligner = hexapla_aligner_new(run->options->source, run->options->target, error);
     if (run->aligner == NULL || !find_pairs(run, error))
         return FALSE;
-    hexapla_anchors_add(run->aligner, run->options);
+    if (!hexapla_anchors_add(run->aligner, run->options, error))
+        return FALSE;
     for (guint i = 0; i < run->pairs->len; i++) {
         if (!read_pair(run, run->pairs->pdata[i], error))
             return FALSE;

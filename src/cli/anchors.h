@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* What users know of names and words before sentences are paired. */
 
-void hexapla_anchors_add(HexaplaAligner *aligner, const HexaplaOptions *options);
+gboolean hexapla_anchors_add(HexaplaAligner *aligner, HexaplaOptions *options,
+                             GError **error);
 
 G_END_DECLS

@@ -57,6 +57,7 @@ typedef struct {
     GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
+    char **dictionaries;
     char *allow; /* findings that are right as they are */
     gboolean sarif;
     gboolean beads; /* write numbers of sentences instead of a format */

@@ -8,6 +8,7 @@ count as found, but need not be.
 """
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -68,7 +69,22 @@ tap.row("parallel: all", find_f1(gold, got) >= MIN_F1, find_f1(gold, got))
 tap.row("parallel: all, with names", find_f1(gold, named) >= MIN_F1_WITH_NAMES, find_f1(gold, named))
 tap.row("parallel: names help", find_f1(gold, named) > find_f1(gold, got), (find_f1(gold, named), find_f1(gold, got)))
 
+TBX = """<?xml version="1.0" encoding="UTF-8"?>
+<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body><conceptEntry id="c1">
+<langSec xml:lang="en"><termSec><term>old town</term></termSec></langSec>
+<langSec xml:lang="ar"><termSec><term>البلدة القديمة</term></termSec></langSec></conceptEntry></body></text></tbx>
+"""
 with tempfile.TemporaryDirectory() as folder:
+    for name, text, anchors in (
+        ("words.tsv", "# en\tar\nevery morning\tكل صباح\tphrase\nbridge\tجسر\n", 2),
+        ("terms.tbx", TBX, 1),
+        ("broken.tsv", "bridge\n", 0),
+    ):
+        dictionary = pathlib.Path(folder, name)
+        dictionary.write_text(text, encoding="utf-8")
+        result = run("-s", "en", "-t", "ar", "--dictionary", dictionary, "bridge.en.txt", "bridge.ar.txt")
+        found = len(re.findall(r'"anchors">[^<]*dictionary', result.stdout))
+        tap.row("parallel: " + name, found >= anchors and result.returncode == (0 if anchors else 3), result.stderr or found)
     pathlib.Path(folder, "pairs.tsv").write_text(
         "".join(f"{a}.en.txt\t{a}.ar.txt\t{a}.tmx\n" for a in ("bridge", "library")), encoding="utf-8")
     result = run("-s", "en", "-t", "ar", "--pairs", f"{folder}/pairs.tsv", "-o", folder)
