@@ -48,6 +48,7 @@ struct _HexaplaAligner {
     GPtrArray *bitexts;
     GArray *translations; /* Translation */
     GStringChunk *keys;
+    HexaplaWordbook *wordbook; /* not owned, or NULL */
     HexaplaLengths lengths;
 };
 
@@ -139,6 +140,19 @@ hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const 
         given->key = g_string_chunk_insert_const(self->keys, key);
     }
     g_array_append_val(self->translations, translation);
+}
+
+/**
+ * hexapla_aligner_use_wordbook:
+ * @self: an aligner that has not run
+ * @wordbook: what earlier texts taught; learns of those at hand. Lives longer
+ *
+ * Since: 0.1
+ */
+void
+hexapla_aligner_use_wordbook(HexaplaAligner *self, HexaplaWordbook *wordbook)
+{
+    self->wordbook = wordbook;
 }
 
 /**
@@ -318,12 +332,15 @@ static HexaplaLinks *
 find_links(HexaplaAligner *self)
 {
     HexaplaTerms **terms = self->terms;
+    HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
     GArray *kins =
         hexapla_kinship_find(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET],
                              self->languages[HEXAPLA_SOURCE], self->languages[HEXAPLA_TARGET]);
 
     add_given(self, kins);
-    return hexapla_links_new(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET], kins);
+    if (self->wordbook != NULL)
+        hexapla_wordbook_recall(self->wordbook, terms, kins, pasts);
+    return hexapla_links_new(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET], kins, pasts);
 }
 
 /**
@@ -361,6 +378,8 @@ hexapla_aligner_run(HexaplaAligner *self)
     }
     for (guint i = 0; i < n; i++)
         settle_beads(bitexts[i], links);
+    if (self->wordbook != NULL)
+        hexapla_wordbook_learn(self->wordbook, self->terms, links);
 }
 
 /**

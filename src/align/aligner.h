@@ -2,7 +2,7 @@
 #pragma once
 
 #include "align/bitext.h"
-#include "align/kinship.h"
+#include "align/wordbook.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,7 @@ HexaplaAligner *hexapla_aligner_new(const char *source, const char *target, GErr
 void hexapla_aligner_free(HexaplaAligner *self);
 void hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const char *target,
                                      HexaplaKinship kinship);
+void hexapla_aligner_use_wordbook(HexaplaAligner *self, HexaplaWordbook *wordbook);
 guint hexapla_aligner_add_document(HexaplaAligner *self);
 void hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
                                   gboolean starts_paragraph);

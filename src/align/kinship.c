@@ -214,7 +214,7 @@ count_differences(const Spelling *a, const Spelling *b)
 static void
 add_kin(GArray *kins, guint32 source, guint32 target, HexaplaKinship kinship)
 {
-    HexaplaKin kin = {source, target, kinship};
+    HexaplaKin kin = {.source = source, .target = target, .kinship = kinship};
 
     g_array_append_val(kins, kin);
 }

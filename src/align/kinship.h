@@ -45,6 +45,8 @@ typedef enum {
  * @source: a term of the source
  * @target: a term of the target
  * @kinship: why they may translate each other
+ * @past_forward: chance that earlier texts gave it, or 0
+ * @past_backward: the same the other way round
  *
  * Since: 0.1
  */
@@ -52,6 +54,8 @@ typedef struct {
     guint32 source;
     guint32 target;
     guint8 kinship; /* HexaplaKinship */
+    float past_forward;
+    float past_backward;
 } HexaplaKin;
 
 const char *hexapla_kinship_get_tag(HexaplaKinship kinship);

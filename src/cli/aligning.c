@@ -34,6 +34,7 @@ typedef struct {
     HexaplaOptions *options;
     GPtrArray *pairs;
     HexaplaAligner *aligner;
+    HexaplaWordbook *wordbook;
     Summary summary;
 } Run;
 
@@ -76,6 +77,7 @@ clear_run(Run *run)
 {
     g_ptr_array_unref(run->pairs);
     hexapla_aligner_free(run->aligner);
+    hexapla_wordbook_free(run->wordbook);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
@@ -399,13 +401,21 @@ align(Run *run, GError **error)
         return FALSE;
     if (!hexapla_anchors_add(run->aligner, run->options, error))
         return FALSE;
+    if (run->options->lexicon != NULL) {
+        run->wordbook = hexapla_anchors_open_lexicon(run->options, error);
+        if (run->wordbook == NULL)
+            return FALSE;
+        hexapla_aligner_use_wordbook(run->aligner, run->wordbook);
+    }
     for (guint i = 0; i < run->pairs->len; i++) {
         if (!read_pair(run, run->pairs->pdata[i], error))
             return FALSE;
     }
     hexapla_aligner_run(run->aligner);
     take_beads(run);
-    return run->options->dry_run || write_all(run, error);
+    return run->options->dry_run ||
+           (write_all(run, error) &&
+            hexapla_anchors_save_lexicon(run->options, run->wordbook, error));
 }
 
 /**

@@ -70,13 +70,13 @@ read_tbx(HexaplaAligner *aligner, HexaplaOptions *options, GInputStream *in,
 }
 
 static gboolean
-read_dictionary(HexaplaAligner *aligner, HexaplaOptions *options, const char *path,
-                GError **error)
+read_dictionary(HexaplaAligner *aligner, HexaplaOptions *options, const char *path, GError **error)
 {
     g_autofree char *name = g_filename_display_name(path);
     g_autoptr(GInputStream) bytes = hexapla_input_open(path, error);
     g_autoptr(GInputStream) text = NULL;
-    HexaplaReadOptions reading = {.file = name, .language = options->source, .issues = &options->issues};
+    HexaplaReadOptions reading = {
+        .file = name, .language = options->source, .issues = &options->issues};
     const guint8 *head;
     gsize n_head;
 
@@ -109,4 +109,50 @@ hexapla_anchors_add(HexaplaAligner *aligner, HexaplaOptions *options, GError **e
             return FALSE;
     }
     return TRUE;
+}
+
+/**
+ * hexapla_anchors_open_lexicon:
+ * @options: what was asked for, with a lexicon
+ * @error: (domain HEXAPLA_ERROR): what is wrong with the file
+ *
+ * Returns: (transfer full) (nullable): what earlier runs learned, which is nothing when there is no
+ * such file yet
+ */
+HexaplaWordbook *
+hexapla_anchors_open_lexicon(const HexaplaOptions *options, GError **error)
+{
+    g_autoptr(HexaplaWordbook) wordbook = hexapla_wordbook_new(options->source, options->target);
+    g_autofree char *name = g_filename_display_name(options->lexicon);
+    g_autoptr(GInputStream) in = NULL;
+
+    if (!g_file_test(options->lexicon, G_FILE_TEST_EXISTS))
+        return g_steal_pointer(&wordbook);
+    in = hexapla_input_open(options->lexicon, error);
+    return in != NULL && hexapla_wordbook_read(wordbook, in, name, error)
+               ? g_steal_pointer(&wordbook)
+               : NULL;
+}
+
+/**
+ * hexapla_anchors_save_lexicon:
+ * @options: what was asked for
+ * @wordbook: (nullable): what was learned
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Returns: whether it was written, where there is something to write
+ */
+gboolean
+hexapla_anchors_save_lexicon(const HexaplaOptions *options, const HexaplaWordbook *wordbook,
+                             GError **error)
+{
+    g_autoptr(HexaplaWriter) out = NULL;
+
+    if (wordbook == NULL)
+        return TRUE;
+    out = hexapla_writer_new(options->lexicon, error);
+    if (out == NULL)
+        return FALSE;
+    hexapla_wordbook_write(wordbook, out);
+    return hexapla_writer_commit(g_steal_pointer(&out), error);
 }

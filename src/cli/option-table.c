@@ -303,6 +303,8 @@ static const Option table[] = {
     {ALIGN, "dictionary", 0, STRINGS(dictionaries),
      "Words that translate each other, source and target between tabs, or TBX; may be repeated",
      "FILE"},
+    {ALIGN, "lexicon", 0, STRING(lexicon),
+     "What runs learned of words: read when FILE is there, and written at the end", "FILE"},
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},
     {REVIEW, "offline", 0, FLAG(offline), "Write a page that needs no server and no network", NULL},
     {REVIEW, "apply", 0, STRING(log), "Apply the decisions that the page saved", "FILE"},

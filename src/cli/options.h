@@ -58,6 +58,7 @@ typedef struct {
     char *rejects;
     char *pairs; /* a list of what to align */
     char **dictionaries;
+    char *lexicon; /* of words that translate each other; read and written */
     char *allow; /* findings that are right as they are */
     gboolean sarif;
     gboolean beads; /* write numbers of sentences instead of a format */

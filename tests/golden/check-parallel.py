@@ -85,6 +85,21 @@ with tempfile.TemporaryDirectory() as folder:
         result = run("-s", "en", "-t", "ar", "--dictionary", dictionary, "bridge.en.txt", "bridge.ar.txt")
         found = len(re.findall(r'"anchors">[^<]*dictionary', result.stdout))
         tap.row("parallel: " + name, found >= anchors and result.returncode == (0 if anchors else 3), result.stderr or found)
+    lexicon = pathlib.Path(folder, "lexicon.tsv")
+    articles = ["library.en.txt", "library.ar.txt", "--lexicon", lexicon]
+    result = run("-s", "en", "-t", "ar", *articles)
+    learned = lexicon.read_text(encoding="utf-8")
+    tap.row("parallel: a lexicon is written", "\npair\t" in learned, learned[:400])
+    again = run("-s", "en", "-t", "ar", "-n", *articles)
+    tap.row("parallel: a dry run leaves it", lexicon.read_text(encoding="utf-8") == learned, again.stderr)
+    again = run("-s", "en", "-t", "ar", *articles)
+    scores = [sum(map(float, re.findall(r'"score">([0-9.]+)', r.stdout))) for r in (result, again)]
+    tap.row("parallel: who knows the words is surer", scores[1] > scores[0], scores)
+    counts = [float(re.search(r"^source\tlibrar\t([0-9.]+)", text, re.M)[1])
+              for text in (learned, lexicon.read_text(encoding="utf-8"))]
+    tap.row("parallel: a lexicon grows", counts[1] > 1.5 * counts[0], counts)
+    again = run("-s", "en", "-t", "fr", *articles)
+    tap.row("parallel: a lexicon of other languages", again.returncode == 3 and "other languages" in again.stderr, again.stderr)
     pathlib.Path(folder, "pairs.tsv").write_text(
         "".join(f"{a}.en.txt\t{a}.ar.txt\t{a}.tmx\n" for a in ("bridge", "library")), encoding="utf-8")
     result = run("-s", "en", "-t", "ar", "--pairs", f"{folder}/pairs.tsv", "-o", folder)
