@@ -45,6 +45,7 @@ struct _HexaplaAligner {
     char *languages[HEXAPLA_N_SIDES];
     HexaplaTerms *terms[HEXAPLA_N_SIDES];
     HexaplaTokeniser *tokenisers[HEXAPLA_N_SIDES];
+    GPtrArray *articles[HEXAPLA_N_SIDES]; /* HexaplaSide, of each language */
     GPtrArray *bitexts;
     GArray *translations; /* Translation */
     GStringChunk *keys;
@@ -53,12 +54,17 @@ struct _HexaplaAligner {
 };
 
 static void
+free_article(HexaplaSide *article)
+{
+    g_array_unref(article->sentences);
+    g_array_unref(article->terms);
+    g_free(article);
+}
+
+/* Its sides are those of articles. */
+static void
 free_bitext(HexaplaBitext *bitext)
 {
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        g_array_unref(bitext->sides[side].sentences);
-        g_array_unref(bitext->sides[side].terms);
-    }
     g_array_unref(bitext->beads);
     g_free(bitext);
 }
@@ -83,6 +89,7 @@ hexapla_aligner_new(const char *source, const char *target, GError **error)
     self->translations = g_array_new(FALSE, FALSE, sizeof(Translation));
     self->keys = g_string_chunk_new(4096);
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        self->articles[side] = g_ptr_array_new_with_free_func((GDestroyNotify)free_article);
         self->terms[side] = hexapla_terms_new();
         self->tokenisers[side] =
             hexapla_tokeniser_new(self->languages[side], self->terms[side], error);
@@ -105,6 +112,7 @@ hexapla_aligner_free(HexaplaAligner *self)
         return;
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
         g_free(self->languages[side]);
+        g_ptr_array_unref(self->articles[side]);
         hexapla_tokeniser_free(self->tokenisers[side]);
         hexapla_terms_free(self->terms[side]);
     }
@@ -116,7 +124,7 @@ hexapla_aligner_free(HexaplaAligner *self)
 
 /**
  * hexapla_aligner_add_translation:
- * @self: an aligner that has no document yet
+ * @self: an aligner that has no article yet
  * @source: a name or words of the source, UTF-8
  * @target: what translates them
  * @kinship: %HEXAPLA_KIN_LEDGER or %HEXAPLA_KIN_DICTIONARY
@@ -156,23 +164,56 @@ hexapla_aligner_use_wordbook(HexaplaAligner *self, HexaplaWordbook *wordbook)
 }
 
 /**
- * hexapla_aligner_add_document:
+ * hexapla_aligner_add_article:
  * @self: an aligner that has not run
+ * @side: which language it is in
  *
- * The sentences that are added from now on are of a new document.
+ * The sentences of this language that are added from now on are of a new article.
  *
- * Returns: its number
+ * Returns: its number among those of its language
  * Since: 0.1
  */
 guint
-hexapla_aligner_add_document(HexaplaAligner *self)
+hexapla_aligner_add_article(HexaplaAligner *self, guint side)
+{
+    HexaplaSide *article = g_new0(HexaplaSide, 1);
+
+    article->sentences = g_array_new(FALSE, FALSE, sizeof(HexaplaSentence));
+    article->terms = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_ptr_array_add(self->articles[side], article);
+    return self->articles[side]->len - 1;
+}
+
+/**
+ * hexapla_aligner_count_articles:
+ * @self: an aligner
+ * @side: a language
+ *
+ * Returns: how many articles it has in it
+ * Since: 0.1
+ */
+guint
+hexapla_aligner_count_articles(const HexaplaAligner *self, guint side)
+{
+    return self->articles[side]->len;
+}
+
+/**
+ * hexapla_aligner_pair:
+ * @self: an aligner that has not run
+ * @source: number of an article whose sentences are all there
+ * @target: number of its translation
+ *
+ * Returns: the number of the document that they are
+ * Since: 0.1
+ */
+guint
+hexapla_aligner_pair(HexaplaAligner *self, guint source, guint target)
 {
     HexaplaBitext *bitext = g_new0(HexaplaBitext, 1);
 
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        bitext->sides[side].sentences = g_array_new(FALSE, FALSE, sizeof(HexaplaSentence));
-        bitext->sides[side].terms = g_array_new(FALSE, FALSE, sizeof(guint32));
-    }
+    bitext->sides[HEXAPLA_SOURCE] = *(HexaplaSide *)self->articles[HEXAPLA_SOURCE]->pdata[source];
+    bitext->sides[HEXAPLA_TARGET] = *(HexaplaSide *)self->articles[HEXAPLA_TARGET]->pdata[target];
     bitext->beads = g_array_new(FALSE, FALSE, sizeof(HexaplaBead));
     g_ptr_array_add(self->bitexts, bitext);
     return self->bitexts->len - 1;
@@ -180,7 +221,7 @@ hexapla_aligner_add_document(HexaplaAligner *self)
 
 /**
  * hexapla_aligner_add_sentence:
- * @self: an aligner that has a document
+ * @self: an aligner that has an article in that language
  * @side: which language version the sentence is of
  * @text: it, UTF-8
  * @n: its bytes
@@ -192,8 +233,8 @@ void
 hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
                              gboolean starts_paragraph)
 {
-    HexaplaBitext *bitext = self->bitexts->pdata[self->bitexts->len - 1];
-    HexaplaSide *texts = &bitext->sides[side];
+    GPtrArray *articles = self->articles[side];
+    HexaplaSide *texts = articles->pdata[articles->len - 1];
     guint n_terms;
     const guint32 *terms = hexapla_tokeniser_read(self->tokenisers[side], text, n, &n_terms);
     HexaplaSentence sentence = {
@@ -328,24 +369,56 @@ add_given(HexaplaAligner *self, GArray *kins)
     }
 }
 
-static HexaplaLinks *
-find_links(HexaplaAligner *self)
+/* All that is known before anything is aligned. */
+static GArray *
+find_kins(HexaplaAligner *self, HexaplaPast *pasts)
 {
-    HexaplaTerms **terms = self->terms;
-    HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
     GArray *kins =
-        hexapla_kinship_find(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET],
+        hexapla_kinship_find(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET],
                              self->languages[HEXAPLA_SOURCE], self->languages[HEXAPLA_TARGET]);
 
     add_given(self, kins);
     if (self->wordbook != NULL)
-        hexapla_wordbook_recall(self->wordbook, terms, kins, pasts);
-    return hexapla_links_new(terms[HEXAPLA_SOURCE], terms[HEXAPLA_TARGET], kins, pasts);
+        hexapla_wordbook_recall(self->wordbook, self->terms, kins, pasts);
+    return kins;
+}
+
+static HexaplaLinks *
+find_links(HexaplaAligner *self)
+{
+    HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
+    GArray *kins = find_kins(self, pasts);
+
+    return hexapla_links_new(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET], kins, pasts);
+}
+
+/**
+ * hexapla_aligner_find_couples:
+ * @self: an aligner that has not run
+ * @is_taken: (array fixed-size=2): of both languages, which articles have a partner already
+ *
+ * Pairs the other articles by what they have in common.
+ *
+ * Returns: (transfer full): #HexaplaCouple, the surest first; free with g_array_unref()
+ * Since: 0.1
+ */
+GArray *
+hexapla_aligner_find_couples(HexaplaAligner *self, const gboolean *const *is_taken)
+{
+    HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
+    g_autoptr(GArray) kins = find_kins(self, pasts);
+
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        g_free(pasts[side].beads);
+        g_free(pasts[side].coverage);
+    }
+    return hexapla_couples_find(self->articles[HEXAPLA_SOURCE], self->articles[HEXAPLA_TARGET],
+                                self->terms, kins, is_taken);
 }
 
 /**
  * hexapla_aligner_run:
- * @self: an aligner with its documents
+ * @self: an aligner whose articles are paired
  *
  * Since: 0.1
  */

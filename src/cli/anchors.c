@@ -91,7 +91,7 @@ read_dictionary(HexaplaAligner *aligner, HexaplaOptions *options, const char *pa
 
 /**
  * hexapla_anchors_add:
- * @aligner: an aligner that has no document yet
+ * @aligner: an aligner that has no article yet
  * @options: what was asked for
  * @error: (domain HEXAPLA_ERROR): what is wrong with a file
  *

@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
+#include "cli/corpus.h"
 #include "cli/progress.h"
 
 /* A word that stands for a number. */
@@ -64,6 +65,12 @@ static const Choice progress_choices[] = {
     {"auto", HEXAPLA_PROGRESS_AUTO},
     {"always", HEXAPLA_PROGRESS_ALWAYS},
     {"never", HEXAPLA_PROGRESS_NEVER},
+    {NULL, 0},
+};
+static const Choice pairing_choices[] = {
+    {"auto", HEXAPLA_PAIR_BY_ALL},
+    {"name", HEXAPLA_PAIR_BY_KEYS},
+    {"content", HEXAPLA_PAIR_BY_CONTENT},
     {NULL, 0},
 };
 static const Choice level_choices[] = {
@@ -300,6 +307,8 @@ static const Option table[] = {
      "Write the names beside every output, too: tbx or tsv; may be repeated", "FORMAT"},
     {ALIGN, "pairs", 0, STRING(pairs),
      "What to align: source, target and name of the output a line, between tabs", "FILE"},
+    {ALIGN, "pair-by", 0, CHOICE(pair_by, pairing_choices),
+     "Articles belong together by their name, key or address, by content, or auto", "HOW"},
     {ALIGN, "dictionary", 0, STRINGS(dictionaries),
      "Words that translate each other, source and target between tabs, or TBX; may be repeated",
      "FILE"},

@@ -6,6 +6,7 @@ usage: check-parallel.py PROGRAM
 Strict F1 over all: a bead counts when both sides are exactly those of the other file; sentences that nothing translates
 count as found, but need not be.
 """
+import json
 import os
 import pathlib
 import re
@@ -114,4 +115,40 @@ with tempfile.TemporaryDirectory() as folder:
     result = run("-s", "en", "-t", "ar", "bridge.en.txt", "bridge.ar.txt", "-o", f"{folder}/bridge.xlf")
     text = pathlib.Path(folder, "bridge.xlf").read_text(encoding="utf-8")
     tap.row("parallel: XLIFF keeps what is not translated", text.count("<source>") > text.count("<target"), text[:400])
+
+# Articles of many files: each row is what is given, and which articles are paired.
+ARTICLES = ["bridge", "carpets", "chess", "library"]
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    records = []
+    for language, order in (("en", ARTICLES), ("ar", ARTICLES[::-1])):
+        (folder / language).mkdir()
+        (folder / ("any-" + language)).mkdir()
+        (folder / "both").mkdir(exist_ok=True)
+        corpus = []
+        for i, article in enumerate(order):
+            text = (SAMPLES / f"{article}.{language}.txt").read_text(encoding="utf-8")
+            (folder / language / f"{article}.txt").write_text(text, encoding="utf-8")
+            (folder / "both" / f"{article}_{language.upper()}.txt").write_text(text, encoding="utf-8")
+            (folder / ("any-" + language) / f"{language}{i + 5}.txt").write_text(text, encoding="utf-8")
+            records.append({"id": f"{language}{i}", "lang": language, "story": article, "text": text})
+            corpus.append({"url": f"https://news.example/{language}/{article}", "text": text})
+        (folder / f"{language}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in corpus), encoding="utf-8")
+    (folder / "all.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    (folder / "en" / "alone.txt").write_text("Nobody wrote this twice.\n", encoding="utf-8")
+    for row, arguments, alone in (
+        ("folders by name", ["--pair-by", "name", folder / "en", folder / "ar"], "1 and 0 articles"),
+        ("a folder by suffix", ["--pair-by", "name", folder / "both"], ""),
+        ("a corpus by key", ["--pair-by", "name", "--field", "key=story", folder / "all.jsonl"], ""),
+        ("corpora by address", ["--pair-by", "name", folder / "en.jsonl", folder / "ar.jsonl"], ""),
+        ("folders by content", ["--ledger", "names.tsv", folder / "any-en", folder / "any-ar"], ""),
+        ("nothing by name", ["--pair-by", "name", folder / "any-en", folder / "any-ar"], "4 and 4 articles"),
+    ):
+        result = subprocess.run([PROGRAM, "align", "-s", "en", "-t", "ar", "-o", folder / "out.tmx", *arguments], cwd=SAMPLES,
+                                capture_output=True, encoding="utf-8", check=False)
+        text = (folder / "out.tmx").read_text(encoding="utf-8")
+        found = [a for a, word in zip(ARTICLES, ("كارلسن", "أصفهان", "تبليسي", "مارتشينكو")) if word in text]
+        ok = len(found) == (0 if "nothing" in row else 4) and alone in result.stderr
+        tap.row("parallel: " + row, ok and result.returncode == 0 and ("no partner" in result.stderr) == bool(alone),
+                result.stderr)
 tap.end()

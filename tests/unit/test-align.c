@@ -192,9 +192,11 @@ check_beads(gconstpointer data)
     const HexaplaBead *beads;
     guint n;
 
-    hexapla_aligner_add_document(aligner);
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++)
+        hexapla_aligner_add_article(aligner, side);
     add_side(aligner, HEXAPLA_SOURCE, row->source);
     add_side(aligner, HEXAPLA_TARGET, row->target);
+    hexapla_aligner_pair(aligner, 0, 0);
     hexapla_aligner_run(aligner);
     beads = hexapla_aligner_get_beads(aligner, 0, &n);
     for (guint i = 0; i < n; i++) {
