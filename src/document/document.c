@@ -67,6 +67,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->url);
     g_free(origin->author);
     g_free(origin->date);
+    g_free(origin->key);
     g_free(origin->original);
     g_free(origin->encoding);
     g_free(self->blocks.data);
