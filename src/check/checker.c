@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "check/pair.h"
+#include "check/pair-private.h"
 #include "document/note.h"
 #include "document/pieces.h"
 #include "document/target.h"

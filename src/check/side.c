@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "check/side.h"
+#include "check/side-private.h"
 
 #include <string.h>
 
