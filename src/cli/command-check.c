@@ -65,11 +65,7 @@ check_inputs(Run *run, HexaplaOptions *options, GError **error)
     g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
 
     hexapla_pipeline_connect(pipeline, check_part, run);
-    for (char **input = options->inputs; *input != NULL; input++) {
-        if (!hexapla_run_read(pipeline, options, *input, error))
-            return FALSE;
-    }
-    return hexapla_pipeline_finish(pipeline, error) &&
+    return hexapla_run_read_inputs(pipeline, options, error) &&
            hexapla_issue_sink_check(&options->issues, error);
 }
 
@@ -132,7 +128,7 @@ check(HexaplaOptions *options)
     run.checker = hexapla_checker_new(take_finding, &run);
     hexapla_findings_begin(&run.findings, options->sarif  ? HEXAPLA_FINDINGS_SARIF
                                           : options->json ? HEXAPLA_FINDINGS_JSON
-                                                             : HEXAPLA_FINDINGS_TEXT);
+                                                          : HEXAPLA_FINDINGS_TEXT);
     if (!check_inputs(&run, options, &error)) {
         hexapla_findings_end(&run.findings);
         return hexapla_message_error(error);

@@ -40,6 +40,7 @@ const HexaplaCommand *hexapla_command_find(const char *name);
 
 HexaplaExit hexapla_command_export(int argc, char **argv);
 HexaplaExit hexapla_command_segment(int argc, char **argv);
+HexaplaExit hexapla_command_stats(int argc, char **argv);
 HexaplaExit hexapla_command_merge(int argc, char **argv);
 HexaplaExit hexapla_command_align(int argc, char **argv);
 HexaplaExit hexapla_command_names(int argc, char **argv);

@@ -218,6 +218,7 @@ enum {
     ALIGN = HEXAPLA_OPTION_SET_ALIGN,
     REVIEW = HEXAPLA_OPTION_SET_REVIEW,
     CHECK = HEXAPLA_OPTION_SET_CHECK,
+    STATS = HEXAPLA_OPTION_SET_STATS,
 };
 
 static const Option table[] = {
@@ -271,8 +272,8 @@ static const Option table[] = {
     {0, "quiet", 'q', FLAG(quiet), "Only say what is an error", NULL},
     {0, "verbose", 'v', FUNCTION(take_verbose), "Say more", NULL},
     {0, G_OPTION_REMAINING, 0, STRINGS(inputs), NULL, NULL},
-    {TARGET | MENTIONS, "target", 't', FUNCTION(take_target), "Language to translate into (BCP 47)",
-     "LANG"},
+    {TARGET | MENTIONS | STATS, "target", 't', FUNCTION(take_target),
+     "Language to translate into (BCP 47)", "LANG"},
     {TARGET, "copy-source", 0, FLAG(format.copy_source),
      "Put the source text where the translation will stand, for tools that need it", NULL},
     {TARGET, "terms", 0, CHOICE(format.inline_terms, term_choices),
@@ -280,11 +281,11 @@ static const Option table[] = {
     {TARGET, "date", 0, STRING(date), "Time of the export to record (ISO 8601)", "TIME"},
     {NAMES, "apostrophes", 0, CHOICE(pipeline.apostrophes, apostrophe_choices),
      "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
-    {NAMES, "ledger", 0, STRING(ledger_file),
+    {NAMES | STATS, "ledger", 0, STRING(ledger_file),
      "Names that are known, and their approved spellings: TSV, TBX or JSONL", "FILE"},
-    {NAMES, "names", 0, CHOICE(names_policy, name_choices),
+    {NAMES | STATS, "names", 0, CHOICE(names_policy, name_choices),
      "Variants of a name: normalise, canonical or keep; off looks for no names", "POLICY"},
-    {LEVERAGE, "tm", 0, STRINGS(memories),
+    {LEVERAGE | STATS, "tm", 0, STRINGS(memories),
      "Offer translations of that memory for equal sentences; may be repeated", "FILE"},
     {LEVERAGE, "tm-as", 0, CHOICE(tm_as_target, tm_choices),
      "Where they stand: match (beside the sentence) or target", "PLACE"},

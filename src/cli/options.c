@@ -49,7 +49,7 @@ check_streams(const HexaplaOptions *self, GError **error)
     const char *const *outputs =
         self->outputs != NULL ? (const char *const *)self->outputs : standard_output;
     gboolean has_results = g_strv_contains(outputs, "-") && !self->dry_run &&
-                           (self->set & HEXAPLA_OPTION_SET_CHECK) == 0;
+                           (self->set & (HEXAPLA_OPTION_SET_CHECK | HEXAPLA_OPTION_SET_STATS)) == 0;
     gboolean has_rejects = self->rejects != NULL && strcmp(self->rejects, "-") == 0;
 
     if (self->json && (has_results || has_rejects))

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
  * @HEXAPLA_OPTION_SET_CHECK: options of findings
+ * @HEXAPLA_OPTION_SET_STATS: options of counts
  *
  * Which options a verb takes besides those of all.
  */
@@ -34,6 +35,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_ALIGN = 64,
     HEXAPLA_OPTION_SET_REVIEW = 128,
     HEXAPLA_OPTION_SET_CHECK = 256,
+    HEXAPLA_OPTION_SET_STATS = 512,
 } HexaplaOptionSet;
 
 /**
