@@ -9,8 +9,8 @@
 #include "document/pieces.h"
 #include "formats/writing.h"
 
-/* Memory to find repetitions: of a few million sentences. */
-#define SEEN_BYTES (64u << 20)
+/* Memory to find repetitions: of two million sentences. */
+#define SEEN_BYTES (16u << 20)
 
 struct _HexaplaCounter {
     const HexaplaFormatOptions *options;
