@@ -219,6 +219,7 @@ enum {
     REVIEW = HEXAPLA_OPTION_SET_REVIEW,
     CHECK = HEXAPLA_OPTION_SET_CHECK,
     STATS = HEXAPLA_OPTION_SET_STATS,
+    KIT = HEXAPLA_OPTION_SET_KIT,
 };
 
 static const Option table[] = {
@@ -299,6 +300,10 @@ static const Option table[] = {
      "Give sentences that were left as they were exported the author's spelling back", NULL},
     {GLOSSARY, "glossary", 0, FUNCTION(take_glossary),
      "Write the names beside every output, too: tbx or tsv; may be repeated", "FORMAT"},
+    {KIT, "for", 0, STRING(tool),
+     "Write the folder of --output as that tool needs it: omegat, trados, memoq, phrase, crowdin, "
+     "weblate, matecat or poedit",
+     "TOOL"},
     {ALIGN, "pairs", 0, STRING(pairs),
      "What to align: source, target and name of the output a line, between tabs", "FILE"},
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},

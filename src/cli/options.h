@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
  * @HEXAPLA_OPTION_SET_CHECK: options of findings
  * @HEXAPLA_OPTION_SET_STATS: options of counts
+ * @HEXAPLA_OPTION_SET_KIT: options of folders for one tool
  *
  * Which options a verb takes besides those of all.
  */
@@ -36,6 +37,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_REVIEW = 128,
     HEXAPLA_OPTION_SET_CHECK = 256,
     HEXAPLA_OPTION_SET_STATS = 512,
+    HEXAPLA_OPTION_SET_KIT = 1024,
 } HexaplaOptionSet;
 
 /**
@@ -95,6 +97,7 @@ typedef struct {
     char **memories;
     char *previous;
     gboolean tm_as_target;
+    char *tool; /* whose kit is written */
 } HexaplaOptions;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
