@@ -48,6 +48,7 @@ HexaplaExit hexapla_command_review(int argc, char **argv);
 HexaplaExit hexapla_command_formats(int argc, char **argv);
 HexaplaExit hexapla_command_languages(int argc, char **argv);
 HexaplaExit hexapla_command_convert(int argc, char **argv);
+HexaplaExit hexapla_command_diff(int argc, char **argv);
 HexaplaExit hexapla_command_explain(int argc, char **argv);
 HexaplaExit hexapla_command_check(int argc, char **argv);
 HexaplaExit hexapla_command_validate(int argc, char **argv);

@@ -220,6 +220,7 @@ enum {
     CHECK = HEXAPLA_OPTION_SET_CHECK,
     STATS = HEXAPLA_OPTION_SET_STATS,
     KIT = HEXAPLA_OPTION_SET_KIT,
+    DIFF = HEXAPLA_OPTION_SET_DIFF,
 };
 
 static const Option table[] = {
@@ -312,6 +313,7 @@ static const Option table[] = {
     {CHECK, "allow", 0, STRING(allow),
      "Say nothing of what stands in FILE: a tag, a tab, a segment or its text a line", "FILE"},
     {CHECK, "sarif", 0, FLAG(sarif), "All findings as SARIF 2.1.0", NULL},
+    {DIFF, "samples", 0, NUMBER(n_samples), "So many samples of each cause (default 3)", "N"},
     {MENTIONS, "suggest", 0, FLAG(format.suggest),
      "Write names in the target language where nobody has approved or seen how", NULL},
     {MENTIONS, "romanise", 0, STRINGS(systems),

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_OPTION_SET_CHECK: options of findings
  * @HEXAPLA_OPTION_SET_STATS: options of counts
  * @HEXAPLA_OPTION_SET_KIT: options of folders for one tool
+ * @HEXAPLA_OPTION_SET_DIFF: options of comparisons
  *
  * Which options a verb takes besides those of all.
  */
@@ -38,6 +39,7 @@ typedef enum {
     HEXAPLA_OPTION_SET_CHECK = 256,
     HEXAPLA_OPTION_SET_STATS = 512,
     HEXAPLA_OPTION_SET_KIT = 1024,
+    HEXAPLA_OPTION_SET_DIFF = 2048,
 } HexaplaOptionSet;
 
 /**
@@ -97,7 +99,8 @@ typedef struct {
     char **memories;
     char *previous;
     gboolean tm_as_target;
-    char *tool; /* whose kit is written */
+    char *tool;    /* whose kit is written */
+    int n_samples; /* of each cause */
 } HexaplaOptions;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,
