@@ -99,6 +99,8 @@ typedef struct {
     char **memories;
     char *previous;
     gboolean tm_as_target;
+    void (*visit)(HexaplaDocument *part, gpointer visitor); /* before it is written; NULL: nobody */
+    gpointer visitor;
     char *tool;    /* whose kit is written */
     int n_samples; /* of each cause */
 } HexaplaOptions;

@@ -44,6 +44,8 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
         hexapla_leverage_apply(run->leverage, part);
     if (run->options->decisions != NULL)
         hexapla_decisions_apply(run->options->decisions, part, run->options->target);
+    if (run->options->visit != NULL)
+        run->options->visit(part, run->options->visitor);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;

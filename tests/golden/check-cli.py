@@ -70,9 +70,11 @@ ROWS = [
     ("ledger as JSONL", "names -s en -T jsonl good.txt -o l.jsonl && \"$HEXAPLA\" export -s en --ledger l.jsonl -T text "
      "good.txt", 0, "", "Kata’ib Hezbollah left the"),
     ("ledger from standard input", "export -s en --ledger - -T text good.txt <names.tsv", 0, "", "Hizballah"),
-    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:b: error: “12” stands in the source, “21” in"),
+    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:5: b: error: “12” stands in the source, “21” in"),
     ("check that allows", "check pairs.tmx --allow allow.tsv", 0, "0 findings, 1 allowed", ""),
     ("check as JSON", "check pairs.tmx --json", 1, "", '"segment":"b","level":"error","tag":"number-differs"'),
+    ("check with notes", "check pairs.tmx -o xliff:/dev/null", 1, "1 findings", "[number-differs]"),
+    ("check into standard output", "check pairs.tmx -o xliff:-", 2, "--output needs a file", ""),
     ("check as SARIF", "check pairs.tmx --sarif", 1, "", '{"ruleId":"number-differs","level":"error"'),
     ("check with a ledger", "check pairs.tmx --ledger checked.tsv", 1, "2 findings", "“Lee” is missing; approved is “Ли”"),
     ("check of a stream with a ledger", "check - --ledger checked.tsv <pairs.tmx", 2, "need --target", ""),
@@ -612,7 +614,21 @@ def check_review():
         tap.row("applied to its own result", files["d.xlf"] == files["c.xlf"], files["c.xlf"].decode())
 
 
+def check_notes():
+    """A finding is a note of its sentence, once, however often the file is checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        setup(folder)
+        run("check -q pairs.tmx -o a.xlf", folder)
+        run("check -q a.xlf --ledger checked.tsv -o b.xlf", folder)
+        run("check -q b.xlf --ledger checked.tsv -o c.xlf", folder)
+        a, b, c = (pathlib.Path(folder, name).read_text(encoding="utf-8") for name in ("a.xlf", "b.xlf", "c.xlf"))
+        tap.row("findings as notes", a.count('<note from="hexapla-check">“12”') == 1, a)
+        tap.row("findings as notes again", b.count("hexapla-check") == 2 and b.count('from="hexapla"') == 1 and
+                b.replace("b.xlf", "c.xlf").split("<body>")[1] == c.split("<body>")[1], c)
+
+
 check_rows()
+check_notes()
 check_review()
 check_rejects()
 check_many_inputs()
