@@ -166,6 +166,9 @@
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
 
+/* Sentences of an export that is compared: some 300 bytes each. */
+#define HEXAPLA_MAX_SNAPSHOT_SENTENCES (1u << 24)
+
 /* Findings that people have allowed: some 100 bytes each. */
 #define HEXAPLA_MAX_ALLOWANCES (1u << 20)
 
