@@ -13,7 +13,7 @@ typedef struct {
 typedef struct {
     const HexaplaHtmlPage *page;
     HexaplaHtmlScanner scanner;
-    GArray *codes;   /* HexaplaHtmlCode */
+    GArray *codes;   /* HexaplaMarkupCode */
     GArray *waiting; /* tags in front of a block that begin something */
     GArray *open;    /* tags inside the block that have not ended */
     guint block;     /* index of the block at hand */
@@ -88,19 +88,19 @@ next_token(Coder *self, HexaplaHtmlToken *token)
     return TRUE;
 }
 
-static const HexaplaHtmlRun *
+static const HexaplaMarkupRun *
 run_at(const Coder *self, guint i)
 {
-    return &g_array_index(self->page->runs, HexaplaHtmlRun, i);
+    return &g_array_index(self->page->markup.runs, HexaplaMarkupRun, i);
 }
 
 /* Index of the first run of a block, at @run or behind it. */
 static guint
 find_run(const Coder *self, guint run, guint block)
 {
-    guint32 start = g_array_index(self->page->blocks, HexaplaHtmlBlock, block).start;
+    guint32 start = g_array_index(self->page->markup.blocks, HexaplaMarkupBlock, block).start;
 
-    while (run < self->page->runs->len && run_at(self, run)->start < start)
+    while (run < self->page->markup.runs->len && run_at(self, run)->start < start)
         run++;
     return run;
 }
@@ -109,7 +109,7 @@ find_run(const Coder *self, guint run, guint block)
 static void
 begin_block(Coder *self)
 {
-    guint n = self->page->blocks->len, behind = self->page->runs->len;
+    guint n = self->page->markup.blocks->len, behind = self->page->markup.runs->len;
 
     g_array_set_size(self->open, 0);
     self->inside = FALSE;
@@ -129,7 +129,8 @@ begin_block(Coder *self)
 static guint32
 find_place(Coder *self, guint32 source)
 {
-    while (self->run + 1 < self->page->runs->len && run_at(self, self->run + 1)->source < source &&
+    while (self->run + 1 < self->page->markup.runs->len &&
+           run_at(self, self->run + 1)->source < source &&
            run_at(self, self->run + 1)->source < self->last)
         self->run++;
     return source <= run_at(self, self->run)->source ? run_at(self, self->run)->start
@@ -140,7 +141,7 @@ static guint32
 add_code(Coder *self, const HexaplaHtmlToken *token, HexaplaCodeKind kind)
 {
     guint32 place = find_place(self, token->start);
-    HexaplaHtmlCode code = {
+    HexaplaMarkupCode code = {
         .start = place,
         .end = place,
         .source = token->start,
@@ -150,7 +151,7 @@ add_code(Coder *self, const HexaplaHtmlToken *token, HexaplaCodeKind kind)
         .type = tell_type(token->element),
     };
 
-    if (token->element == HEXAPLA_HTML_BR && self->run + 1 < self->page->runs->len &&
+    if (token->element == HEXAPLA_HTML_BR && self->run + 1 < self->page->markup.runs->len &&
         run_at(self, self->run + 1)->source == token->start)
         code.end = run_at(self, self->run + 1)->end;
     g_array_append_val(self->codes, code);
@@ -161,8 +162,8 @@ static const char *
 name_of(const Coder *self, const HexaplaHtmlToken *token, gsize *n)
 {
     const char *name =
-        self->page->bytes + token->start + 1 + (token->kind == HEXAPLA_HTML_TOKEN_END);
-    const char *end = self->page->bytes + token->end;
+        self->page->markup.bytes + token->start + 1 + (token->kind == HEXAPLA_HTML_TOKEN_END);
+    const char *end = self->page->markup.bytes + token->end;
     const char *p = name;
 
     while (p < end && (g_ascii_isalnum(*p) || *p == '-' || *p == ':'))
@@ -246,8 +247,8 @@ end_tag(Coder *self, const HexaplaHtmlToken *token)
     if (start != G_MAXUINT) {
         guint32 partner = g_array_index(self->open, Tag, start).code;
 
-        g_array_index(self->codes, HexaplaHtmlCode, code).partner = partner;
-        g_array_index(self->codes, HexaplaHtmlCode, partner).partner = code;
+        g_array_index(self->codes, HexaplaMarkupCode, code).partner = partner;
+        g_array_index(self->codes, HexaplaMarkupCode, partner).partner = code;
         g_array_remove_index(self->open, start);
     }
 }
@@ -314,15 +315,14 @@ take_tag(Coder *self, const HexaplaHtmlToken *token)
         wait(self, token);
 }
 
-/* Returns the codes of all blocks, in the order of the page. */
-GArray *
-hexapla_html_codes_new(const HexaplaHtmlPage *page)
+/* Finds the codes of all blocks, in the order of the page. */
+void
+hexapla_html_page_find_codes(HexaplaHtmlPage *page)
 {
-    Coder self = {.page = page};
+    Coder self = {.page = page, .codes = page->markup.codes};
     HexaplaHtmlToken token;
 
-    hexapla_html_scanner_init(&self.scanner, page->bytes, page->n);
-    self.codes = g_array_new(FALSE, FALSE, sizeof(HexaplaHtmlCode));
+    hexapla_html_scanner_init(&self.scanner, page->markup.bytes, page->markup.n);
     self.waiting = g_array_new(FALSE, FALSE, sizeof(Tag));
     self.open = g_array_new(FALSE, FALSE, sizeof(Tag));
     begin_block(&self);
@@ -334,5 +334,4 @@ hexapla_html_codes_new(const HexaplaHtmlPage *page)
     }
     g_array_unref(self.waiting);
     g_array_unref(self.open);
-    return self.codes;
 }
