@@ -24,8 +24,8 @@ typedef struct {
     gboolean inside;
 } Coder;
 
-static HexaplaCodeType
-tell_type(HexaplaHtmlElement element)
+HexaplaCodeType
+hexapla_html_tell_type(HexaplaHtmlElement element)
 {
     switch (element) {
     case HEXAPLA_HTML_A:
@@ -148,7 +148,7 @@ add_code(Coder *self, const HexaplaHtmlToken *token, HexaplaCodeKind kind)
         .n_source = token->end - token->start,
         .partner = HEXAPLA_NO_CODE,
         .kind = kind,
-        .type = tell_type(token->element),
+        .type = hexapla_html_tell_type(token->element),
     };
 
     if (token->element == HEXAPLA_HTML_BR && self->run + 1 < self->page->markup.runs->len &&
@@ -156,29 +156,6 @@ add_code(Coder *self, const HexaplaHtmlToken *token, HexaplaCodeKind kind)
         code.end = run_at(self, self->run + 1)->end;
     g_array_append_val(self->codes, code);
     return self->codes->len - 1;
-}
-
-static const char *
-name_of(const Coder *self, const HexaplaHtmlToken *token, gsize *n)
-{
-    const char *name =
-        self->page->markup.bytes + token->start + 1 + (token->kind == HEXAPLA_HTML_TOKEN_END);
-    const char *end = self->page->markup.bytes + token->end;
-    const char *p = name;
-
-    while (p < end && (g_ascii_isalnum(*p) || *p == '-' || *p == ':'))
-        p++;
-    *n = p - name;
-    return name;
-}
-
-static gboolean
-is_same_element(const Coder *self, const HexaplaHtmlToken *a, const HexaplaHtmlToken *b)
-{
-    gsize n_a, n_b;
-    const char *name_a = name_of(self, a, &n_a), *name_b = name_of(self, b, &n_b);
-
-    return n_a == n_b && g_ascii_strncasecmp(name_a, name_b, n_a) == 0;
 }
 
 /* Index of the last of the tags that the end tag ends, or G_MAXUINT. */
@@ -189,7 +166,7 @@ find_start(const Coder *self, const GArray *tags, const HexaplaHtmlToken *end)
         const Tag *tag = &g_array_index(tags, Tag, i);
 
         if (tag->token.kind == HEXAPLA_HTML_TOKEN_START && !tag->has_ended &&
-            is_same_element(self, &tag->token, end))
+            hexapla_html_token_is_same(self->page->markup.bytes, &tag->token, end))
             return i;
     }
     return G_MAXUINT;

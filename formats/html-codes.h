@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+HexaplaCodeType hexapla_html_tell_type(HexaplaHtmlElement element);
 void hexapla_html_page_find_codes(HexaplaHtmlPage *self);
 
 G_END_DECLS
