@@ -130,8 +130,8 @@ check(HexaplaOptions *options)
         !read_allowances(&run, options->allow, &error))
         return hexapla_message_error(error);
     run.checker = hexapla_checker_new(take_finding, &run);
-    hexapla_findings_begin(&run.findings, options->is_sarif  ? HEXAPLA_FINDINGS_SARIF
-                                          : options->is_json ? HEXAPLA_FINDINGS_JSON
+    hexapla_findings_begin(&run.findings, options->sarif  ? HEXAPLA_FINDINGS_SARIF
+                                          : options->json ? HEXAPLA_FINDINGS_JSON
                                                              : HEXAPLA_FINDINGS_TEXT);
     if (!check_inputs(&run, options, &error)) {
         hexapla_findings_end(&run.findings);

@@ -271,7 +271,7 @@ open_outputs(Run *run, HexaplaOptions *options, const HexaplaFormat *fallback, G
         if (!open_output(run, options, fallback, *output, error))
             return FALSE;
     }
-    for (guint i = 0; options->glossaries != NULL && i < options->glossaries->len; i++) {
+    for (guint i = 0; i < options->glossaries->len; i++) {
         if (!open_glossary(run, options, options->glossaries->pdata[i], error))
             return FALSE;
     }
