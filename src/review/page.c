@@ -59,23 +59,47 @@ put_hash(HexaplaWriter *out, const char *name)
 static void
 put_policy(HexaplaWriter *out)
 {
-    HEXAPLA_PUT(out, "default-src 'none'; script-src ");
+    HEXAPLA_PUT(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                     "script-src ");
     put_hash(out, "page.js");
     HEXAPLA_PUT(out, "; style-src ");
     put_hash(out, "page.css");
-    HEXAPLA_PUT(out, "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'");
+    HEXAPLA_PUT(out, "; base-uri 'none'; form-action 'none'; require-trusted-types-for "
+                     "'script'\">\n");
 }
 
 static void
 put_style(HexaplaWriter *out)
 {
+    HEXAPLA_PUT(out, "<style>");
     put_file(out, "page.css");
+    HEXAPLA_PUT(out, "</style>");
 }
 
 static void
 put_script(HexaplaWriter *out)
 {
+    HEXAPLA_PUT(out, "<script>");
     put_file(out, "page.js");
+    HEXAPLA_PUT(out, "</script>\n<script id=\"data\" type=\"application/json\">");
+}
+
+/* A server sends its policy beside the page. */
+static void
+put_nothing(G_GNUC_UNUSED HexaplaWriter *out)
+{
+}
+
+static void
+put_style_link(HexaplaWriter *out)
+{
+    HEXAPLA_PUT(out, "<link rel=\"stylesheet\" href=\"page.css\">");
+}
+
+static void
+put_script_link(HexaplaWriter *out)
+{
+    HEXAPLA_PUT(out, "<script src=\"page.js\"></script>");
 }
 
 static void
@@ -94,14 +118,15 @@ put_strings(HexaplaWriter *out)
     HEXAPLA_PUT(out, "}");
 }
 
+/* What stands in place of the marks: in a file, and where a server sends the parts. */
 static const struct {
     const char *mark;
-    void (*put)(HexaplaWriter *out);
+    void (*put[2])(HexaplaWriter *out);
 } marks[] = {
-    {"@POLICY@", put_policy},
-    {"@STYLE@", put_style},
-    {"@STRINGS@", put_strings},
-    {"@SCRIPT@", put_script},
+    {"@POLICY@", {put_policy, put_nothing}},
+    {"@STYLE@", {put_style, put_style_link}},
+    {"@STRINGS@", {put_strings, put_strings}},
+    {"@SCRIPT@", {put_script, put_script_link}},
 };
 
 /* Writes the page up to the mark, and what stands in its place. Returns what is behind. */
@@ -112,6 +137,67 @@ put_until(HexaplaWriter *out, const char *page, const char *mark)
 
     hexapla_writer_put(out, page, found - page);
     return found + strlen(mark);
+}
+
+/* Returns what is behind the last one. */
+static const char *
+put_page(HexaplaWriter *out, gboolean is_served)
+{
+    gsize n;
+    const char *rest = find_file("page.html", &n);
+
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        rest = put_until(out, rest, marks[i].mark);
+        marks[i].put[is_served](out);
+    }
+    return rest;
+}
+
+static GBytes *
+render(void)
+{
+    GString *text = g_string_new(NULL);
+    g_autoptr(HexaplaWriter) out = hexapla_writer_new_for_text(text);
+
+    hexapla_writer_puts(out, put_page(out, TRUE));
+    hexapla_writer_sync(out, NULL);
+    return g_string_free_to_bytes(text);
+}
+
+/**
+ * hexapla_page_find:
+ * @path: where a browser looks for it
+ * @bytes: (out) (transfer full): the page without sentences, or a part of it
+ * @type: (out) (transfer none): what it is, for HTTP
+ *
+ * Returns: whether there is something
+ * Since: 0.1
+ */
+gboolean
+hexapla_page_find(const char *path, GBytes **bytes, const char **type)
+{
+    static const struct {
+        const char *path;
+        const char *type;
+    } files[] = {{"/page.css", "text/css; charset=utf-8"},
+                 {"/page.js", "text/javascript; charset=utf-8"}};
+    gsize n;
+
+    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+        const char *data;
+
+        if (strcmp(path, files[i].path) != 0)
+            continue;
+        data = find_file(path + 1, &n);
+        *bytes = g_bytes_new_static(data, n);
+        *type = files[i].type;
+        return TRUE;
+    }
+    if (strcmp(path, "/") != 0)
+        return FALSE;
+    *bytes = render();
+    *type = "text/html; charset=utf-8";
+    return TRUE;
 }
 
 /**
@@ -126,17 +212,11 @@ HexaplaPage *
 hexapla_page_new(HexaplaWriter *out, const HexaplaFormatOptions *options)
 {
     HexaplaPage *self = g_new0(HexaplaPage, 1);
-    gsize n;
 
     self->out = out;
     self->rows = hexapla_rows_new(out, options);
     self->corpus = g_checksum_new(G_CHECKSUM_SHA256);
-    self->rest = find_file("page.html", &n);
-    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-        self->rest = put_until(out, self->rest, marks[i].mark);
-        marks[i].put(out);
-    }
-    self->rest = put_until(out, self->rest, "@DATA@");
+    self->rest = put_page(out, FALSE);
     HEXAPLA_PUT(out, "{\"rows\":[");
     return self;
 }
@@ -236,7 +316,7 @@ hexapla_page_end(HexaplaPage *self, GError **error)
     HEXAPLA_PUT(self->out, "\n]");
     HEXAPLA_PUT(self->out, ",\"corpus\":\"");
     hexapla_writer_puts(self->out, g_checksum_get_string(self->corpus));
-    HEXAPLA_PUT(self->out, "\"}");
+    HEXAPLA_PUT(self->out, "\"}</script>");
     hexapla_writer_puts(self->out, self->rest);
     return hexapla_writer_check(self->out, error);
 }
