@@ -45,6 +45,7 @@ typedef enum {
     HEXAPLA_FACT_CUT = 1 << 10,
     HEXAPLA_FACT_JOINED = 1 << 11,
     HEXAPLA_FACT_DISPUTED = 1 << 12,
+    HEXAPLA_FACT_LAST = HEXAPLA_FACT_DISPUTED,
 } HexaplaFact;
 
 /**

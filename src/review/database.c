@@ -57,7 +57,7 @@ hexapla_database_open(const char *path, HexaplaDatabaseUse use, GError **error)
 {
     static const char *const manners[] = {
         [HEXAPLA_DATABASE_KEEP] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
-        [HEXAPLA_DATABASE_MAKE] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
+        [HEXAPLA_DATABASE_MAKE] = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF",
         [HEXAPLA_DATABASE_READ] = "PRAGMA query_only = 1",
     };
     g_autoptr(HexaplaDatabase) self = NULL;

@@ -11,11 +11,14 @@
 /* Browsers open six connections at most. */
 #define MAX_VISITORS 64
 
+/* Who comes while the server is busy waits there. */
+#define BACKLOG 1024
+
 /* Seconds in which a head has to come, in which the rest has to be done, and in which a client may
  * read why it was turned away. */
 #define HEAD_SECONDS 15
 #define VISIT_SECONDS 30
-#define FAREWELL_SECONDS 2
+#define FAREWELL_SECONDS 1
 
 typedef enum {
     AT_THE_DOOR,
@@ -252,6 +255,9 @@ hexapla_gate_new(guint16 port, HexaplaGateFunc func, gpointer user_data, GError 
     self->func = func;
     self->user_data = user_data;
     self->service = g_socket_service_new();
+    /* A service that runs loses who comes while it gets another address. */
+    g_socket_service_stop(self->service);
+    g_socket_listener_set_backlog(G_SOCKET_LISTENER(self->service), BACKLOG);
     g_queue_init(&self->visitors);
     if (!add_address(self, G_SOCKET_FAMILY_IPV4, &local)) {
         g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT, "port %u: error: %s", port,
@@ -261,6 +267,7 @@ hexapla_gate_new(guint16 port, HexaplaGateFunc func, gpointer user_data, GError 
     /* Not every machine has IPv6. */
     add_address(self, G_SOCKET_FAMILY_IPV6, NULL);
     g_signal_connect(self->service, "incoming", G_CALLBACK(on_incoming), self);
+    g_socket_service_start(self->service);
     return g_steal_pointer(&self);
 }
 

@@ -16,6 +16,9 @@ typedef struct {
 /* Below this confidence a pair deserves a look. */
 #define LOW_SCORE 60
 
+/* Facts that a sentence can have together, and whether its score is low. */
+#define N_KINDS (HEXAPLA_FACT_LAST << 2)
+
 static const char *const names[] = {
     "all", "open", "accepted", "rejected", "flagged", "commented", "edited",
     "cut", "junk", "renamed",  "named",    "missing", "low",       "disputed",
@@ -97,11 +100,19 @@ hexapla_view_count(HexaplaCorpus *corpus, guint *counts)
 {
     const HexaplaFacts *facts = hexapla_corpus_get_facts(corpus);
     guint n = hexapla_corpus_get_n(corpus);
+    g_autofree guint *kinds = g_new0(guint, N_KINDS);
 
+    for (guint i = 0; i < n; i++)
+        kinds[facts[i].bits | (facts[i].score < LOW_SCORE ? HEXAPLA_FACT_LAST << 1 : 0)]++;
     memset(counts, 0, G_N_ELEMENTS(tests) * sizeof *counts);
-    for (guint i = 0; i < n; i++) {
-        for (guint j = 0; j < G_N_ELEMENTS(tests); j++)
-            counts[j] += passes(&tests[j], &facts[i]);
+    for (guint kind = 0; kind < N_KINDS; kind++) {
+        const HexaplaFacts some = {
+            .bits = kind & ((HEXAPLA_FACT_LAST << 1) - 1),
+            .score = kind > (HEXAPLA_FACT_LAST << 1) - 1 ? 0 : LOW_SCORE,
+        };
+
+        for (guint j = 0; kinds[kind] > 0 && j < G_N_ELEMENTS(tests); j++)
+            counts[j] += passes(&tests[j], &some) ? kinds[kind] : 0;
     }
 }
 
