@@ -7,7 +7,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
-#include "cli/corpus.h"
+#include "cli/parallel-corpus.h"
 #include "cli/progress.h"
 
 /* A word that stands for a number. */
