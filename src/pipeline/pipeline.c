@@ -478,6 +478,7 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     g_autofree char *name = g_filename_display_name(path);
     HexaplaReadOptions options = {
         .file = name,
+        .path = path,
         .language = self->options.identifies ? UNDETERMINED : language,
         .target = self->options.target,
         .encoding = self->options.encoding,

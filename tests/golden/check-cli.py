@@ -71,12 +71,23 @@ ROWS = [
     ("ledger as JSONL", "names -s en -T jsonl good.txt -o l.jsonl && \"$HEXAPLA\" export -s en --ledger l.jsonl -T text "
      "good.txt", 0, "", "Kata’ib Hezbollah left the"),
     ("ledger from standard input", "export -s en --ledger - -T text good.txt <names.tsv", 0, "", "Hizballah"),
-    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:b: error: “12” stands in the source, “21” in"),
+    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:5: b: error: “12” stands in the source, “21” in"),
     ("check that allows", "check pairs.tmx --allow allow.tsv", 0, "0 findings, 1 allowed", ""),
     ("check as JSON", "check pairs.tmx --json", 1, "", '"segment":"b","level":"error","tag":"number-differs"'),
+    ("check with notes", "check pairs.tmx -o xliff:/dev/null", 1, "1 findings", "[number-differs]"),
+    ("check into standard output", "check pairs.tmx -o xliff:-", 2, "--output needs a file", ""),
     ("check as SARIF", "check pairs.tmx --sarif", 1, "", '{"ruleId":"number-differs","level":"error"'),
     ("check with a ledger", "check pairs.tmx --ledger checked.tsv", 1, "2 findings", "“Lee” is missing; approved is “Ли”"),
     ("check of a stream with a ledger", "check - --ledger checked.tsv <pairs.tmx", 2, "need --target", ""),
+    ("kit without a language", "export -s en good.txt --for omegat -o kit", 2, "give --target", ""),
+    ("kit without a folder", "export -s en -t fr good.txt --for omegat", 2, "give one --output", ""),
+    ("kit for an unknown tool", "export -s en -t fr good.txt --for word -o kit", 2, "only crowdin, matecat, memoq,", ""),
+    ("stats", "stats -s en good.txt", 0, "", "       2      11         61       0        0     11 "),
+    ("stats as CSV", "stats -s en good.txt good.txt -T csv", 0, "", '"total",4,'),
+    ("stats as JSON", "stats -s en good.txt --json", 0, "", '"file":"good.txt","segments":2,"words":11,'),
+    ("stats of an exchange file", "stats memory.tmx", 0, "", "       1       1          6       0        0      1 "),
+    ("stats against a memory", "stats memory.tmx --tm memory.tmx", 0, "", "       1       1          6       1        0      0 "),
+    ("stats as TMX", "stats -s en good.txt -T tmx", 2, "as text, as csv or with --json", ""),
     ("check with a broken list", "check pairs.tmx --allow good.txt", 3, "good.txt:1: error: there is no tab", ""),
     ("ledger that is missing", "export -s en --ledger gone.tsv -o out.tmx good.txt", 3, "gone.tsv: error: No such file", ""),
     ("ledger that goes round", "export -s en --ledger round.tsv -o out.tmx good.txt", 3, "round.tsv: error: the canonical",
@@ -214,8 +225,8 @@ ROWS = [
      "No sentence ends here: a person decided so [override]."),
     ("no decisions", "segment -s en --overrides good.txt good.txt", 3, "good.txt:1: error: a decision has three columns", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
-    ("review of nothing", "review memory.tmx -o p.html", 2, "either --offline", ""),
-    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "either --offline", ""),
+    ("review into no page", "review memory.tmx -o p.html", 2, "--output goes with", ""),
+    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "three things", ""),
     ("review into two pages", "review --offline memory.tmx -o a.html -o b.html", 2, "writes one page", ""),
     ("review page of a memory", "review --offline memory.tmx", 0, "", '"target":"\\u003c/script>\\u003c!-- Bonjour."'),
     ("review page of an article", "review --offline -s en --apostrophes ascii good.txt", 0, "",
@@ -622,7 +633,21 @@ def check_review():
         tap.row("applied to its own result", files["d.xlf"] == files["c.xlf"], files["c.xlf"].decode())
 
 
+def check_notes():
+    """A finding is a note of its sentence, once, however often the file is checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        setup(folder)
+        run("check -q pairs.tmx -o a.xlf", folder)
+        run("check -q a.xlf --ledger checked.tsv -o b.xlf", folder)
+        run("check -q b.xlf --ledger checked.tsv -o c.xlf", folder)
+        a, b, c = (pathlib.Path(folder, name).read_text(encoding="utf-8") for name in ("a.xlf", "b.xlf", "c.xlf"))
+        tap.row("findings as notes", a.count('<note from="hexapla-check">“12”') == 1, a)
+        tap.row("findings as notes again", b.count("hexapla-check") == 2 and b.count('from="hexapla"') == 1 and
+                b.replace("b.xlf", "c.xlf").split("<body>")[1] == c.split("<body>")[1], c)
+
+
 check_rows()
+check_notes()
 check_review()
 check_rejects()
 check_many_inputs()
