@@ -206,8 +206,8 @@ read_pair(const Reader *self, const char *source, const char *target, const char
         return FALSE;
     if (target == NULL && (sources->len == 0 || targets->len == 0)) {
         g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                    "two language versions are aligned, and %s has no article in the language “%s”",
-                    source, sources->len == 0 ? self->options->source : self->options->target);
+                    "give a source and a target: %s has no article in the language “%s”", source,
+                    sources->len == 0 ? self->options->source : self->options->target);
         return FALSE;
     }
     pair_all(self, editions, output);

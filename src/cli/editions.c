@@ -216,9 +216,12 @@ static gboolean
 read_file(Reader *self, const char *path, GError **error)
 {
     HexaplaOptions options = *self->options;
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options.pipeline);
+    g_autoptr(HexaplaPipeline) pipeline = NULL;
     g_autoptr(GPtrArray) own = g_ptr_array_new();
 
+    if (!options.beads)
+        options.pipeline.details |= HEXAPLA_DETAIL_IDS;
+    pipeline = hexapla_pipeline_new(&options.pipeline);
     if (self->side == HEXAPLA_TARGET)
         options.source = options.target;
     self->file = path;

@@ -27,7 +27,7 @@ char *hexapla_version_dup_text(const HexaplaVersion *self, guint first, guint n)
 const char *hexapla_version_get_id(const HexaplaVersion *self);
 
 gboolean hexapla_bilingual_write(const HexaplaVersion *versions, const HexaplaBead *beads, guint n,
-                                 gboolean with_untranslated, HexaplaDocumentFunc func,
+                                 float score, gboolean with_untranslated, HexaplaDocumentFunc func,
                                  gpointer user_data, GError **error);
 
 G_END_DECLS
