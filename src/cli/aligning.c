@@ -13,7 +13,7 @@
 
 typedef struct {
     HexaplaOptions *options;
-    HexaplaCorpus corpus;
+    HexaplaBicorpus corpus;
     HexaplaAligner *aligner;
     HexaplaWordbook *wordbook;
     HexaplaSelection selection;
@@ -30,7 +30,7 @@ typedef struct {
 static void
 clear_run(Run *run)
 {
-    hexapla_corpus_clear(&run->corpus);
+    hexapla_bicorpus_clear(&run->corpus);
     hexapla_aligner_free(run->aligner);
     hexapla_wordbook_free(run->wordbook);
 }
@@ -238,7 +238,7 @@ align(Run *run, GError **error)
             return FALSE;
         hexapla_aligner_use_wordbook(run->aligner, run->wordbook);
     }
-    if (!hexapla_corpus_read(&run->corpus, run->options, run->aligner, error))
+    if (!hexapla_bicorpus_read(&run->corpus, run->options, run->aligner, error))
         return FALSE;
     hexapla_aligner_run(run->aligner);
     if (!hexapla_selection_apply(&run->selection, run->options, &run->corpus, run->aligner, error))
@@ -262,7 +262,7 @@ hexapla_aligning_run(HexaplaOptions *options)
 
     if (options->inputs == NULL)
         options->inputs = g_new0(char *, 1);
-    hexapla_corpus_init(&run.corpus);
+    hexapla_bicorpus_init(&run.corpus);
     if (!align(&run, &error))
         return hexapla_message_error(error);
     if (options->verbosity >= 0)

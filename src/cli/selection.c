@@ -115,7 +115,7 @@ keep_beads(const Selector *self, HexaplaArticlePair *pair, const guint8 *verdict
 
 /* Which copy of a pair is kept, only all together tell. */
 static void
-select_all(const Selector *self, HexaplaCorpus *corpus, HexaplaAligner *aligner)
+select_all(const Selector *self, HexaplaBicorpus *corpus, HexaplaAligner *aligner)
 {
     guint n_pairs = corpus->pairs->len;
     g_autofree guint8 **verdicts = g_new0(guint8 *, n_pairs + 1);
@@ -163,7 +163,7 @@ new_filter(const HexaplaOptions *options, HexaplaAligner *aligner)
  * Returns: whether the list of what is left out could be written, where one is wanted
  */
 gboolean
-hexapla_selection_apply(HexaplaSelection *self, HexaplaOptions *options, HexaplaCorpus *corpus,
+hexapla_selection_apply(HexaplaSelection *self, HexaplaOptions *options, HexaplaBicorpus *corpus,
                         HexaplaAligner *aligner, GError **error)
 {
     g_autoptr(HexaplaPairFilter) filter = new_filter(options, aligner);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "cli/corpus.h"
+#include "cli/bicorpus.h"
 #include "pipeline/pair-filter.h"
 
 G_BEGIN_DECLS
@@ -21,7 +21,7 @@ typedef struct {
 } HexaplaSelection;
 
 gboolean hexapla_selection_apply(HexaplaSelection *self, HexaplaOptions *options,
-                                 HexaplaCorpus *corpus, HexaplaAligner *aligner, GError **error);
+                                 HexaplaBicorpus *corpus, HexaplaAligner *aligner, GError **error);
 guint hexapla_selection_find_filters(const char *tag);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "base/breaker.h"
 #include "base/identification.h"
 #include "base/text.h"
-#include "check/pair.h"
+#include "check/pair-private.h"
 
 /* Words that a side has at least, where short ones are not wanted. */
 #define MIN_WORDS 3

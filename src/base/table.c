@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "base/rows.h"
+#include "base/table.h"
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 
 static const char *
-take_line(const char *line, gsize n, HexaplaRowFunc func, gpointer user_data)
+take_line(const char *line, gsize n, HexaplaTableFunc func, gpointer user_data)
 {
     g_autofree char *text = NULL;
     g_auto(GStrv) cells = NULL;
@@ -23,7 +23,7 @@ take_line(const char *line, gsize n, HexaplaRowFunc func, gpointer user_data)
 }
 
 /**
- * hexapla_rows_read:
+ * hexapla_table_read:
  * @in: a table, a row a line, its cells between tabs
  * @file: its name, for messages
  * @func: takes the rows
@@ -34,8 +34,8 @@ take_line(const char *line, gsize n, HexaplaRowFunc func, gpointer user_data)
  * Since: 0.1
  */
 gboolean
-hexapla_rows_read(GInputStream *in, const char *file, HexaplaRowFunc func, gpointer user_data,
-                  GError **error)
+hexapla_table_read(GInputStream *in, const char *file, HexaplaTableFunc func, gpointer user_data,
+                   GError **error)
 {
     g_auto(HexaplaLines) lines = {0};
     const char *line, *problem;
