@@ -190,8 +190,8 @@ say_filtered(const HexaplaSelection *selection)
 {
     g_autoptr(GString) reasons = g_string_new(NULL);
 
-    for (guint i = HEXAPLA_REJECTION_SHORT; i < HEXAPLA_N_REJECTIONS; i++) {
-        if (selection->n_left[i] > 0)
+    for (guint i = HEXAPLA_REJECTION_JUNK; i < HEXAPLA_N_REJECTIONS; i++) {
+        if (selection->n_left[i] > 0 && i != HEXAPLA_REJECTION_SCORE)
             g_string_append_printf(reasons, "%s%" G_GUINT64_FORMAT " %s",
                                    reasons->len > 0 ? ", " : "", selection->n_left[i],
                                    hexapla_rejection_get_tag(i));

@@ -44,6 +44,16 @@ dup_side(const HexaplaArticlePair *pair, guint side, const HexaplaBead *bead)
     return hexapla_version_dup_text(&pair->editions[side]->version, first, n);
 }
 
+static gboolean
+is_junk(const Selector *self, const HexaplaArticlePair *pair, const HexaplaBead *bead)
+{
+    return self->options->format.junk != HEXAPLA_JUNK_KEEP &&
+           (hexapla_version_is_junk(&pair->editions[HEXAPLA_SOURCE]->version, bead->source,
+                                    bead->n_source) ||
+            hexapla_version_is_junk(&pair->editions[HEXAPLA_TARGET]->version, bead->target,
+                                    bead->n_target));
+}
+
 static void
 judge_bead(const Selector *self, const HexaplaArticlePair *pair, const HexaplaBead *bead,
            guint8 *verdict)
@@ -52,7 +62,9 @@ judge_bead(const Selector *self, const HexaplaArticlePair *pair, const HexaplaBe
     g_autofree char *target = NULL;
 
     *verdict = HEXAPLA_REJECTION_NONE;
-    if (bead->n_source == 0 || bead->n_target == 0)
+    if (is_junk(self, pair, bead))
+        *verdict = HEXAPLA_REJECTION_JUNK;
+    else if (bead->n_source == 0 || bead->n_target == 0)
         *verdict = HEXAPLA_REJECTION_UNALIGNED;
     else if (bead->confidence < self->options->min_score)
         *verdict = HEXAPLA_REJECTION_SCORE;

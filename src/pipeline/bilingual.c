@@ -110,6 +110,29 @@ hexapla_version_dup_text(const HexaplaVersion *self, guint first, guint n)
 }
 
 /**
+ * hexapla_version_is_junk:
+ * @self: a version
+ * @first: index of a sentence
+ * @n: how many
+ *
+ * Returns: whether there are any and none of them is the article's
+ * Since: 0.1
+ */
+gboolean
+hexapla_version_is_junk(const HexaplaVersion *self, guint first, guint n)
+{
+    for (guint i = first; i < first + n; i++) {
+        const Sentence *sentence = get_sentence(self, i);
+        guint n_blocks;
+        const HexaplaBlock *blocks = hexapla_document_get_blocks(sentence->part, &n_blocks);
+
+        if (blocks[get_segment(sentence)->block].junk == HEXAPLA_JUNK_NONE)
+            return FALSE;
+    }
+    return n > 0;
+}
+
+/**
  * hexapla_version_get_id:
  * @self: a version
  *

@@ -23,10 +23,11 @@
 
 static const char *const tags[HEXAPLA_N_REJECTIONS] = {
     [HEXAPLA_REJECTION_NONE] = "kept",           [HEXAPLA_REJECTION_UNALIGNED] = "unaligned",
-    [HEXAPLA_REJECTION_SCORE] = "score",         [HEXAPLA_REJECTION_SHORT] = "short",
-    [HEXAPLA_REJECTION_LENGTHS] = "lengths",     [HEXAPLA_REJECTION_LANGUAGE] = "language",
-    [HEXAPLA_REJECTION_IDENTICAL] = "identical", [HEXAPLA_REJECTION_NUMBERS] = "numbers",
-    [HEXAPLA_REJECTION_NAMES] = "names",         [HEXAPLA_REJECTION_DUPLICATE] = "duplicate",
+    [HEXAPLA_REJECTION_JUNK] = "junk",           [HEXAPLA_REJECTION_SCORE] = "score",
+    [HEXAPLA_REJECTION_SHORT] = "short",         [HEXAPLA_REJECTION_LENGTHS] = "lengths",
+    [HEXAPLA_REJECTION_LANGUAGE] = "language",   [HEXAPLA_REJECTION_IDENTICAL] = "identical",
+    [HEXAPLA_REJECTION_NUMBERS] = "numbers",     [HEXAPLA_REJECTION_NAMES] = "names",
+    [HEXAPLA_REJECTION_DUPLICATE] = "duplicate",
 };
 
 /* What stands for both texts of a pair: 128 bits, so that no two pairs of a corpus have the same by chance. */

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * HexaplaRejection:
  * @HEXAPLA_REJECTION_NONE: the pair is kept
  * @HEXAPLA_REJECTION_UNALIGNED: a sentence that nothing translates
+ * @HEXAPLA_REJECTION_JUNK: a side of it is not the article
  * @HEXAPLA_REJECTION_SCORE: it is less sure than was asked for
  * @HEXAPLA_REJECTION_SHORT: a side has hardly any words
  * @HEXAPLA_REJECTION_LENGTHS: a side is much longer than the other
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
 typedef enum {
     HEXAPLA_REJECTION_NONE,
     HEXAPLA_REJECTION_UNALIGNED,
+    HEXAPLA_REJECTION_JUNK,
     HEXAPLA_REJECTION_SCORE,
     HEXAPLA_REJECTION_SHORT,
     HEXAPLA_REJECTION_LENGTHS,

@@ -151,6 +151,26 @@ with tempfile.TemporaryDirectory() as name:
     result = run("-s", "en", "-t", "fr", "-f", "text", "-T", "beads", folder / "en", folder / "fr", "--filter", "nothing")
     tap.row("parallel: an unknown filter", result.returncode == 2, result.stderr)
 
+# Boilerplate that only one of the languages has a pattern for, and both.
+JUNK = (
+    ("The harbour opened in 1911", "Le port a ouvert en 1911", False),
+    ("The harbour of Aldera opened after a long debate.", "Le port d’Aldera a ouvert après un long débat.", False),
+    ("Share this article on Facebook", "Faites-le savoir à vos amis sur Facebook", True),
+    ("It closed in 1987, and nobody came back for years.", "Il a fermé en 1987, et personne n’est revenu.", False),
+    ("Anna Berg bought fourteen boats there in 1988.", "Anna Berg y a acheté quatorze bateaux en 1988.", False),
+    ("Read more about the islands of the north", "Toujours plus sur les îles du nord", True),
+    ("Subscribe to our newsletter", "Abonnez-vous à notre lettre d’information", True),
+)
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    for side, place in (("en", 0), ("fr", 1)):
+        (folder / side).write_text("\n\n".join(row[place] for row in JUNK) + "\n", encoding="utf-8")
+    for policy in ("mark", "keep"):
+        result = run("-s", "en", "-t", "fr", "-f", "text", "-T", "tmx", "--junk", policy, folder / "en", folder / "fr")
+        for source, target, is_junk in JUNK:
+            found = [f"<seg>{text}</seg>" in result.stdout for text in (source, target)]
+            tap.row(f"parallel: --junk {policy}: {source[:20]}", found == [not is_junk or policy == "keep"] * 2, result.stderr)
+
 # Articles of many files: each row is what is given, and which articles are paired.
 ARTICLES = ["bridge", "carpets", "chess", "library"]
 with tempfile.TemporaryDirectory() as name:
