@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "formats/csv-private.h"
 #include "formats/pairs.h"
+#include "formats/table.h"
 
 typedef struct {
     HexaplaWriter *out;
@@ -70,12 +72,20 @@ csv_end(gpointer writer, GError **error)
     return hexapla_writer_check(self->out, error);
 }
 
+static guint
+csv_sniff(const guint8 *head, gsize n_head)
+{
+    return hexapla_table_sniff(head, n_head, ',');
+}
+
 const HexaplaFormat hexapla_format_csv = {
     .name = "csv",
     .title = "Pairs as a table: id, source, translation; comma-separated values (RFC 4180)",
     .extensions = "csv",
     .details = HEXAPLA_DETAIL_IDS,
-    .traits = HEXAPLA_FORMAT_CARRIES_TARGETS,
+    .traits = HEXAPLA_FORMAT_HOLDS_SEGMENTS | HEXAPLA_FORMAT_CARRIES_TARGETS,
+    .sniff = csv_sniff,
+    .read = hexapla_csv_read,
     .begin = csv_begin,
     .write = csv_write,
     .end = csv_end,

@@ -103,19 +103,17 @@ hexapla_lines_next(HexaplaLines *self, const char **line, gsize *n, GError **err
 }
 
 /**
- * hexapla_lines_take_rows:
+ * hexapla_lines_take_all:
  * @self: lines, from the beginning
- * @func: takes a row
+ * @func: takes a line
  * @user_data: for @func
- * @error: what hexapla_lines_next() sets, or the row that is not UTF-8 or not taken
+ * @error: what hexapla_lines_next() sets, or the line that is not UTF-8 or not taken
  *
- * Gives every line to a function, but for those that are empty or begin with #: these are notes.
- *
- * Returns: whether all rows were taken
+ * Returns: whether all lines were taken
  * Since: 0.1
  */
 gboolean
-hexapla_lines_take_rows(HexaplaLines *self, HexaplaRowFunc func, gpointer user_data, GError **error)
+hexapla_lines_take_all(HexaplaLines *self, HexaplaLineFunc func, gpointer user_data, GError **error)
 {
     const char *line, *why;
     gsize n, valid;
@@ -123,8 +121,6 @@ hexapla_lines_take_rows(HexaplaLines *self, HexaplaRowFunc func, gpointer user_d
     while (hexapla_lines_next(self, &line, &n, error)) {
         if (line == NULL)
             return TRUE;
-        if (n == 0 || *line == '#')
-            continue;
         why =
             hexapla_utf8_validate(line, n, &valid) ? func(line, n, user_data) : "this is not UTF-8";
         if (why != NULL) {

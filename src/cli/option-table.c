@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
+#include "cli/corpus.h"
 #include "cli/progress.h"
 
 /* A word that stands for a number. */
@@ -64,6 +65,12 @@ static const Choice progress_choices[] = {
     {"auto", HEXAPLA_PROGRESS_AUTO},
     {"always", HEXAPLA_PROGRESS_ALWAYS},
     {"never", HEXAPLA_PROGRESS_NEVER},
+    {NULL, 0},
+};
+static const Choice pairing_choices[] = {
+    {"auto", HEXAPLA_PAIR_BY_ALL},
+    {"name", HEXAPLA_PAIR_BY_KEYS},
+    {"content", HEXAPLA_PAIR_BY_CONTENT},
     {NULL, 0},
 };
 static const Choice level_choices[] = {
@@ -283,7 +290,7 @@ static const Option table[] = {
     {TARGET, "date", 0, STRING(date), "Time of the export to record (ISO 8601)", "TIME"},
     {NAMES, "apostrophes", 0, CHOICE(pipeline.apostrophes, apostrophe_choices),
      "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
-    {NAMES | STATS, "ledger", 0, STRING(ledger_file),
+    {NAMES | ALIGN | STATS, "ledger", 0, STRING(ledger_file),
      "Names that are known, and their approved spellings: TSV, TBX or JSONL", "FILE"},
     {NAMES | STATS, "names", 0, CHOICE(names_policy, name_choices),
      "Variants of a name: normalise, canonical or keep; off looks for no names", "POLICY"},
@@ -307,6 +314,13 @@ static const Option table[] = {
      "TOOL"},
     {ALIGN, "pairs", 0, STRING(pairs),
      "What to align: source, target and name of the output a line, between tabs", "FILE"},
+    {ALIGN, "pair-by", 0, CHOICE(pair_by, pairing_choices),
+     "Articles belong together by their name, key or address, by content, or auto", "HOW"},
+    {ALIGN, "dictionary", 0, STRINGS(dictionaries),
+     "Words that translate each other, source and target between tabs, or TBX; may be repeated",
+     "FILE"},
+    {ALIGN, "lexicon", 0, STRING(lexicon),
+     "What runs learned of words: read when FILE is there, and written at the end", "FILE"},
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},
     {REVIEW, "offline", 0, FLAG(offline), "Write a page that needs no server and no network", NULL},
     {REVIEW, "apply", 0, STRING(log), "Apply the decisions that the page saved", "FILE"},

@@ -63,6 +63,9 @@ typedef struct {
     GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
+    int pair_by; /* HexaplaPairBy */
+    char **dictionaries;
+    char *lexicon; /* of words that translate each other; read and written */
     char *allow; /* findings that are right as they are */
     gboolean sarif;
     gboolean beads; /* write numbers of sentences instead of a format */

@@ -319,6 +319,10 @@ hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options, const
 {
     const HexaplaFormat *format = options->from;
 
+    if (format == NULL && options->pipeline.holds_segments)
+        format = hexapla_format_for_input(path, HEXAPLA_FORMAT_HOLDS_SEGMENTS);
+    if (format == NULL)
+        format = hexapla_format_for_input(path, 0);
     if (format == NULL)
         format = hexapla_format_by_extension(path);
     if (format != NULL && format->read == NULL) {

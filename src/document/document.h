@@ -365,6 +365,7 @@ typedef struct {
  * @url: (nullable): its address
  * @author: (nullable): who wrote it
  * @date: (nullable): as its source gives it
+ * @key: (nullable): what the versions of the article in other languages have, too
  * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
  * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
  *   were not UTF-8
@@ -391,6 +392,7 @@ typedef struct {
     char *url;
     char *author;
     char *date;
+    char *key;
     char *original;
     char *encoding;
     guint64 offset;

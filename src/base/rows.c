@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/rows.h"
+
+#include "base/limits.h"
+#include "base/lines.h"
+
+typedef struct {
+    HexaplaRowFunc func;
+    gpointer user_data;
+} Taker;
+
+static const char *
+take_line(const char *line, gsize n, gpointer user_data)
+{
+    const Taker *taker = user_data;
+    g_autofree char *text = g_strndup(line, n);
+    g_auto(GStrv) cells = g_strsplit(text, "\t", -1);
+
+    return n > 0 ? taker->func(cells, g_strv_length(cells), taker->user_data) : NULL;
+}
+
+/**
+ * hexapla_rows_read:
+ * @in: a table, a row a line, its cells between tabs
+ * @file: its name, for messages
+ * @func: takes the rows
+ * @user_data: for @func
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT, with the line that is wrong
+ *
+ * Returns: whether all rows were taken
+ * Since: 0.1
+ */
+gboolean
+hexapla_rows_read(GInputStream *in, const char *file, HexaplaRowFunc func, gpointer user_data,
+                  GError **error)
+{
+    g_auto(HexaplaLines) lines = {0};
+    Taker taker = {func, user_data};
+
+    hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_ROW_BYTES, NULL);
+    return hexapla_lines_take_all(&lines, take_line, &taker, error);
+}
