@@ -103,17 +103,20 @@ hexapla_lines_next(HexaplaLines *self, const char **line, gsize *n, GError **err
 }
 
 /**
- * hexapla_lines_take_all:
+ * hexapla_lines_take_rows:
  * @self: lines, from the beginning
- * @func: takes a line
+ * @func: takes a row
  * @user_data: for @func
- * @error: what hexapla_lines_next() sets, or the line that is not UTF-8 or not taken
+ * @error: what hexapla_lines_next() sets, or the row that is not UTF-8 or not taken
  *
- * Returns: whether all lines were taken
+ * Gives every line to a function, but for those that are empty or begin with #: these are notes.
+ *
+ * Returns: whether all rows were taken
  * Since: 0.1
  */
 gboolean
-hexapla_lines_take_all(HexaplaLines *self, HexaplaLineFunc func, gpointer user_data, GError **error)
+hexapla_lines_take_rows(HexaplaLines *self, HexaplaLineFunc func, gpointer user_data,
+                        GError **error)
 {
     const char *line, *why;
     gsize n, valid;
@@ -121,13 +124,12 @@ hexapla_lines_take_all(HexaplaLines *self, HexaplaLineFunc func, gpointer user_d
     while (hexapla_lines_next(self, &line, &n, error)) {
         if (line == NULL)
             return TRUE;
+        if (n == 0 || *line == '#')
+            continue;
         why =
             hexapla_utf8_validate(line, n, &valid) ? func(line, n, user_data) : "this is not UTF-8";
-        if (why != NULL) {
-            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                        "%s:%" G_GUINT64_FORMAT ": error: %s", self->file, self->number, why);
-            return FALSE;
-        }
+        if (why != NULL)
+            return hexapla_error_set_at(error, self->file, self->number, 1, "%s", why);
     }
     return FALSE;
 }

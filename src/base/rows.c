@@ -7,21 +7,21 @@
 typedef struct {
     HexaplaRowFunc func;
     gpointer user_data;
-} Taker;
+} Rows;
 
 static const char *
 take_line(const char *line, gsize n, gpointer user_data)
 {
-    const Taker *taker = user_data;
+    const Rows *rows = user_data;
     g_autofree char *text = g_strndup(line, n);
     g_auto(GStrv) cells = g_strsplit(text, "\t", -1);
 
-    return n > 0 ? taker->func(cells, g_strv_length(cells), taker->user_data) : NULL;
+    return rows->func(cells, g_strv_length(cells), rows->user_data);
 }
 
 /**
  * hexapla_rows_read:
- * @in: a table, a row a line, its cells between tabs
+ * @in: a table, a row a line, its cells between tabs; lines that begin with # are notes
  * @file: its name, for messages
  * @func: takes the rows
  * @user_data: for @func
@@ -35,8 +35,8 @@ hexapla_rows_read(GInputStream *in, const char *file, HexaplaRowFunc func, gpoin
                   GError **error)
 {
     g_auto(HexaplaLines) lines = {0};
-    Taker taker = {func, user_data};
+    Rows rows = {func, user_data};
 
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_ROW_BYTES, NULL);
-    return hexapla_lines_take_all(&lines, take_line, &taker, error);
+    return hexapla_lines_take_rows(&lines, take_line, &rows, error);
 }

@@ -11,15 +11,13 @@ struct _HexaplaAllowances {
 };
 
 static const char *
-take_line(const char *line, gsize n, gpointer user_data)
+take_row(const char *line, gsize n, gpointer user_data)
 {
     HexaplaAllowances *self = user_data;
     const char *tab = memchr(line, '\t', n);
     g_autofree char *tag = tab != NULL ? g_strndup(line, tab - line) : NULL;
     HexaplaIssueKind kind;
 
-    if (n == 0 || *line == '#')
-        return NULL;
     if (tab == NULL || tab + 1 == line + n)
         return "there is no tab with a segment or its text behind it";
     if (!hexapla_issue_kind_from_tag(tag, &kind))
@@ -50,7 +48,7 @@ hexapla_allowances_read(GInputStream *in, const char *file, GCancellable *cancel
 
     self->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_UNIT_BYTES, cancellable);
-    return hexapla_lines_take_all(&lines, take_line, self, error) ? g_steal_pointer(&self) : NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

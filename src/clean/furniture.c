@@ -12,15 +12,13 @@ struct _HexaplaFurniture {
 };
 
 static const char *
-take_line(const char *line, gsize n, gpointer user_data)
+take_row(const char *line, gsize n, gpointer user_data)
 {
     HexaplaFurniture *self = user_data;
     g_autofree char *row = g_strndup(line, n);
     g_auto(GStrv) cells = g_strsplit(row, "\t", -1);
     guint64 *key;
 
-    if (n == 0 || *line == '#')
-        return NULL;
     if (g_strv_length(cells) != 4)
         return "a line has four cells: site, count, articles and text";
     key = g_new(guint64, 1);
@@ -48,7 +46,7 @@ hexapla_furniture_read(GInputStream *in, const char *file, GCancellable *cancell
 
     self->keys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_OVERRIDE_BYTES, cancellable);
-    return hexapla_lines_take_all(&lines, take_line, self, error) ? g_steal_pointer(&self) : NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "cli/anchors.h"
-#include "cli/corpus.h"
+#include "cli/parallel-corpus.h"
 #include "cli/message.h"
 #include "cli/run.h"
 #include "pipeline/fold.h"
@@ -20,7 +20,7 @@ typedef struct {
 
 typedef struct {
     HexaplaOptions *options;
-    HexaplaCorpus corpus;
+    HexaplaParallelCorpus corpus;
     HexaplaAligner *aligner;
     HexaplaWordbook *wordbook;
     Summary summary;
@@ -37,7 +37,7 @@ typedef struct {
 static void
 clear_run(Run *run)
 {
-    hexapla_corpus_clear(&run->corpus);
+    hexapla_parallel_corpus_clear(&run->corpus);
     hexapla_aligner_free(run->aligner);
     hexapla_wordbook_free(run->wordbook);
 }
@@ -260,7 +260,7 @@ align(Run *run, GError **error)
             return FALSE;
         hexapla_aligner_use_wordbook(run->aligner, run->wordbook);
     }
-    if (!hexapla_corpus_read(&run->corpus, run->options, run->aligner, error))
+    if (!hexapla_parallel_corpus_read(&run->corpus, run->options, run->aligner, error))
         return FALSE;
     hexapla_aligner_run(run->aligner);
     take_beads(run);
@@ -283,7 +283,7 @@ hexapla_aligning_run(HexaplaOptions *options)
 
     if (options->inputs == NULL)
         options->inputs = g_new0(char *, 1);
-    hexapla_corpus_init(&run.corpus);
+    hexapla_parallel_corpus_init(&run.corpus);
     if (!align(&run, &error))
         return hexapla_message_error(error);
     if (options->verbosity >= 0)

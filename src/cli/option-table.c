@@ -7,7 +7,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
-#include "cli/corpus.h"
+#include "cli/parallel-corpus.h"
 #include "cli/progress.h"
 
 /* A word that stands for a number. */
@@ -324,6 +324,13 @@ static const Option table[] = {
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},
     {REVIEW, "offline", 0, FLAG(offline), "Write a page that needs no server and no network", NULL},
     {REVIEW, "apply", 0, STRING(log), "Apply the decisions that the page saved", "FILE"},
+    {REVIEW, "store", 0, STRING(store),
+     "Keep decisions in that folder (default: the first file's name and .review)", "FOLDER"},
+    {REVIEW, "port", 0, NUMBER(port), "Listen there on this machine (default: any that is free)",
+     "N"},
+    {REVIEW, "reviewer", 0, STRING(reviewer), "Who decides (default: your login)", "NAME"},
+    {REVIEW, "no-browser", 0, FLAG(no_browser), "Only print the address", NULL},
+    {REVIEW, "export", 0, STRING(reviewed), "Write what the decisions come to, and end", "PATH"},
     {CHECK, "allow", 0, STRING(allow),
      "Say nothing of what stands in FILE: a tag, a tab, a segment or its text a line", "FILE"},
     {CHECK, "sarif", 0, FLAG(sarif), "All findings as SARIF 2.1.0", NULL},

@@ -85,6 +85,11 @@ typedef struct {
     gboolean offline;      /* write a page for review */
     char *log;             /* of decisions to apply */
     HexaplaDecisions *decisions;
+    char *store;    /* folder of the decisions */
+    char *reviewer; /* who decides */
+    char *reviewed; /* what is written instead of serving */
+    int port;
+    gboolean no_browser;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean json;     /* findings, or the summary, on standard output */

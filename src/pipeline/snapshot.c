@@ -92,7 +92,7 @@ read_names(HexaplaSnapshot *self, HexaplaJson *json)
 }
 
 static const char *
-take_line(const char *line, gsize n, gpointer user_data)
+take_row(const char *line, gsize n, gpointer user_data)
 {
     HexaplaSnapshot *self = user_data;
     HexaplaSnapshotSentence sentence = {.rule = "", .junk = "", .first_name = self->names->len};
@@ -135,7 +135,7 @@ hexapla_snapshot_read(GInputStream *in, const char *file, GCancellable *cancella
     self->strings = g_string_chunk_new(1 << 16);
     self->value = g_string_new(NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_RECORD_BYTES, cancellable);
-    return hexapla_lines_take_all(&lines, take_line, self, error) ? g_steal_pointer(&self) : NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

@@ -73,15 +73,13 @@ parse_verdict(const char *word)
 }
 
 static const char *
-take_line(const char *line, gsize n, gpointer user_data)
+take_row(const char *line, gsize n, gpointer user_data)
 {
     HexaplaOverrides *self = user_data;
     g_autofree char *text = g_strndup(line, n);
     g_auto(GStrv) columns = g_strsplit(text, "\t", -1);
     HexaplaVerdict verdict;
 
-    if (n == 0 || *line == '#')
-        return NULL;
     if (g_strv_length(columns) != 3)
         return "a decision has three columns: break or no-break, the text before and the text "
                "after";
@@ -121,7 +119,7 @@ hexapla_overrides_read(GInputStream *in, const char *file, GCancellable *cancell
     self->buckets = g_new0(guint32, N_BUCKETS);
     self->breaks = g_new0(guint8, N_BUCKETS);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_OVERRIDE_BYTES, cancellable);
-    return hexapla_lines_take_all(&lines, take_line, self, error) ? g_steal_pointer(&self) : NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "cli/corpus.h"
+#include "cli/parallel-corpus.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #define MIN_SCORE 0.5f
 
 typedef struct {
-    HexaplaCorpus *corpus;
+    HexaplaParallelCorpus *corpus;
     HexaplaOptions *options;
     HexaplaAligner *aligner;
 } Reader;
@@ -29,21 +29,21 @@ free_pair(HexaplaArticlePair *pair)
 }
 
 /**
- * hexapla_corpus_init:
+ * hexapla_parallel_corpus_init:
  * @self: (out): a corpus without articles
  */
 void
-hexapla_corpus_init(HexaplaCorpus *self)
+hexapla_parallel_corpus_init(HexaplaParallelCorpus *self)
 {
     self->pairs = g_ptr_array_new_with_free_func((GDestroyNotify)free_pair);
 }
 
 /**
- * hexapla_corpus_clear:
+ * hexapla_parallel_corpus_clear:
  * @self: a corpus
  */
 void
-hexapla_corpus_clear(HexaplaCorpus *self)
+hexapla_parallel_corpus_clear(HexaplaParallelCorpus *self)
 {
     g_ptr_array_unref(self->pairs);
 }
@@ -267,7 +267,7 @@ compare_pairs(const void *a, const void *b)
 }
 
 /**
- * hexapla_corpus_read:
+ * hexapla_parallel_corpus_read:
  * @self: a corpus without articles
  * @options: what was asked for: a list of pairs, two files or folders, or one that holds both
  *   languages
@@ -277,8 +277,8 @@ compare_pairs(const void *a, const void *b)
  * Returns: whether all files could be read
  */
 gboolean
-hexapla_corpus_read(HexaplaCorpus *self, HexaplaOptions *options, HexaplaAligner *aligner,
-                    GError **error)
+hexapla_parallel_corpus_read(HexaplaParallelCorpus *self, HexaplaOptions *options,
+                             HexaplaAligner *aligner, GError **error)
 {
     const Reader reader = {self, options, aligner};
     char **inputs = options->inputs;
