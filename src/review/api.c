@@ -159,6 +159,17 @@ put_rules(HexaplaWriter *out, HexaplaCorpus *corpus)
     HEXAPLA_PUT(out, "]");
 }
 
+static gboolean
+has_targets(HexaplaCorpus *corpus)
+{
+    const HexaplaFacts *facts = hexapla_corpus_get_facts(corpus);
+    guint i = 0;
+
+    while (i < hexapla_corpus_get_n(corpus) && (facts[i].bits & HEXAPLA_FACT_TARGET) == 0)
+        i++;
+    return i < hexapla_corpus_get_n(corpus);
+}
+
 static void
 put_progress(HexaplaApi *self, HexaplaWriter *out)
 {
@@ -190,6 +201,8 @@ get_corpus(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, Hex
     HEXAPLA_PUT(out, ",\"reviewer\":");
     put_string(out, hexapla_store_get_reviewer(self->store));
     put_rules(out, self->corpus);
+    HEXAPLA_PUT(out, ",");
+    put_flag(out, "has_targets", has_targets(self->corpus));
     HEXAPLA_PUT(out, ",\"languages\":");
     if (!put_words(out, database, "SELECT DISTINCT language FROM document ORDER BY 1", error))
         return FULL;

@@ -345,7 +345,7 @@ def full_disk(server, folder):
     tap.row("35 a full disk", statuses[-1][0] == 507 and len(statuses[-1][1]["problem"]) > 10, statuses[-1])
     n = len(statuses) - 1
     tap.row("35 and what was there stays", ("target" in server.row(2)["state"]) == (n > 0) and server.decide(2, "flag", True)[0] == 200)
-    script = server.request("GET", "/page.js")[2].decode()
+    script = server.request("GET", "/served.js")[2].decode()
     tap.row("35 the page tells it", "not_saved" in script)
 
 
