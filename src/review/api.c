@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "formats/writing.h"
+#include "review/adjudication-private.h"
 #include "review/changes-private.h"
 #include "review/view-private.h"
 
@@ -542,12 +543,42 @@ post_redo(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, Hexa
     return step(self, TRUE, out, error);
 }
 
+/* --- other reviewers --- */
+
+static guint
+get_agreement(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, HexaplaWriter *out,
+              GError **error)
+{
+    HEXAPLA_PUT(out, "{\"fields\":");
+    if (!hexapla_adjudication_put_agreement(self->store, out, error))
+        return FULL;
+    HEXAPLA_PUT(out, ",");
+    put_progress(self, out);
+    HEXAPLA_PUT(out, "}");
+    return OK;
+}
+
+/* Reviewers see the decisions of each other only where they have to end a dispute. */
+static guint
+get_others(HexaplaApi *self, const HexaplaApiRequest *request, HexaplaWriter *out, GError **error)
+{
+    guint64 number;
+
+    if (!parse_number(request, "number", hexapla_corpus_get_n(self->corpus), &number) ||
+        number == 0)
+        return refuse(error, "no such sentence");
+    if ((hexapla_corpus_get_facts(self->corpus)[number - 1].bits & HEXAPLA_FACT_DISPUTED) == 0)
+        return refuse(error, "nobody disputes it");
+    return hexapla_adjudication_put_others(self->store, number, out, error) ? OK : FULL;
+}
+
 /* --- all of them --- */
 
 static const HexaplaApiRoute routes[] = {
     {"/api/corpus", FALSE, get_corpus}, {"/api/progress", FALSE, get_progress},
     {"/api/view", FALSE, get_view},     {"/api/rows", FALSE, get_rows},
-    {"/api/place", FALSE, get_place},   {"/api/decisions", TRUE, post_decisions},
+    {"/api/place", FALSE, get_place},   {"/api/agreement", FALSE, get_agreement},
+    {"/api/others", FALSE, get_others}, {"/api/decisions", TRUE, post_decisions},
     {"/api/bulk", TRUE, post_bulk},     {"/api/undo", TRUE, post_undo},
     {"/api/redo", TRUE, post_redo},
 };

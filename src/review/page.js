@@ -107,7 +107,7 @@ function isJunk(row) {
 
 /* Changes are [{row, field, after}], made and undone together. */
 function decide(changes) {
-  const real = changes.filter(({row, field, after}) => stateOf(row)[field] !== after)
+  const real = changes.filter(({row, field, after}) => stateOf(row)[field] !== after || book.endsDisputes?.())
     .map((change) => ({...change, before: stateOf(change.row)[change.field]}));
   if (real.length === 0) return;
   for (const {row, field, after} of real) stateOf(row)[field] = after;
@@ -129,6 +129,7 @@ const FILTERS = {
   named: (row) => row.source.some((piece) => piece.name !== undefined),
   missing: (row) => !isJunk(row) && targetOf(row) === "",
   low: (row) => row.score < LOW_SCORE,
+  disputed: () => false,
 };
 const LOW_SCORE = 0.6;
 
@@ -479,8 +480,14 @@ function showNames(row) {
 }
 
 function showNotes(row) {
-  return (row.notes ?? []).filter(([from]) => from !== "hexapla-junk")
-    .map(([from, text]) => reason("note", ...(from ? [make("bdi", {}, from), ": "] : []), make("bdi", {}, ...showText(text))));
+  const notes = (row.notes ?? []).filter(([from]) => from !== "hexapla-junk");
+  const properties = notes.filter(([from]) => from.startsWith("prop:"));
+  return [
+    ...notes.filter(([from]) => !from.startsWith("prop:"))
+      .map(([from, text]) => reason("note", ...(from ? [make("bdi", {}, from), ": "] : []), make("bdi", {}, ...showText(text)))),
+    ...(properties.length > 0 ? [reason("properties", ...properties.flatMap(([from, text]) => [
+      make("bdi", {className: "item"}, from.slice(5), " ", make("bdi", {}, ...showText(text))), " "]))] : []),
+  ];
 }
 
 function showReasons(row) {
@@ -492,7 +499,7 @@ function showReasons(row) {
   if (row.codes) reasons.push(reason("has_codes"));
   if (state.target !== null && row.target) reasons.push(reason("was", quoted(row.target, row.doc.target)));
   if (state.comment) reasons.push(reason("comment", make("bdi", {}, ...showText(state.comment))));
-  return [...nameReasons(row), ...reasons, ...showNames(row), ...showNotes(row)];
+  return [...(book.othersOf?.(row) ?? []), ...nameReasons(row), ...reasons, ...showNames(row), ...showNotes(row)];
 }
 
 function showDetail() {
@@ -578,7 +585,8 @@ function showProgress(counts = book.counts) {
 
 function showFilters(counts) {
   const chosen = $("filter").value || "all";
-  $("filter").replaceChildren(...Object.keys(FILTERS).map((name) =>
+  const offered = Object.keys(FILTERS).filter((name) => name !== "disputed" || counts[name] > 0 || chosen === name);
+  $("filter").replaceChildren(...offered.map((name) =>
     make("option", {value: name, selected: name === chosen}, `${say("filter_" + name)} (${numbers.format(counts[name])})`)));
 }
 

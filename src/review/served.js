@@ -73,6 +73,7 @@ function enqueue(run, revert) {
 
 async function sendChanges(changes) {
   const answer = await call("POST", "/api/decisions", {
+    final: servedBook.endsDisputes(),
     changes: changes.map(({row, field, after}) => ({number: row.number, version: stateOf(row).version, field, value: after})),
   });
   takeAnswer(answer);
@@ -146,6 +147,41 @@ function showExport() {
   $("export").showModal();
 }
 
+/* ---- Other reviewers ---- */
+
+const others = new Map(); /* what they decided, by number; only where it is disputed */
+
+async function showAgreement() {
+  const answer = await call("GET", "/api/agreement");
+  takeProgress(answer);
+  const share = (number) => number === undefined ? "–" : numbers.format(number);
+  $("agreement-rows").replaceChildren(...answer.fields.map(({field, units, agreed, kappa, alpha}) => make("tr", {},
+    make("th", {scope: "row"}, say("field_" + field)),
+    ...[numbers.format(units), numbers.format(agreed), share(kappa), share(alpha)].map((text) => make("td", {}, text)))));
+  $("show-disputed").disabled = answer.counts.disputed === 0;
+  $("more").open = false;
+  $("agreement").showModal();
+}
+
+async function showDisputed() {
+  $("agreement").close();
+  showFilters(servedBook.counts);
+  $("filter").value = "disputed";
+  await choose(1);
+  $("list").focus();
+}
+
+async function askOthers(number) {
+  others.set(number, []);
+  others.set(number, await call("GET", "/api/others?number=" + number));
+  if (edited === null) showDetail();
+}
+
+function showValue(value) {
+  if (typeof value !== "string") return say(value ? "yes" : "no");
+  return value in {accepted: 0, rejected: 0, open: 0} ? say("filter_" + value) : value;
+}
+
 const servedBook = {
   id: -1,
   counts: {},
@@ -158,6 +194,9 @@ const servedBook = {
     hasTargets = corpus.has_targets;
     $("load").closest("label").hidden = true;
     $("reviewer").textContent = corpus.reviewer;
+    $("show-agreement").hidden = false;
+    for (const [id, run] of [["show-agreement", showAgreement], ["show-disputed", showDisputed], ["hide-agreement", () => $("agreement").close()]])
+      $(id).addEventListener("click", run);
     return corpus.titles;
   },
   async choose({filter, words}) {
@@ -204,6 +243,14 @@ const servedBook = {
   },
   /* The server decides about the others. */
   blockOf: (row) => [row],
+  endsDisputes: () => filterNow().filter === "disputed",
+  /* Where reviewers disagree, what each of them decided; the next decision ends it. */
+  othersOf(row) {
+    if (!this.endsDisputes()) return [];
+    if (!others.has(row.number)) askOthers(row.number).catch(() => {});
+    return (others.get(row.number) ?? []).map(([reviewer, field, value]) =>
+      make("p", {}, make("strong", {}, make("bdi", {}, reviewer)), ` ${say("field_" + field)}: `, make("bdi", {}, showValue(value))));
+  },
   download: showExport,
   status() {
     return problem ? {text: problem, isWarning: true}

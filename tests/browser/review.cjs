@@ -278,6 +278,31 @@ async function serve(browser, address) {
   await page.close();
 }
 
+/* Another person, who does not see what the first one decided; then they compare. */
+async function second(browser, address) {
+  const page = await open(browser, address);
+  row("blind", await shows(page, "#progress-text", "0 of 15") && !(await text(page, "#list")).includes("كلفة العمل"));
+  await page.focus("#list");
+  await press(page, "a", "a", "a");
+  row("second reviewer", await shows(page, "#progress-text", "3 of 15") && await shows(page, "#kept", "saved"));
+  await page.$eval("#more", (element) => { element.open = true; });
+  await page.click("#show-agreement");
+  row("agreement", await shows(page, "#agreement-rows", "Verdict2"), await text(page, "#agreement-rows"));
+  await audit(page, "agreement");
+  await shoot(page, "agreement");
+  await page.click("#show-disputed");
+  row("what is disputed", await wait(page, () => document.querySelectorAll(".row:not(.unseen)").length === 1) &&
+    await shows(page, "#reasons", "first"), await text(page, "#reasons"));
+  await audit(page, "disputed");
+  await press(page, "r");
+  row("a dispute is ended", await shows(page, "#kept", "saved"));
+  await page.$eval("#more", (element) => { element.open = true; });
+  await page.click("#show-agreement");
+  row("and is none any more", await wait(page, () => document.querySelector("#show-disputed").disabled));
+  row("second: nothing broke", page.problems.length === 0, page.problems.join("; "));
+  await page.close();
+}
+
 /* What the text says about itself must not run. */
 async function attack(browser, address) {
   const page = await open(browser, address);
@@ -295,8 +320,8 @@ async function main() {
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"]});
   try {
     if (addresses.length === 0) for (const part of [work, look, junk, scale]) await part(browser);
-    if (addresses.length > 0) await serve(browser, addresses[0]);
-    if (addresses.length > 1) await attack(browser, addresses[1]);
+    const served = addresses.length > 1 ? [serve, attack] : [second];
+    for (const [i, address] of addresses.entries()) await served[i](browser, address);
   } finally {
     await browser.close();
   }

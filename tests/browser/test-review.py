@@ -108,6 +108,10 @@ def main():
             tap.skip("served page", "this hexapla has no server")
         for server in servers:
             server.end()
+        if all(server.address for server in servers):
+            server = review.Server(PROGRAM, scratch, "--reviewer", "second", file="bridge.tmx")
+            browse(node, chromium, packages, scratch, server.address)
+            server.end()
     tap.end()
 
 
