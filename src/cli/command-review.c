@@ -21,29 +21,6 @@ check(const HexaplaOptions *options, GError **error)
            hexapla_option_error(error, "review --offline writes one page");
 }
 
-/* What the first input is tells what all are: articles go through the stages, exchange files have
- * their sentences. */
-static gboolean
-find_kind(HexaplaOptions *options, GError **error)
-{
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
-    const char *path = options->inputs != NULL ? options->inputs[0] : NULL;
-    const HexaplaFormat *format = options->from;
-
-    if (format == NULL && path != NULL)
-        format = hexapla_format_by_extension(path);
-    if (format == NULL && path != NULL && g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        format = hexapla_pipeline_find_format(pipeline, path, error);
-        if (format == NULL)
-            return FALSE;
-    }
-    if (format == NULL || (format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) == 0)
-        return TRUE;
-    options->pipeline.holds_segments = TRUE;
-    options->pipeline.until = HEXAPLA_STAGE_READ;
-    return TRUE;
-}
-
 static gboolean
 refuse_output(const HexaplaOptions *options, const char *output, GError **error)
 {
@@ -58,19 +35,6 @@ refuse_output(const HexaplaOptions *options, const char *output, GError **error)
 }
 
 static gboolean
-read_inputs(HexaplaOptions *options, HexaplaPage *page, GError **error)
-{
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
-
-    hexapla_pipeline_connect(pipeline, hexapla_page_take, page);
-    for (char **input = options->inputs; *input != NULL; input++) {
-        if (!hexapla_run_read(pipeline, options, *input, error))
-            return FALSE;
-    }
-    return hexapla_pipeline_finish(pipeline, error);
-}
-
-static gboolean
 write_page(HexaplaOptions *options, GError **error)
 {
     const char *output = options->dry_run           ? "/dev/null"
@@ -78,6 +42,7 @@ write_page(HexaplaOptions *options, GError **error)
                                                     : "-";
     g_autoptr(HexaplaWriter) out = NULL;
     g_autoptr(HexaplaPage) page = NULL;
+    g_autoptr(HexaplaPipeline) pipeline = NULL;
 
     if (!hexapla_inputs_expand(options, error) || refuse_output(options, output, error))
         return FALSE;
@@ -85,7 +50,9 @@ write_page(HexaplaOptions *options, GError **error)
     if (out == NULL)
         return FALSE;
     page = hexapla_page_new(out, &options->format);
-    return read_inputs(options, page, error) && hexapla_page_end(page, error) &&
+    pipeline = hexapla_pipeline_new(&options->pipeline);
+    hexapla_pipeline_connect(pipeline, hexapla_page_take, page);
+    return hexapla_run_read_inputs(pipeline, options, error) && hexapla_page_end(page, error) &&
            hexapla_issue_sink_check(&options->issues, error) && hexapla_writer_sync(out, error) &&
            hexapla_writer_commit(g_steal_pointer(&out), error);
 }
@@ -173,7 +140,7 @@ hexapla_command_review(int argc, char **argv)
             argc, argv, &status))
         return status;
     options.pipeline.target = options.target;
-    if (!check(&options, &error) || !find_kind(&options, &error) ||
+    if (!check(&options, &error) || !hexapla_run_find_kind(&options, &error) ||
         (options.log != NULL && !read_decisions(&options, &error)))
         return hexapla_message_error(error);
     return run(&options, argv);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "formats/html-encoding.h"
+#include "formats/page-text.h"
 
 #include <string.h>
 
 #include "base/detection.h"
 #include "base/encoding.h"
+#include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -145,7 +146,7 @@ is_refuted(const char *name, const char *bytes, gsize n, const HexaplaReadOption
 }
 
 static gboolean
-decode_as_declared(HexaplaHtmlText *self, const char *bytes, gsize n,
+decode_as_declared(HexaplaPageText *self, const char *bytes, gsize n,
                    const HexaplaReadOptions *options)
 {
     g_autoptr(GPtrArray) declared = find_declarations(bytes, n);
@@ -170,7 +171,7 @@ decode_as_declared(HexaplaHtmlText *self, const char *bytes, gsize n,
 /* Browsers show U+FFFD for single broken bytes in UTF-8, and so do we. In a legacy encoding most of
  * the bytes beyond ASCII would be broken. */
 static gboolean
-mend(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions *options)
+mend(HexaplaPageText *self, const char *bytes, gsize n, const HexaplaReadOptions *options)
 {
     g_autoptr(GString) text = g_string_sized_new(n + 64);
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -203,7 +204,7 @@ mend(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions
 }
 
 static gboolean
-decode_as_likely(HexaplaHtmlText *self, const char *bytes, gsize n, gsize valid,
+decode_as_likely(HexaplaPageText *self, const char *bytes, gsize n, gsize valid,
                  const HexaplaReadOptions *options)
 {
     g_autofree char *likely = hexapla_detection_suggest(bytes, n, valid);
@@ -234,7 +235,7 @@ static const struct {
 };
 
 static gboolean
-has_mark(HexaplaHtmlText *self, const char *bytes, gsize n)
+has_mark(HexaplaPageText *self, const char *bytes, gsize n)
 {
     for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
         if (n < marks[i].n || memcmp(bytes, marks[i].bytes, marks[i].n) != 0)
@@ -248,7 +249,7 @@ has_mark(HexaplaHtmlText *self, const char *bytes, gsize n)
 
 /* As its bytes or its head say. ISO 2022 is made of ASCII, with escapes between. */
 static void
-decode_unmarked(HexaplaHtmlText *self, const char *bytes, gsize n,
+decode_unmarked(HexaplaPageText *self, const char *bytes, gsize n,
                 const HexaplaReadOptions *options)
 {
     gsize valid;
@@ -266,7 +267,7 @@ decode_unmarked(HexaplaHtmlText *self, const char *bytes, gsize n,
 
 /* As its byte order mark, the user or the page say, in this order. */
 static gboolean
-decode(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptions *options,
+decode(HexaplaPageText *self, const char *bytes, gsize n, const HexaplaReadOptions *options,
        GError **error)
 {
     const char *given = options->encoding;
@@ -282,10 +283,10 @@ decode(HexaplaHtmlText *self, const char *bytes, gsize n, const HexaplaReadOptio
 }
 
 gboolean
-hexapla_html_text_init(HexaplaHtmlText *self, const char *bytes, gsize n,
+hexapla_page_text_init(HexaplaPageText *self, const char *bytes, gsize n,
                        const HexaplaReadOptions *options, GError **error)
 {
-    *self = (HexaplaHtmlText){0};
+    *self = (HexaplaPageText){0};
     if (!decode(self, bytes, n, options, error))
         return FALSE;
     if (options->with_sources && self->encoding != NULL)
@@ -295,10 +296,38 @@ hexapla_html_text_init(HexaplaHtmlText *self, const char *bytes, gsize n,
 }
 
 void
-hexapla_html_text_clear(HexaplaHtmlText *self)
+hexapla_page_text_clear(HexaplaPageText *self)
 {
     g_free(self->text);
     g_free(self->encoding);
     g_free(self->places);
-    *self = (HexaplaHtmlText){0};
+    *self = (HexaplaPageText){0};
+}
+
+/* Most pages are shorter. */
+#define FIRST_BUFFER_BYTES (256u << 10)
+
+/* Reads all bytes of a page: what stands inside what is known only at the end. */
+gboolean
+hexapla_page_read(GInputStream *in, const char *file, GString *page, GCancellable *cancellable,
+                  GError **error)
+{
+    gsize n_read, wanted = FIRST_BUFFER_BYTES;
+
+    do {
+        gsize n = page->len;
+
+        g_string_set_size(page, n + wanted);
+        if (!hexapla_input_fill(in, file, page->str + n, wanted, &n_read, cancellable, error))
+            return FALSE;
+        g_string_set_size(page, n + n_read);
+        if (page->len > HEXAPLA_MAX_PAGE_BYTES) {
+            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
+                        "%s: error: the page is longer than %u MiB", file,
+                        HEXAPLA_MAX_PAGE_BYTES >> 20);
+            return FALSE;
+        }
+        wanted = n_read == wanted ? page->len : 0;
+    } while (wanted > 0);
+    return TRUE;
 }

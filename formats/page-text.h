@@ -13,16 +13,19 @@ typedef struct {
     gsize n_mark;    /* bytes of the byte order mark */
     guint32 *places; /* of the first byte of each character, behind the mark; NULL when they are
                         those of the text */
-} HexaplaHtmlText;
+} HexaplaPageText;
 
-gboolean hexapla_html_text_init(HexaplaHtmlText *self, const char *bytes, gsize n,
+gboolean hexapla_page_read(GInputStream *in, const char *file, GString *page,
+                           GCancellable *cancellable, GError **error);
+
+gboolean hexapla_page_text_init(HexaplaPageText *self, const char *bytes, gsize n,
                                 const HexaplaReadOptions *options, GError **error);
-void hexapla_html_text_clear(HexaplaHtmlText *self);
+void hexapla_page_text_clear(HexaplaPageText *self);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaHtmlText, hexapla_html_text_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaPageText, hexapla_page_text_clear)
 
 static inline guint64
-hexapla_html_text_place(const HexaplaHtmlText *self, gsize offset)
+hexapla_page_text_place(const HexaplaPageText *self, gsize offset)
 {
     return self->n_mark + (self->places != NULL ? self->places[offset] : offset);
 }
