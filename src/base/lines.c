@@ -115,7 +115,8 @@ hexapla_lines_next(HexaplaLines *self, const char **line, gsize *n, GError **err
  * Since: 0.1
  */
 gboolean
-hexapla_lines_take_rows(HexaplaLines *self, HexaplaRowFunc func, gpointer user_data, GError **error)
+hexapla_lines_take_rows(HexaplaLines *self, HexaplaLineFunc func, gpointer user_data,
+                        GError **error)
 {
     const char *line, *why;
     gsize n, valid;

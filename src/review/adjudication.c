@@ -32,7 +32,7 @@ number_of(GHashTable *words, const char *word)
 static void
 note_disputes(HexaplaStore *store, const HexaplaRating *ratings, guint n)
 {
-    HexaplaFacts *facts = hexapla_corpus_get_facts(hexapla_store_get_corpus(store));
+    HexaplaFacts *facts = hexapla_book_get_facts(hexapla_store_get_corpus(store));
 
     for (guint i = 1; i < n; i++) {
         if (ratings[i].unit == ratings[i - 1].unit &&
@@ -94,11 +94,11 @@ put_field(HexaplaStore *store, const char *field, GHashTable *reviewers, Hexapla
 }
 
 static void
-forget_disputes(HexaplaCorpus *corpus)
+forget_disputes(HexaplaBook *corpus)
 {
-    HexaplaFacts *facts = hexapla_corpus_get_facts(corpus);
+    HexaplaFacts *facts = hexapla_book_get_facts(corpus);
 
-    for (guint i = 0; i < hexapla_corpus_get_n(corpus); i++)
+    for (guint i = 0; i < hexapla_book_get_n(corpus); i++)
         facts[i].bits &= ~HEXAPLA_FACT_DISPUTED;
 }
 
@@ -109,7 +109,7 @@ forget_ended(HexaplaStore *store, GError **error)
     g_autoptr(HexaplaQuery) query = hexapla_query_new(
         hexapla_store_get_database(store),
         "SELECT DISTINCT number FROM state WHERE reviewer = '' AND number > 0", error);
-    HexaplaFacts *facts = hexapla_corpus_get_facts(hexapla_store_get_corpus(store));
+    HexaplaFacts *facts = hexapla_book_get_facts(hexapla_store_get_corpus(store));
     gboolean has_row = query != NULL;
 
     while (has_row && hexapla_query_next(query, &has_row, error)) {
