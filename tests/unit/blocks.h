@@ -106,6 +106,8 @@ blocks_set_target(HexaplaDocument *part, const char *target)
         added = hexapla_document_add_target_code(part, 0, codes[i].kind, codes[i].type, offset);
         added->data = codes[i].data;
         added->n_data = codes[i].n_data;
+        added->source = codes[i].source;
+        added->n_source = codes[i].n_source;
     }
 }
 
