@@ -96,6 +96,28 @@ hexapla_format_by_extension(const char *path)
 }
 
 /**
+ * hexapla_format_for_input:
+ * @path: a file name
+ * @traits: what the file has to hold
+ *
+ * Returns: (transfer none) (nullable): the format that is read under this extension, for ever; %NULL
+ * when there is none
+ * Since: 0.1
+ */
+const HexaplaFormat *
+hexapla_format_for_input(const char *path, HexaplaFormatTraits traits)
+{
+    g_autofree char *extension = dup_extension(path);
+
+    for (guint i = 0; extension != NULL && i < G_N_ELEMENTS(formats); i++) {
+        if (formats[i]->read != NULL && (formats[i]->traits & traits) == traits &&
+            lists_extension(formats[i]->extensions, extension))
+            return formats[i];
+    }
+    return NULL;
+}
+
+/**
  * hexapla_format_for_output:
  * @path: a file name
  * @traits: what the file has to be able to do

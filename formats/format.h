@@ -25,6 +25,7 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
 /**
  * HexaplaReadOptions:
  * @file: the input as the user named it, for messages and ids
+ * @path: (nullable): the same as the file system has it, for formats of more than one file
  * @language: (nullable): source language (BCP 47); %NULL when the input has to say it
  * @target: (nullable): target language (BCP 47), for a format that holds several; %NULL for the first one
  * @encoding: (nullable): what the user says of the bytes, for a format that decodes them itself
@@ -43,6 +44,7 @@ typedef gboolean (*HexaplaDocumentFunc)(HexaplaDocument *part, gpointer user_dat
  */
 typedef struct {
     const char *file;
+    const char *path;
     const char *language;
     const char *target;
     const char *encoding;
@@ -79,6 +81,7 @@ typedef enum {
  * @ledger: (nullable): for ledgers: what is known already
  * @suggest: for ledgers: whether names without a form in the target language get a generated one
  * @systems: (nullable) (array zero-terminated=1): for ledgers: how names are romanised
+ * @glossary_header: (nullable): the first line of a glossary with commas
  * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
  * @losses: (nullable): counts what documents have and the format cannot carry
  * @issues: (nullable): takes what a person should look at
@@ -96,6 +99,7 @@ typedef struct {
     HexaplaLedger *ledger;
     gboolean suggest;
     const char *const *systems;
+    const char *glossary_header;
     const char *date;
     HexaplaTally *losses;
     HexaplaIssueSink *issues;
@@ -127,6 +131,7 @@ typedef enum {
  * @HEXAPLA_FORMAT_CARRIES_CODES: for codes
  * @HEXAPLA_FORMAT_CARRIES_STATES: for how far a translation is
  * @HEXAPLA_FORMAT_CARRIES_NOTES: for notes
+ * @HEXAPLA_FORMAT_CARRIES_DOUBTS: for whether a translation has to be checked, and for no other state
  *
  * Since: 0.1
  */
@@ -137,6 +142,7 @@ typedef enum {
     HEXAPLA_FORMAT_CARRIES_CODES = 1 << 3,
     HEXAPLA_FORMAT_CARRIES_STATES = 1 << 4,
     HEXAPLA_FORMAT_CARRIES_NOTES = 1 << 5,
+    HEXAPLA_FORMAT_CARRIES_DOUBTS = 1 << 6,
 } HexaplaFormatTraits;
 
 /**
@@ -185,6 +191,7 @@ typedef struct {
 const HexaplaFormat *const *hexapla_formats(guint *n);
 const HexaplaFormat *hexapla_format_by_name(const char *name);
 const HexaplaFormat *hexapla_format_by_extension(const char *path);
+const HexaplaFormat *hexapla_format_for_input(const char *path, HexaplaFormatTraits traits);
 const HexaplaFormat *hexapla_format_for_output(const char *path, HexaplaFormatTraits traits);
 const HexaplaFormat *hexapla_format_sniff(const guint8 *head, gsize n_head);
 const HexaplaFormat *hexapla_format_sniff_ledger(const guint8 *head, gsize n_head);

@@ -14,8 +14,8 @@
 #include "formats/jsonl-private.h"
 #include "formats/reading.h"
 
-/* Members of a record. Up to DATE they are short and kept as strings. */
-enum { ID, LANG, TITLE, URL, DATE, TEXT, BLOCKS, N_MEMBERS, N_FIELDS = TEXT };
+/* Members of a record. Up to KEY they are short and kept as strings. */
+enum { ID, LANG, TITLE, URL, DATE, KEY, TEXT, BLOCKS, N_MEMBERS, N_FIELDS = TEXT };
 
 static const struct {
     const char *name;
@@ -27,6 +27,7 @@ static const struct {
     [TITLE] = {"title", HEXAPLA_MAX_FIELD_BYTES, TRUE},
     [URL] = {"url", HEXAPLA_MAX_FIELD_BYTES, FALSE},
     [DATE] = {"date", HEXAPLA_MAX_FIELD_BYTES, TRUE},
+    [KEY] = {"key", HEXAPLA_MAX_FIELD_BYTES, TRUE},
     [TEXT] = {"text", HEXAPLA_MAX_RECORD_BYTES, FALSE},
     [BLOCKS] = {"blocks", HEXAPLA_MAX_RECORD_BYTES, FALSE},
 };
@@ -246,7 +247,8 @@ find_member(const Reader *self, const char *path, const HexaplaJsonString *name)
     gsize n = strlen(path);
     guint member = 0;
 
-    while (member < N_MEMBERS && !(strncmp(self->names[member], path, n) == 0 &&
+    while (member < N_MEMBERS && !(self->names[member] != NULL &&
+                                   strncmp(self->names[member], path, n) == 0 &&
                                    hexapla_json_string_equals(name, self->names[member] + n)))
         member++;
     return member;
@@ -262,7 +264,7 @@ find_path(const Reader *self, const char *path, const HexaplaJsonString *name)
         return NULL;
     inner = g_strdup_printf("%s%.*s/", path, (int)name->n, name->raw);
     for (guint i = 0; i < N_MEMBERS; i++) {
-        if (g_str_has_prefix(self->names[i], inner))
+        if (self->names[i] != NULL && g_str_has_prefix(self->names[i], inner))
             return g_steal_pointer(&inner);
     }
     return NULL;
@@ -567,6 +569,7 @@ hand_over(Reader *self, Record *record, GError **error)
         .title = field_or_null(self, record, TITLE),
         .url = field_or_null(self, record, URL),
         .date = field_or_null(self, record, DATE),
+        .key = field_or_null(self, record, KEY),
         .line = self->line,
         .is_record = TRUE,
     };
@@ -667,6 +670,8 @@ set_fields(Reader *self, GError **error)
 
     for (guint i = 0; i < N_MEMBERS; i++)
         self->names[i] = members[i].name;
+    /* "key" is a word of many meanings, so it is read only where the user names it. */
+    self->names[KEY] = NULL;
     for (; fields != NULL && *fields != NULL; fields++) {
         if (!set_field(self, *fields, error))
             return FALSE;

@@ -43,8 +43,22 @@ put_record(JsonlWriter *self)
     hexapla_writer_put_uint(self->out, self->origin->record);
 }
 
+/* What was read from an exchange file keeps its name. */
 static void
-put_ids(JsonlWriter *self, const HexaplaBlock *block, const HexaplaSegment *segment)
+put_segment_id(JsonlWriter *self, guint index)
+{
+    const HexaplaSegment *segment = &self->segments[index];
+    const char *name =
+        self->origin->is_exchange ? hexapla_document_get_segment_name(self->part, index) : NULL;
+
+    if (name != NULL)
+        hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, name);
+    else
+        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+}
+
+static void
+put_ids(JsonlWriter *self, const HexaplaBlock *block, guint index)
 {
     HEXAPLA_PUT(self->out, "{\"doc\":\"");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON, self->article_id);
@@ -57,7 +71,7 @@ put_ids(JsonlWriter *self, const HexaplaBlock *block, const HexaplaSegment *segm
     HEXAPLA_PUT(self->out, "\",\"kind\":\"");
     hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
     HEXAPLA_PUT(self->out, "\",\"segment\":\"");
-    hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+    put_segment_id(self, index);
 }
 
 /* Counts on from where @offsets stands and leaves it at the end of the stretch. */
@@ -145,7 +159,10 @@ put_target(JsonlWriter *self, guint index)
 
     if (target == NULL || target->n == 0)
         return;
-    HEXAPLA_PUT(self->out, ",\"target\":\"");
+    HEXAPLA_PUT(self->out, ",\"target_lang\":\"");
+    hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_JSON,
+                           hexapla_format_target_language(self->options, self->part));
+    HEXAPLA_PUT(self->out, "\",\"target\":\"");
     hexapla_writer_escape(self->out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
     HEXAPLA_PUT(self->out, "\"");
     if (target->state != HEXAPLA_STATE_UNKNOWN) {
@@ -192,7 +209,7 @@ put_segment(JsonlWriter *self, const HexaplaBlock *block, guint index)
     const char *language = hexapla_document_get_block_language(self->part, segment->block);
     HexaplaOffsetCounter at_start;
 
-    put_ids(self, block, segment);
+    put_ids(self, block, index);
     if (language != NULL) {
         HEXAPLA_PUT(self->out, "\",\"lang\":\"");
         hexapla_writer_puts(self->out, language);

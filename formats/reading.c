@@ -327,6 +327,7 @@ hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from)
     to->url = g_strdup(from->url);
     to->author = g_strdup(from->author);
     to->date = g_strdup(from->date);
+    to->key = g_strdup(from->key);
     to->original = g_strdup(from->original);
     to->encoding = g_strdup(from->encoding);
 }

@@ -4,23 +4,8 @@
 
 #include <string.h>
 
-#include "base/error.h"
-#include "base/input.h"
-#include "base/limits.h"
 #include "base/text.h"
-#include "base/utf8.h"
-#include "formats/reading.h"
-
-typedef struct {
-    GInputStream *in;
-    const HexaplaReadOptions *options;
-    HexaplaDocumentFunc func;
-    gpointer user_data;
-    char *id;
-    guint64 offset;
-    guint64 lines;
-    guint part;
-} Reader;
+#include "formats/text-parts.h"
 
 /* The lines up to the next blank one are a block. */
 static gsize
@@ -51,63 +36,23 @@ add_block(HexaplaDocument *part, const char *text, gsize start, gsize n)
     return line;
 }
 
-static gboolean
-hand_over(Reader *self, char *text, gsize n, gboolean is_last, GError **error)
+static void
+split(HexaplaDocument *part)
 {
-    g_autofree char *owned = text;
-    HexaplaDocument *part;
-    HexaplaOrigin *origin;
-    gsize valid;
+    gsize n;
+    const char *text = hexapla_document_get_text(part, &n);
 
-    if (!hexapla_utf8_validate(text, n, &valid))
-        return hexapla_input_refuse(self->in, self->options->file, self->offset, text, n, valid,
-                                    error);
-    part = hexapla_document_new(self->options->language, g_steal_pointer(&owned), n);
-    origin = hexapla_document_get_origin(part);
-    origin->file = g_strdup(self->options->file);
-    origin->id = g_strdup(self->id);
-    origin->offset = self->offset;
-    origin->line = self->lines + 1;
-    origin->part = self->part++;
-    origin->is_last = is_last;
     for (gsize i = hexapla_text_skip_space(text, 0, n); i < n;)
         i = hexapla_text_skip_space(text, add_block(part, text, i, n), n);
-    self->offset += n;
-    self->lines += hexapla_text_count_lines(text, n);
-    return self->func(part, self->user_data, error);
 }
 
 static gboolean
 sentences_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
                gpointer user_data, GCancellable *cancellable, GError **error)
 {
-    g_autofree char *id = hexapla_format_dup_stem(options->file);
-    g_autofree char *buffer = g_malloc(HEXAPLA_MAX_PART_BYTES);
-    Reader self = {in, options, func, user_data, id, 0, 0, 0};
-    gsize n = 0, n_read;
+    const HexaplaTextParts parts = {options, "a file of sentences does", split, func, user_data};
 
-    if (options->language == NULL) {
-        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                    "sentences do not say their language: give --source");
-        return FALSE;
-    }
-    for (;;) {
-        char *text = buffer;
-        gsize cut;
-
-        if (!hexapla_input_fill(in, options->file, buffer + n, HEXAPLA_MAX_PART_BYTES - n, &n_read,
-                                cancellable, error))
-            return FALSE;
-        n += n_read;
-        if (n < HEXAPLA_MAX_PART_BYTES)
-            return hand_over(&self, g_realloc(g_steal_pointer(&buffer), n + 1), n, TRUE, error);
-        cut = hexapla_format_find_cut(buffer, n);
-        buffer = g_malloc(HEXAPLA_MAX_PART_BYTES);
-        n -= cut;
-        memcpy(buffer, text + cut, n);
-        if (!hand_over(&self, text, cut, FALSE, error))
-            return FALSE;
-    }
+    return hexapla_text_parts_read(&parts, in, cancellable, error);
 }
 
 const HexaplaFormat hexapla_format_sentences = {

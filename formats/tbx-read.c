@@ -77,20 +77,11 @@ refuse(const Reader *self, GError **error, const char *format, ...)
     return FALSE;
 }
 
-static char *
-dup_attribute(const HexaplaXmlElement *element, const char *prefix, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, prefix, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 /* NULL when the element does not tell, or tells nonsense. */
 static const char *
 find_language(const HexaplaXmlElement *element)
 {
-    g_autofree char *value = dup_attribute(element, "xml", "lang");
+    g_autofree char *value = hexapla_xml_element_dup_attribute(element, "xml", "lang");
 
     return value != NULL && *value != '\0' ? hexapla_format_find_form_language(value) : NULL;
 }
@@ -113,7 +104,7 @@ begin_root(Reader *self, const HexaplaXmlElement *element, GError **error)
 static gboolean
 begin_concept(Reader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *id = dup_attribute(element, NULL, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     self->is_empty = g_strcmp0(id, HEXAPLA_TBX_EMPTY) == 0;
     self->name_class = HEXAPLA_NAME_OTHER;
@@ -175,7 +166,7 @@ static const struct {
 static Content
 find_content(const HexaplaXmlElement *element)
 {
-    g_autofree char *type = dup_attribute(element, NULL, "type");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
     const char *name = type != NULL ? type : hexapla_xml_element_get_name(element);
 
     for (guint i = 0; i < G_N_ELEMENTS(contents); i++) {

@@ -71,15 +71,6 @@ last_variant(Reader *self)
     return &g_array_index(self->variants, Variant, self->n_variants - 1);
 }
 
-static char *
-dup_attribute(const HexaplaXmlElement *element, const char *prefix, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, prefix, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 static gboolean fail(Reader *self, const HexaplaXmlElement *element, GError **error,
                      const char *format, ...) G_GNUC_PRINTF(4, 5);
 
@@ -121,7 +112,7 @@ static gboolean
 on_header(Reader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
     g_free(self->source);
-    self->source = dup_attribute(element, NULL, "srclang");
+    self->source = hexapla_xml_element_dup_attribute(element, NULL, "srclang");
     return TRUE;
 }
 
@@ -586,7 +577,7 @@ after_unit(Reader *self, GError **error)
         !hexapla_units_begin_block(&self->units, HEXAPLA_BLOCK_PARAGRAPH, NULL, self->line, error))
         return FALSE;
     segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name->str,
-                                        self->name->len);
+                                        self->name->len, self->line);
     if (target < self->n_variants && target != source)
         hexapla_content_set_as_target(&variants[target].content, self->units.document, segment);
     add_remarks(self, segment);

@@ -51,23 +51,14 @@ typedef struct {
     GHashTable *closed; /* i of all codes that began */
 } Checker;
 
-static char *
-dup_attribute(const HexaplaXmlElement *element, const char *prefix, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, prefix, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 static void
 on_variant(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 {
-    g_autofree char *language = dup_attribute(element, "xml", "lang");
+    g_autofree char *language = hexapla_xml_element_dup_attribute(element, "xml", "lang");
     const char *source = self->unit_source != NULL ? self->unit_source : self->source;
 
     if (language == NULL)
-        language = dup_attribute(element, NULL, "lang");
+        language = hexapla_xml_element_dup_attribute(element, NULL, "lang");
     if (language == NULL)
         hexapla_rules_report(rules, HEXAPLA_ISSUE_INVALID_LANGUAGE, "<tuv>: xml:lang is missing");
     else if (source != NULL && g_ascii_strncasecmp(language, source, strlen(source)) == 0)
@@ -77,7 +68,7 @@ on_variant(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 static void
 on_begin(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 {
-    char *i = dup_attribute(element, NULL, "i");
+    char *i = hexapla_xml_element_dup_attribute(element, NULL, "i");
 
     if (i == NULL)
         return;
@@ -90,7 +81,7 @@ on_begin(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 static void
 on_end_code(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 {
-    g_autofree char *i = dup_attribute(element, NULL, "i");
+    g_autofree char *i = hexapla_xml_element_dup_attribute(element, NULL, "i");
 
     if (i != NULL && !g_hash_table_remove(self->open, i))
         hexapla_rules_report(rules, HEXAPLA_ISSUE_BROKEN_CODE,
@@ -112,7 +103,7 @@ check_dates(HexaplaRules *rules, const HexaplaXmlElement *element)
     static const char *const names[] = {"creationdate", "changedate", "lastusagedate"};
 
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *date = dup_attribute(element, NULL, names[i]);
+        g_autofree char *date = hexapla_xml_element_dup_attribute(element, NULL, names[i]);
 
         if (date != NULL && !is_date(date))
             hexapla_rules_report(rules, HEXAPLA_ISSUE_INVALID_VALUE,
@@ -128,10 +119,10 @@ on_start(HexaplaRules *rules, const char *name, const HexaplaXmlElement *element
 
     if (strcmp(name, "header") == 0) {
         g_free(self->source);
-        self->source = dup_attribute(element, NULL, "srclang");
+        self->source = hexapla_xml_element_dup_attribute(element, NULL, "srclang");
     } else if (strcmp(name, "tu") == 0) {
         g_free(self->unit_source);
-        self->unit_source = dup_attribute(element, NULL, "srclang");
+        self->unit_source = hexapla_xml_element_dup_attribute(element, NULL, "srclang");
         self->has_source = FALSE;
     } else if (strcmp(name, "tuv") == 0) {
         on_variant(self, rules, element);

@@ -359,6 +359,73 @@ hexapla_format_has_codes(HexaplaDocument *part)
     return FALSE;
 }
 
+static HexaplaExtensionKind
+kind_of(const HexaplaExtension *extension)
+{
+    gsize n = extension->name != NULL ? strlen(extension->name) : 0;
+
+    if (n == 0)
+        return HEXAPLA_EXTENSION_ATTRIBUTES;
+    if (strcmp(extension->name, "metaGroup") == 0)
+        return HEXAPLA_EXTENSION_META;
+    if (strcmp(extension->name, "skeleton") == 0 || strcmp(extension->name, "internal-file") == 0)
+        return HEXAPLA_EXTENSION_SKELETON;
+    return strncmp(extension->xml + 1, extension->name, n) == 0 ? HEXAPLA_EXTENSION_OWN
+                                                                : HEXAPLA_EXTENSION_FOREIGN;
+}
+
+/* The first extension of a segment; those of units come in their order. */
+static guint
+find_extension(const HexaplaExtension *extensions, guint n, guint segment)
+{
+    guint low = 0;
+
+    while (low < n) {
+        guint middle = (low + n) / 2;
+
+        if (extensions[middle].segment < segment)
+            low = middle + 1;
+        else
+            n = middle;
+    }
+    return low;
+}
+
+/**
+ * hexapla_format_put_extensions:
+ * @out: a writer
+ * @dialect: name of the format
+ * @part: a part of an article
+ * @place: where the writer is
+ * @segment: index of the first segment of the unit; 0 for other places
+ * @kind: which are wanted
+ *
+ * Writes what was read from a file of the same format and has no place in documents.
+ *
+ * Returns: whether there was any
+ * Since: 0.1
+ */
+gboolean
+hexapla_format_put_extensions(HexaplaWriter *out, const char *dialect, HexaplaDocument *part,
+                              HexaplaExtensionPlace place, guint segment, HexaplaExtensionKind kind)
+{
+    guint n;
+    const HexaplaExtension *extensions = hexapla_document_get_extensions(part, &n);
+    gboolean has_any = FALSE;
+
+    for (guint i = n > 0 ? find_extension(extensions, n, segment) : 0;
+         i < n && extensions[i].segment == segment; i++) {
+        const HexaplaExtension *extension = &extensions[i];
+
+        if (extension->place != place || (kind_of(extension) & kind) == 0 ||
+            strcmp(extension->dialect, dialect) != 0)
+            continue;
+        hexapla_writer_puts(out, extension->xml);
+        has_any = TRUE;
+    }
+    return has_any;
+}
+
 /**
  * hexapla_format_put_text:
  * @out: a writer

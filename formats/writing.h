@@ -4,6 +4,7 @@
 /* What the writers of several formats share. */
 
 #include "base/limits.h"
+#include "document/extension.h"
 #include "document/note.h"
 #include "document/pieces.h"
 #include "document/target.h"
@@ -12,6 +13,26 @@
 G_BEGIN_DECLS
 
 #define HEXAPLA_ID_SIZE 32
+
+/**
+ * HexaplaExtensionKind:
+ * @HEXAPLA_EXTENSION_ATTRIBUTES: attributes
+ * @HEXAPLA_EXTENSION_META: groups of metadata, which stand among ours
+ * @HEXAPLA_EXTENSION_SKELETON: a skeleton inside of the file
+ * @HEXAPLA_EXTENSION_OWN: elements of the format itself
+ * @HEXAPLA_EXTENSION_FOREIGN: all others
+ *
+ * Which extensions are wanted.
+ *
+ * Since: 0.1
+ */
+typedef enum {
+    HEXAPLA_EXTENSION_ATTRIBUTES = 1,
+    HEXAPLA_EXTENSION_META = 2,
+    HEXAPLA_EXTENSION_OWN = 4,
+    HEXAPLA_EXTENSION_FOREIGN = 8,
+    HEXAPLA_EXTENSION_SKELETON = 16,
+} HexaplaExtensionKind;
 
 /* Writes a literal, whose length is known when it is compiled. */
 #define HEXAPLA_PUT(out, literal) hexapla_writer_put(out, "" literal, sizeof(literal) - 1)
@@ -38,6 +59,10 @@ const HexaplaTarget *hexapla_format_find_target(const HexaplaFormatOptions *opti
 const HexaplaTarget *hexapla_format_find_match(const HexaplaFormatOptions *options,
                                                HexaplaDocument *part, guint segment);
 gboolean hexapla_format_has_codes(HexaplaDocument *part);
+
+gboolean hexapla_format_put_extensions(HexaplaWriter *out, const char *dialect,
+                                       HexaplaDocument *part, HexaplaExtensionPlace place,
+                                       guint segment, HexaplaExtensionKind kind);
 
 void hexapla_format_put_text(HexaplaWriter *out, HexaplaEscape how, HexaplaDocument *part,
                              gsize start, gsize end);

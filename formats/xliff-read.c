@@ -25,20 +25,11 @@ hexapla_xliff_fail(HexaplaXliffReader *self, GError **error, const char *format,
     return FALSE;
 }
 
-char *
-hexapla_xliff_dup_attribute(const HexaplaXmlElement *element, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, NULL, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 void
 hexapla_xliff_take_attribute(const HexaplaXmlElement *element, const char *name, char **value)
 {
     g_free(*value);
-    *value = hexapla_xliff_dup_attribute(element, name);
+    *value = hexapla_xml_element_dup_attribute(element, NULL, name);
 }
 
 gboolean
@@ -51,11 +42,95 @@ hexapla_xliff_attribute_is(const HexaplaXmlElement *element, const char *name, c
 }
 
 /* Leaves out the element that has just begun. */
-void
-hexapla_xliff_skip(HexaplaXliffReader *self, const char *what)
+static void
+skip(HexaplaXliffReader *self, const char *what)
 {
     hexapla_tally_add(self->options->losses, what, 1);
     self->skipped = 1;
+}
+
+static gsize
+add_extra(HexaplaXliffReader *self, const char *text)
+{
+    gsize start = self->extras->len;
+
+    g_string_append(self->extras, text);
+    g_string_append_c(self->extras, '\0');
+    return start;
+}
+
+/* Keeps the element that has just begun, where there is a place for it. */
+void
+hexapla_xliff_keep(HexaplaXliffReader *self, const HexaplaXmlElement *element)
+{
+    const char *name = hexapla_xml_element_get_name(element);
+    HexaplaXliffExtra extra = {.place = self->is_in_unit ? HEXAPLA_EXTENSION_UNIT
+                                                         : HEXAPLA_EXTENSION_FILE};
+
+    if (self->content != NULL || (!self->is_in_unit && (self->has_article || self->n_groups > 0))) {
+        skip(self, name);
+        return;
+    }
+    extra.name = add_extra(self, name);
+    g_array_append_val(self->extra_places, extra);
+    hexapla_xml_copy_reset(&self->copy);
+    hexapla_xml_copy_start(&self->copy, element);
+    self->is_copying = TRUE;
+}
+
+/* A skeleton inside the file stands in an element of its own. */
+static void
+end_copy(HexaplaXliffReader *self)
+{
+    if (g_str_has_prefix(self->copy.text->str, "<internal-file")) {
+        g_string_prepend(self->copy.text, "<skl>");
+        g_string_append(self->copy.text, "</skl>\n");
+    }
+    g_array_index(self->extra_places, HexaplaXliffExtra, self->extra_places->len - 1).xml =
+        add_extra(self, self->copy.text->str);
+    self->is_copying = FALSE;
+}
+
+void
+hexapla_xliff_keep_attributes(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                              HexaplaExtensionPlace place, const char *const *known)
+{
+    HexaplaXliffExtra extra = {.name = G_MAXSIZE, .place = place};
+
+    hexapla_xml_copy_reset(&self->copy);
+    hexapla_xml_copy_attributes(&self->copy, element, known);
+    if (self->copy.text->len == 0)
+        return;
+    extra.xml = add_extra(self, self->copy.text->str);
+    g_array_append_val(self->extra_places, extra);
+}
+
+static void
+drop_extras(HexaplaXliffReader *self)
+{
+    g_string_truncate(self->extras, 0);
+    g_array_set_size(self->extra_places, 0);
+}
+
+/* By now the unit has its segments. */
+static void
+add_extras(HexaplaXliffReader *self, guint segment)
+{
+    const char *dialect = self->handlers == hexapla_xliff2_handlers ? "xliff2" : "xliff";
+
+    for (guint i = 0; i < self->extra_places->len; i++) {
+        const HexaplaXliffExtra *extra = &g_array_index(self->extra_places, HexaplaXliffExtra, i);
+        const HexaplaExtension extension = {
+            .dialect = dialect,
+            .name = extra->name != G_MAXSIZE ? self->extras->str + extra->name : NULL,
+            .xml = self->extras->str + extra->xml,
+            .segment = segment,
+            .place = extra->place,
+        };
+
+        hexapla_document_add_extension(self->units.document, &extension);
+    }
+    drop_extras(self);
 }
 
 HexaplaXliffPiece *
@@ -73,6 +148,7 @@ hexapla_xliff_add_piece(HexaplaXliffReader *self)
     hexapla_content_reset(&piece->source);
     hexapla_content_reset(&piece->target);
     g_clear_pointer(&piece->name, g_free);
+    piece->line = self->line;
     piece->state = HEXAPLA_STATE_UNKNOWN;
     piece->has_target = piece->is_fuzzy = piece->is_space = FALSE;
     return piece;
@@ -81,7 +157,7 @@ hexapla_xliff_add_piece(HexaplaXliffReader *self)
 void
 hexapla_xliff_begin_remark(HexaplaXliffReader *self, const char *prefix, const char *name)
 {
-    HexaplaXliffRemark remark = {.name = self->strings->len};
+    HexaplaXliffRemark remark = {.id = G_MAXSIZE, .name = self->strings->len};
 
     g_string_append(self->strings, prefix);
     if (name != NULL)
@@ -181,7 +257,24 @@ hexapla_xliff_begin_file(HexaplaXliffReader *self)
     g_clear_pointer(&self->date, g_free);
     g_clear_pointer(&self->original, g_free);
     self->has_article = FALSE;
+    self->n_groups = 0;
     drop_remarks(self);
+}
+
+/* What stands here between the units belongs to none of them. */
+gboolean
+hexapla_xliff_begin_group(HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
+                          G_GNUC_UNUSED GError **error)
+{
+    self->n_groups++;
+    return TRUE;
+}
+
+gboolean
+hexapla_xliff_end_group(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
+{
+    self->n_groups--;
+    return TRUE;
 }
 
 static char *
@@ -245,6 +338,7 @@ void
 hexapla_xliff_begin_unit(HexaplaXliffReader *self)
 {
     self->is_in_unit = TRUE;
+    self->whole.line = self->line;
     self->is_locked = self->is_approved = self->is_target_segmented = FALSE;
     self->junk = HEXAPLA_JUNK_NONE;
     self->kind = self->is_in_group ? self->group_kind : HEXAPLA_BLOCK_PARAGRAPH;
@@ -257,11 +351,65 @@ hexapla_xliff_begin_unit(HexaplaXliffReader *self)
     drop_remarks(self);
 }
 
+/* Whether a unit is open, and none of its texts. */
+gboolean
+hexapla_xliff_check_between(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                            GError **error)
+{
+    if (self->is_in_unit && self->content == NULL)
+        return TRUE;
+    return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
+                              hexapla_xml_element_get_name(element));
+}
+
+gboolean
+hexapla_xliff_check_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                               GError **error)
+{
+    if (self->content != NULL)
+        return TRUE;
+    return hexapla_xliff_fail(self, error, "<%s> stands outside of <source> and <target>",
+                              hexapla_xml_element_get_name(element));
+}
+
+/* Codes have no place for what else is said of them. */
+void
+hexapla_xliff_count_attributes(HexaplaXliffReader *self, const HexaplaXmlElement *element,
+                               const char *const *known)
+{
+    for (guint i = 0; i < hexapla_xml_element_get_n_attributes(element); i++) {
+        HexaplaXmlAttribute attribute;
+
+        hexapla_xml_element_get_nth(element, i, &attribute);
+        if (attribute.prefix != NULL || !g_strv_contains(known, attribute.name))
+            hexapla_tally_add(self->options->losses, attribute.name, 1);
+    }
+}
+
+void
+hexapla_xliff_begin_content(HexaplaXliffReader *self, HexaplaContent *content, gboolean is_target)
+{
+    self->content = content;
+    self->is_target = is_target;
+    self->n_codes = 0;
+    self->place = HEXAPLA_XLIFF_TO_TEXT;
+    g_ptr_array_set_size(self->opened, 0);
+}
+
+gboolean
+hexapla_xliff_end_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
+{
+    self->content = NULL;
+    self->place = HEXAPLA_XLIFF_NOWHERE;
+    return TRUE;
+}
+
 static void
 add_segment(HexaplaXliffReader *self, const HexaplaXliffPiece *piece)
 {
-    guint segment = hexapla_units_add_segment(&self->units, &piece->source, piece->name,
-                                              piece->name != NULL ? strlen(piece->name) : 0);
+    guint segment =
+        hexapla_units_add_segment(&self->units, &piece->source, piece->name,
+                                  piece->name != NULL ? strlen(piece->name) : 0, piece->line);
     HexaplaTarget *target;
 
     if (!piece->has_target)
@@ -282,6 +430,8 @@ add_notes(HexaplaXliffReader *self, guint segment)
 
         hexapla_document_add_note(self->units.document, segment, *name != '\0' ? name : NULL, text,
                                   strlen(text));
+        if (remark->id != G_MAXSIZE)
+            hexapla_document_name_note(self->units.document, self->strings->str + remark->id);
     }
 }
 
@@ -291,6 +441,7 @@ add_pieces(HexaplaXliffReader *self)
     guint first;
 
     hexapla_document_get_segments(self->units.document, &first);
+    add_extras(self, first);
     for (guint i = 0; i < self->n_pieces; i++) {
         const HexaplaXliffPiece *piece = &g_array_index(self->pieces, HexaplaXliffPiece, i);
 
@@ -376,8 +527,10 @@ is_known_version(const char *version, const char *uri)
 static gboolean
 on_root(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
+    static const char *const known[] = {
+        "version", "srcLang", "trgLang", "xml:lang", "xml:space", "xsi:schemaLocation", NULL};
     const char *name = hexapla_xml_element_get_name(element);
-    g_autofree char *version = hexapla_xliff_dup_attribute(element, "version");
+    g_autofree char *version = hexapla_xml_element_dup_attribute(element, NULL, "version");
 
     if (strcmp(name, "xliff") != 0)
         return hexapla_xliff_fail(self, error, "the root is <%s> and not <xliff>", name);
@@ -386,10 +539,11 @@ on_root(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **err
                                   "version and namespace are not those of any XLIFF "
                                   "that we know: 1.0 to 2.2");
     if (*version == '2') {
+        hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_ROOT, known);
         self->handlers = hexapla_xliff2_handlers;
         self->n_handlers = hexapla_n_xliff2_handlers;
-        self->source_language = hexapla_xliff_dup_attribute(element, "srcLang");
-        self->target_language = hexapla_xliff_dup_attribute(element, "trgLang");
+        self->source_language = hexapla_xml_element_dup_attribute(element, NULL, "srcLang");
+        self->target_language = hexapla_xml_element_dup_attribute(element, NULL, "trgLang");
     } else {
         self->handlers = hexapla_xliff1_handlers;
         self->n_handlers = hexapla_n_xliff1_handlers;
@@ -415,6 +569,10 @@ on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
     self->line = hexapla_xml_element_get_line(element);
     if (self->handlers == NULL)
         return on_root(self, element, error);
+    if (self->is_copying) {
+        hexapla_xml_copy_start(&self->copy, element);
+        return TRUE;
+    }
     if (self->skipped > 0) {
         self->skipped++;
         return TRUE;
@@ -422,10 +580,11 @@ on_start(const HexaplaXmlElement *element, gpointer user_data, GError **error)
     handler = find_handler(self, name);
     if (handler == self->n_handlers ||
         !is_known_namespace(hexapla_xml_element_get_namespace(element))) {
-        hexapla_xliff_skip(self, name);
+        hexapla_xliff_keep(self, element);
         return TRUE;
     }
-    return self->handlers[handler].start(self, element, error);
+    return self->handlers[handler].start == NULL ||
+           self->handlers[handler].start(self, element, error);
 }
 
 static gboolean
@@ -434,6 +593,11 @@ on_end(const char *name, gpointer user_data, GError **error)
     HexaplaXliffReader *self = user_data;
     guint handler;
 
+    if (self->is_copying) {
+        if (hexapla_xml_copy_end(&self->copy))
+            end_copy(self);
+        return TRUE;
+    }
     if (self->skipped > 0) {
         self->skipped--;
         return TRUE;
@@ -449,9 +613,13 @@ on_text(const char *text, gsize n, gpointer user_data, GError **error)
     HexaplaXliffReader *self = user_data;
     gboolean is_full = FALSE;
 
-    if (self->skipped > 0 || (self->content == NULL && self->place != HEXAPLA_XLIFF_TO_STRINGS))
+    if (self->is_copying) {
+        hexapla_xml_copy_put_text(&self->copy, text, n);
+        is_full = self->copy.text->len > HEXAPLA_MAX_UNIT_BYTES;
+    } else if (self->skipped > 0 ||
+               (self->content == NULL && self->place != HEXAPLA_XLIFF_TO_STRINGS)) {
         return TRUE;
-    if (self->place == HEXAPLA_XLIFF_TO_TEXT) {
+    } else if (self->place == HEXAPLA_XLIFF_TO_TEXT) {
         g_string_append_len(self->content->text, text, n);
         is_full = hexapla_content_is_full(self->content);
     } else if (self->place == HEXAPLA_XLIFF_TO_DATA) {
@@ -489,6 +657,9 @@ init_reader(HexaplaXliffReader *self, const HexaplaReadOptions *options, Hexapla
     self->strings = g_string_new(NULL);
     self->data = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     self->opened = g_ptr_array_new_with_free_func(g_free);
+    self->extras = g_string_new(NULL);
+    self->extra_places = g_array_new(FALSE, FALSE, sizeof(HexaplaXliffExtra));
+    hexapla_xml_copy_init(&self->copy, "urn:oasis:names:tc:xliff:document:");
     hexapla_content_init(&self->whole.source);
     hexapla_content_init(&self->whole.target);
 }
@@ -513,6 +684,9 @@ clear_reader(HexaplaXliffReader *self)
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->data);
     g_ptr_array_unref(self->opened);
+    g_string_free(self->extras, TRUE);
+    g_array_unref(self->extra_places);
+    hexapla_xml_copy_clear(&self->copy);
     clear_piece(&self->whole);
 }
 

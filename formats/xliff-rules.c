@@ -82,19 +82,10 @@ typedef struct {
     gboolean has_target_language;
 } Checker;
 
-static char *
-dup_attribute(const HexaplaXmlElement *element, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, NULL, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 static void
 on_unit(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 {
-    char *id = dup_attribute(element, "id");
+    char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     g_hash_table_remove_all(self->mids);
     if (id != NULL && g_hash_table_contains(self->ids, id))
@@ -108,8 +99,8 @@ on_unit(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 static void
 on_mark(Checker *self, HexaplaRules *rules, const HexaplaXmlElement *element)
 {
-    char *mid = dup_attribute(element, "mid");
-    g_autofree char *type = dup_attribute(element, "mtype");
+    char *mid = hexapla_xml_element_dup_attribute(element, NULL, "mid");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "mtype");
 
     if (mid != NULL && self->is_target && g_strcmp0(type, "seg") == 0 &&
         !g_hash_table_contains(self->mids, mid))

@@ -43,6 +43,13 @@ xliff_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUS
     return self;
 }
 
+static gboolean
+put_extensions(XliffWriter *self, HexaplaExtensionPlace place, guint segment,
+               HexaplaExtensionKind kind)
+{
+    return hexapla_format_put_extensions(self->out, "xliff", self->part, place, segment, kind);
+}
+
 static void
 put_header_note(XliffWriter *self, const char *from, const char *text)
 {
@@ -68,6 +75,8 @@ put_header(XliffWriter *self)
         hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, href);
         HEXAPLA_PUT(self->out, "\"/></skl>\n");
     }
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_SKELETON);
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_OWN);
     put_header_note(self, "id", origin->id);
     put_header_note(self, "title", origin->title);
     put_header_note(self, "url", origin->url);
@@ -75,6 +84,7 @@ put_header(XliffWriter *self)
     put_header_note(self, "date", origin->date);
     if (origin->is_archived)
         put_header_note(self, "record", record);
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_FOREIGN);
     HEXAPLA_PUT(self->out, "</header>\n");
 }
 
@@ -92,7 +102,10 @@ put_file_start(XliffWriter *self)
         HEXAPLA_PUT(out, "\" target-language=\"");
         hexapla_writer_escapes(out, HEXAPLA_ESCAPE_ATTRIBUTE, self->target);
     }
-    HEXAPLA_PUT(out, "\" datatype=\"plaintext\">\n");
+    HEXAPLA_PUT(out, "\"");
+    if (!put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_ATTRIBUTES))
+        HEXAPLA_PUT(out, " datatype=\"plaintext\"");
+    HEXAPLA_PUT(out, ">\n");
     put_header(self);
     HEXAPLA_PUT(out, "<body>\n");
 }
@@ -349,16 +362,23 @@ put_unit(XliffWriter *self, guint index)
         HEXAPLA_PUT(self->out, "\" approved=\"yes");
     if (self->is_locked)
         HEXAPLA_PUT(self->out, "\" translate=\"no");
-    HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"><source>");
+    HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"");
+    if (self->is_exchange)
+        put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_ATTRIBUTES);
+    HEXAPLA_PUT(self->out, "><source>");
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);
     if (self->has_targets)
         put_match(self, index);
-    if (!self->is_exchange)
+    if (self->is_exchange)
+        put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_OWN);
+    else
         put_location(self, segment);
     put_document_notes(self, index);
     put_notes(self, segment);
+    if (self->is_exchange)
+        put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_FOREIGN);
     HEXAPLA_PUT(self->out, "</trans-unit>\n");
 }
 

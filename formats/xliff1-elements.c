@@ -9,18 +9,15 @@
 #include "formats/xliff-private.h"
 
 static gboolean
-on_nothing(G_GNUC_UNUSED HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-           G_GNUC_UNUSED GError **error)
-{
-    return TRUE;
-}
-
-static gboolean
 on_file(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"original", "source-language", "target-language",
+                                        "xml:space", NULL};
+
     hexapla_xliff_take_attribute(element, "source-language", &self->source_language);
     hexapla_xliff_take_attribute(element, "target-language", &self->target_language);
     hexapla_xliff_begin_file(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_FILE, known);
     return TRUE;
 }
 
@@ -37,7 +34,7 @@ on_skeleton(HexaplaXliffReader *self, const HexaplaXmlElement *element,
 static gboolean
 on_group(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *type = hexapla_xliff_dup_attribute(element, "restype");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "restype");
     HexaplaBlockKind kind = HEXAPLA_N_BLOCK_KINDS;
 
     if (type != NULL && g_str_has_prefix(type, "x-"))
@@ -59,7 +56,10 @@ after_group(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
 static gboolean
 on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"id", "approved", "translate", "xml:space", NULL};
+
     hexapla_xliff_begin_unit(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_UNIT, known);
     hexapla_xliff_take_attribute(element, "id", &self->name);
     self->is_locked = hexapla_xliff_attribute_is(element, "translate", "no");
     self->is_approved = hexapla_xliff_attribute_is(element, "approved", "yes");
@@ -70,31 +70,12 @@ on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSE
     return TRUE;
 }
 
-static void
-begin_content(HexaplaXliffReader *self, HexaplaContent *content, gboolean is_target)
-{
-    self->content = content;
-    self->is_target = is_target;
-    self->n_codes = 0;
-    self->place = HEXAPLA_XLIFF_TO_TEXT;
-    g_ptr_array_set_size(self->opened, 0);
-}
-
-static gboolean
-check_in_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
-{
-    if (self->is_in_unit && self->content == NULL)
-        return TRUE;
-    return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
-                              hexapla_xml_element_get_name(element));
-}
-
 static gboolean
 on_source(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    if (!check_in_unit(self, element, error))
+    if (!hexapla_xliff_check_between(self, element, error))
         return FALSE;
-    begin_content(self, &self->whole.source, FALSE);
+    hexapla_xliff_begin_content(self, &self->whole.source, FALSE);
     return TRUE;
 }
 
@@ -104,12 +85,12 @@ on_segmented_source(HexaplaXliffReader *self, const HexaplaXmlElement *element, 
 {
     HexaplaXliffPiece *piece;
 
-    if (!check_in_unit(self, element, error))
+    if (!hexapla_xliff_check_between(self, element, error))
         return FALSE;
     self->n_pieces = 0;
     piece = hexapla_xliff_add_piece(self);
     piece->is_space = TRUE;
-    begin_content(self, &piece->source, FALSE);
+    hexapla_xliff_begin_content(self, &piece->source, FALSE);
     return TRUE;
 }
 
@@ -146,19 +127,11 @@ read_state(HexaplaXliffReader *self, const HexaplaXmlElement *element)
 static gboolean
 on_target(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    if (!check_in_unit(self, element, error))
+    if (!hexapla_xliff_check_between(self, element, error))
         return FALSE;
     self->whole.has_target = TRUE;
     read_state(self, element);
-    begin_content(self, &self->whole.target, TRUE);
-    return TRUE;
-}
-
-static gboolean
-after_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
-{
-    self->content = NULL;
-    self->place = HEXAPLA_XLIFF_NOWHERE;
+    hexapla_xliff_begin_content(self, &self->whole.target, TRUE);
     return TRUE;
 }
 
@@ -206,15 +179,6 @@ leave_segment(HexaplaXliffReader *self)
     return &piece->source;
 }
 
-static gboolean
-is_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
-{
-    if (self->content != NULL)
-        return TRUE;
-    return hexapla_xliff_fail(self, error, "<%s> stands outside of <source> and <target>",
-                              hexapla_xml_element_get_name(element));
-}
-
 /* The name under which an element with text inside is closed; NULL for a segment, and an empty one
  * for what leaves no code. */
 static void
@@ -228,14 +192,15 @@ on_mark(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **err
 {
     gboolean is_segment = hexapla_xliff_attribute_is(element, "mtype", "seg") && self->n_codes == 0;
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     push(self, is_segment ? NULL : g_strdup(""));
     /* In <source> segments are only hints; their texts stand again in <seg-source>. */
     if (!is_segment)
         hexapla_tally_add(self->options->losses, "mrk", 1);
     else if (self->is_target || self->content != &self->whole.source)
-        self->content = enter_segment(self, hexapla_xliff_dup_attribute(element, "mid"));
+        self->content =
+            enter_segment(self, hexapla_xml_element_dup_attribute(element, NULL, "mid"));
     return TRUE;
 }
 
@@ -274,11 +239,13 @@ find_key(const HexaplaXmlElement *element, gsize *n)
 static guint
 add_code(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind)
 {
+    static const char *const known[] = {"id", "rid", "ctype", "pos", "equiv-text", NULL};
     gsize n = 0, n_id = 0;
     const char *key = find_key(element, &n);
     const char *id = hexapla_xml_element_get_attribute(element, NULL, "id", &n_id);
     guint code;
 
+    hexapla_xliff_count_attributes(self, element, known);
     if (kind == HEXAPLA_CODE_CLOSE)
         return hexapla_content_close(self->content, key, key != NULL ? n : 0);
     code =
@@ -303,7 +270,7 @@ static gboolean
 on_empty(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind,
          GError **error)
 {
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (self->n_codes > 0)
         return TRUE;
@@ -333,9 +300,9 @@ on_ex(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error
 static gboolean
 on_g(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    g_autofree char *id = hexapla_xliff_dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (self->n_codes > 0) {
         push(self, g_strdup(""));
@@ -364,7 +331,7 @@ static gboolean
 on_native(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind,
           GError **error)
 {
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (self->n_codes++ == 0)
         add_code(self, element, kind);
@@ -411,16 +378,16 @@ static gboolean
 on_sub(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     hexapla_tally_add(self->options->losses, "sub", 1);
-    return is_in_content(self, element, error);
+    return hexapla_xliff_check_in_content(self, element, error);
 }
 
 static gboolean
 on_note(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    g_autofree char *from = hexapla_xliff_dup_attribute(element, "from");
+    g_autofree char *from = hexapla_xml_element_dup_attribute(element, NULL, "from");
 
     if (self->content != NULL)
-        return check_in_unit(self, element, error);
+        return hexapla_xliff_check_between(self, element, error);
     hexapla_xliff_begin_remark(self, "", from);
     return TRUE;
 }
@@ -479,6 +446,7 @@ use_whole(HexaplaXliffReader *self)
     swap_contents(&piece->source, &self->whole.source);
     swap_contents(&piece->target, &self->whole.target);
     piece->name = g_strdup(self->name);
+    piece->line = self->whole.line;
     piece->has_target = self->whole.has_target;
 }
 
@@ -520,17 +488,11 @@ after_unit(HexaplaXliffReader *self, GError **error)
     return hexapla_xliff_end_unit(self, NULL, error);
 }
 
-static gboolean
-after_file(HexaplaXliffReader *self, GError **error)
-{
-    return hexapla_xliff_end_file(self, error);
-}
-
 /* Most frequent first. */
 const HexaplaXliffHandler hexapla_xliff1_handlers[] = {
     {"trans-unit", on_unit, after_unit},
-    {"source", on_source, after_content},
-    {"target", on_target, after_content},
+    {"source", on_source, hexapla_xliff_end_content},
+    {"target", on_target, hexapla_xliff_end_content},
     {"note", on_note, after_note},
     {"mrk", on_mark, after_mark},
     {"g", on_g, after_g},
@@ -542,12 +504,12 @@ const HexaplaXliffHandler hexapla_xliff1_handlers[] = {
     {"bx", on_bx, NULL},
     {"ex", on_ex, NULL},
     {"sub", on_sub, NULL},
-    {"seg-source", on_segmented_source, after_content},
+    {"seg-source", on_segmented_source, hexapla_xliff_end_content},
     {"group", on_group, after_group},
-    {"file", on_file, after_file},
-    {"header", on_nothing, NULL},
-    {"body", on_nothing, NULL},
-    {"skl", on_nothing, NULL},
+    {"file", on_file, hexapla_xliff_end_file},
+    {"header", NULL, NULL},
+    {"body", hexapla_xliff_begin_group, hexapla_xliff_end_group},
+    {"skl", NULL, NULL},
     {"external-file", on_skeleton, NULL},
 };
 const guint hexapla_n_xliff1_handlers = G_N_ELEMENTS(hexapla_xliff1_handlers);

@@ -9,24 +9,14 @@
 #include "formats/xliff-private.h"
 
 static gboolean
-on_nothing(G_GNUC_UNUSED HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-           G_GNUC_UNUSED GError **error)
+on_file(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    return TRUE;
-}
+    static const char *const known[] = {"id",        "original", "srcDir",    "trgDir",
+                                        "translate", "xml:lang", "xml:space", NULL};
 
-static gboolean
-on_file(HexaplaXliffReader *self, G_GNUC_UNUSED const HexaplaXmlElement *element,
-        G_GNUC_UNUSED GError **error)
-{
     hexapla_xliff_begin_file(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_FILE, known);
     return TRUE;
-}
-
-static gboolean
-after_file(HexaplaXliffReader *self, GError **error)
-{
-    return hexapla_xliff_end_file(self, error);
 }
 
 static gboolean
@@ -35,14 +25,23 @@ on_skeleton(HexaplaXliffReader *self, const HexaplaXmlElement *element,
 {
     if (!self->has_article)
         hexapla_xliff_take_attribute(element, "href", &self->original);
-    self->skipped = 1;
+    if (self->original == NULL)
+        hexapla_xliff_keep(self, element);
+    else
+        self->skipped = 1;
     return TRUE;
 }
 
 static gboolean
 on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
+    static const char *const known[] = {"type", "id", "translate", "xml:lang", "xml:space", NULL};
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
+    gboolean is_own = type != NULL && g_str_has_prefix(type, "hexapla:");
+
     hexapla_xliff_begin_unit(self);
+    hexapla_xliff_keep_attributes(self, element, HEXAPLA_EXTENSION_UNIT,
+                                  is_own ? known : known + 1);
     hexapla_xliff_take_attribute(element, "id", &self->name);
     self->is_locked = hexapla_xliff_attribute_is(element, "translate", "no");
     return TRUE;
@@ -52,11 +51,13 @@ on_unit(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSE
 static void
 prefix_names(HexaplaXliffReader *self)
 {
+    gboolean is_own = self->name != NULL && hexapla_format_is_own_id(self->name, 'u');
+
     for (guint i = 0; i < self->n_pieces; i++) {
         HexaplaXliffPiece *piece = &g_array_index(self->pieces, HexaplaXliffPiece, i);
         g_autofree char *name = piece->name;
 
-        if (name != NULL && hexapla_format_is_own_id(name, 's'))
+        if (name != NULL && (is_own || hexapla_format_is_own_id(name, 's')))
             piece->name = g_steal_pointer(&name);
         else if (name != NULL)
             piece->name = g_strconcat(self->name != NULL ? self->name : "", ".", name, NULL);
@@ -80,12 +81,11 @@ on_piece(HexaplaXliffReader *self, const HexaplaXmlElement *element, gboolean is
                                           HEXAPLA_STATE_REVIEWED, HEXAPLA_STATE_FINAL};
     HexaplaXliffPiece *piece;
 
-    if (!self->is_in_unit || self->content != NULL)
-        return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
-                                  hexapla_xml_element_get_name(element));
+    if (!hexapla_xliff_check_between(self, element, error))
+        return FALSE;
     piece = hexapla_xliff_add_piece(self);
     piece->is_space = is_space;
-    piece->name = hexapla_xliff_dup_attribute(element, "id");
+    piece->name = hexapla_xml_element_dup_attribute(element, NULL, "id");
     piece->is_fuzzy = hexapla_xliff_attribute_is(element, "subState", "hexapla:fuzzy");
     for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
         if (hexapla_xliff_attribute_is(element, "state", hexapla_state_get_tag(states[i])))
@@ -112,15 +112,14 @@ begin_content(HexaplaXliffReader *self, const HexaplaXmlElement *element, gboole
 {
     HexaplaXliffPiece *piece;
 
-    if (self->n_pieces == 0 || self->content != NULL)
-        return hexapla_xliff_fail(self, error, "<%s> stands at a wrong place",
+    if (!hexapla_xliff_check_between(self, element, error))
+        return FALSE;
+    if (self->n_pieces == 0)
+        return hexapla_xliff_fail(self, error, "<%s> stands outside of a segment",
                                   hexapla_xml_element_get_name(element));
     piece = &g_array_index(self->pieces, HexaplaXliffPiece, self->n_pieces - 1);
     piece->has_target |= is_target;
-    self->content = is_target ? &piece->target : &piece->source;
-    self->is_target = is_target;
-    self->place = HEXAPLA_XLIFF_TO_TEXT;
-    g_ptr_array_set_size(self->opened, 0);
+    hexapla_xliff_begin_content(self, is_target ? &piece->target : &piece->source, is_target);
     return TRUE;
 }
 
@@ -138,23 +137,6 @@ on_target(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **e
     if (hexapla_xml_element_get_attribute(element, NULL, "order", &n) != NULL)
         hexapla_tally_add(self->options->losses, "order", 1);
     return begin_content(self, element, TRUE, error);
-}
-
-static gboolean
-after_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
-{
-    self->content = NULL;
-    self->place = HEXAPLA_XLIFF_NOWHERE;
-    return TRUE;
-}
-
-static gboolean
-is_in_content(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
-{
-    if (self->content != NULL)
-        return TRUE;
-    return hexapla_xliff_fail(self, error, "<%s> stands outside of <source> and <target>",
-                              hexapla_xml_element_get_name(element));
 }
 
 static HexaplaCodeType
@@ -179,7 +161,7 @@ add_data(HexaplaXliffReader *self, const char *reference)
 static void
 add_data_of(HexaplaXliffReader *self, const HexaplaXmlElement *element, const char *attribute)
 {
-    g_autofree char *reference = hexapla_xliff_dup_attribute(element, attribute);
+    g_autofree char *reference = hexapla_xml_element_dup_attribute(element, NULL, attribute);
 
     add_data(self, reference);
 }
@@ -188,11 +170,14 @@ static gboolean
 add_code(HexaplaXliffReader *self, const HexaplaXmlElement *element, HexaplaCodeKind kind,
          const char *data, GError **error)
 {
+    static const char *const known[] = {"id",   "dataRef", "dataRefStart", "dataRefEnd",
+                                        "type", "subType", "isolated",     NULL};
     gsize n = 0;
     const char *id = hexapla_xml_element_get_attribute(element, NULL, "id", &n);
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
+    hexapla_xliff_count_attributes(self, element, known);
     hexapla_content_add_code(self->content, kind, find_type(element), id, n);
     add_data_of(self, element, data);
     return TRUE;
@@ -217,7 +202,7 @@ on_ec(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error
     gsize n = 0;
     const char *start = hexapla_xml_element_get_attribute(element, NULL, "startRef", &n);
 
-    if (!is_in_content(self, element, error))
+    if (!hexapla_xliff_check_in_content(self, element, error))
         return FALSE;
     if (start == NULL)
         start = hexapla_xml_element_get_attribute(element, NULL, "id", &n);
@@ -231,8 +216,8 @@ on_pc(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error
 {
     if (!add_code(self, element, HEXAPLA_CODE_OPEN, "dataRefStart", error))
         return FALSE;
-    g_ptr_array_add(self->opened, hexapla_xliff_dup_attribute(element, "id"));
-    g_ptr_array_add(self->opened, hexapla_xliff_dup_attribute(element, "dataRefEnd"));
+    g_ptr_array_add(self->opened, hexapla_xml_element_dup_attribute(element, NULL, "id"));
+    g_ptr_array_add(self->opened, hexapla_xml_element_dup_attribute(element, NULL, "dataRefEnd"));
     return TRUE;
 }
 
@@ -255,20 +240,20 @@ static gboolean
 on_annotation(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
     hexapla_tally_add(self->options->losses, "mrk", 1);
-    return is_in_content(self, element, error);
+    return hexapla_xliff_check_in_content(self, element, error);
 }
 
 static gboolean
 on_annotation_end(HexaplaXliffReader *self, const HexaplaXmlElement *element, GError **error)
 {
-    return is_in_content(self, element, error);
+    return hexapla_xliff_check_in_content(self, element, error);
 }
 
 /* A character that XML forbids. What is none at all, such as half a pair, becomes U+FFFD. */
 static gboolean
 on_cp(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *hex = hexapla_xliff_dup_attribute(element, "hex");
+    g_autofree char *hex = hexapla_xml_element_dup_attribute(element, NULL, "hex");
     guint64 number = hex != NULL ? g_ascii_strtoull(hex, NULL, 16) : 0;
     gboolean is_character =
         number > 0 && number <= 0x10FFFF && (number < 0xD800 || number > 0xDFFF);
@@ -285,7 +270,7 @@ on_cp(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED 
 static gboolean
 on_data(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *id = hexapla_xliff_dup_attribute(element, "id");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
 
     if (self->content != NULL)
         return hexapla_xliff_fail(self, error, "<data> stands at a wrong place");
@@ -308,9 +293,15 @@ after_data(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
 static gboolean
 on_note(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *category = hexapla_xliff_dup_attribute(element, "category");
+    g_autofree char *category = hexapla_xml_element_dup_attribute(element, NULL, "category");
+    g_autofree char *id = hexapla_xml_element_dup_attribute(element, NULL, "id");
+    gsize start = self->strings->len;
 
+    if (id != NULL)
+        g_string_append_len(self->strings, id, (gssize)strlen(id) + 1);
     hexapla_xliff_begin_remark(self, "", category);
+    if (id != NULL)
+        g_array_index(self->remarks, HexaplaXliffRemark, self->remarks->len - 1).id = start;
     return TRUE;
 }
 
@@ -329,13 +320,15 @@ on_meta_group(HexaplaXliffReader *self, const HexaplaXmlElement *element,
               G_GNUC_UNUSED GError **error)
 {
     hexapla_xliff_take_attribute(element, "category", &self->category);
+    if (g_strcmp0(self->category, "article") != 0 && g_strcmp0(self->category, "block") != 0)
+        hexapla_xliff_keep(self, element);
     return TRUE;
 }
 
 static gboolean
 on_meta(HexaplaXliffReader *self, const HexaplaXmlElement *element, G_GNUC_UNUSED GError **error)
 {
-    g_autofree char *type = hexapla_xliff_dup_attribute(element, "type");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
 
     hexapla_xliff_begin_remark(self, "", type);
     return TRUE;
@@ -373,16 +366,16 @@ after_meta(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error)
 
 /* Most frequent first. */
 const HexaplaXliffHandler hexapla_xliff2_handlers[] = {
-    {"source", on_source, after_content},
+    {"source", on_source, hexapla_xliff_end_content},
     {"segment", on_segment, NULL},
     {"meta", on_meta, after_meta},
-    {"target", on_target, after_content},
+    {"target", on_target, hexapla_xliff_end_content},
     {"ignorable", on_ignorable, NULL},
     {"unit", on_unit, after_unit},
     {"metaGroup", on_meta_group, NULL},
-    {"metadata", on_nothing, NULL},
+    {"metadata", NULL, NULL},
     {"note", on_note, after_note},
-    {"notes", on_nothing, NULL},
+    {"notes", NULL, NULL},
     {"pc", on_pc, after_pc},
     {"ph", on_ph, NULL},
     {"sc", on_sc, NULL},
@@ -392,9 +385,9 @@ const HexaplaXliffHandler hexapla_xliff2_handlers[] = {
     {"sm", on_annotation, NULL},
     {"em", on_annotation_end, NULL},
     {"data", on_data, after_data},
-    {"originalData", on_nothing, NULL},
-    {"group", on_nothing, NULL},
-    {"file", on_file, after_file},
+    {"originalData", NULL, NULL},
+    {"group", hexapla_xliff_begin_group, hexapla_xliff_end_group},
+    {"file", on_file, hexapla_xliff_end_file},
     {"skeleton", on_skeleton, NULL},
 };
 const guint hexapla_n_xliff2_handlers = G_N_ELEMENTS(hexapla_xliff2_handlers);

@@ -74,7 +74,16 @@ put_document_start(Xliff2Writer *self, HexaplaDocument *part)
                      " xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\"");
     hexapla_format_put_attribute(self->out, "srcLang", self->source);
     hexapla_format_put_attribute(self->out, "trgLang", self->target);
+    hexapla_format_put_extensions(out, "xliff2", part, HEXAPLA_EXTENSION_ROOT, 0,
+                                  HEXAPLA_EXTENSION_ATTRIBUTES);
     HEXAPLA_PUT(out, ">\n");
+}
+
+static gboolean
+put_extensions(Xliff2Writer *self, HexaplaExtensionPlace place, guint segment,
+               HexaplaExtensionKind kind)
+{
+    return hexapla_format_put_extensions(self->out, "xliff2", self->part, place, segment, kind);
 }
 
 static void
@@ -116,7 +125,9 @@ put_file_metadata(Xliff2Writer *self)
     put_meta(self, "date", origin->date);
     if (origin->is_archived)
         put_meta_uint(self, "record", origin->record);
-    HEXAPLA_PUT(self->out, "</mda:metaGroup></mda:metadata>\n");
+    HEXAPLA_PUT(self->out, "</mda:metaGroup>");
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_META);
+    HEXAPLA_PUT(self->out, "</mda:metadata>\n");
 }
 
 static const char *
@@ -138,13 +149,17 @@ put_file_start(Xliff2Writer *self)
     hexapla_format_put_attribute(self->out, "original", hexapla_format_original_name(self->part));
     hexapla_format_put_attribute(self->out, "srcDir", direction_of(self->source));
     hexapla_format_put_attribute(self->out, "trgDir", direction_of(self->target));
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_ATTRIBUTES);
     HEXAPLA_PUT(self->out, ">\n");
     if (href != NULL) {
         HEXAPLA_PUT(self->out, "<skeleton");
         hexapla_format_put_attribute(self->out, "href", href);
         HEXAPLA_PUT(self->out, "/>\n");
     }
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0, HEXAPLA_EXTENSION_SKELETON);
     put_file_metadata(self);
+    put_extensions(self, HEXAPLA_EXTENSION_FILE, 0,
+                   HEXAPLA_EXTENSION_OWN | HEXAPLA_EXTENSION_FOREIGN);
 }
 
 static void
@@ -359,6 +374,7 @@ static void
 put_note(Xliff2Writer *self, const HexaplaNote *note)
 {
     HEXAPLA_PUT(self->out, "<note");
+    hexapla_format_put_attribute(self->out, "id", note->id);
     hexapla_format_put_attribute(self->out, "category", note->from);
     HEXAPLA_PUT(self->out, ">");
     hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_XML, note->text);
@@ -588,6 +604,14 @@ put_target_text(Xliff2Writer *self, guint index, const HexaplaTarget *target)
     hexapla_code_list_put_target(&list, self->out, HEXAPLA_ESCAPE_XML_CP, put_code, self);
 }
 
+static gboolean
+is_alone(Xliff2Writer *self, guint index)
+{
+    guint n;
+
+    return hexapla_document_get_blocks(self->part, &n)[self->segments[index].block].n_segments == 1;
+}
+
 /* What its file calls the segment in its unit; NULL for one that is known by its unit. */
 static const char *
 own_name(Xliff2Writer *self, guint index)
@@ -596,8 +620,10 @@ own_name(Xliff2Writer *self, guint index)
     const char *name = hexapla_document_get_segment_name(self->part, index);
     gsize n = unit != NULL ? strlen(unit) : 0;
 
-    if (unit == NULL || name == NULL || strncmp(name, unit, n) != 0)
-        return unit != NULL ? name : NULL;
+    if (unit == NULL)
+        return is_alone(self, index) ? NULL : name;
+    if (name == NULL || strncmp(name, unit, n) != 0)
+        return name;
     return name[n] == '.' ? name + n + 1 : NULL;
 }
 
@@ -611,6 +637,14 @@ put_segment_ref(Xliff2Writer *self, guint index)
         hexapla_writer_puts(self->out, name);
     else
         hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+}
+
+/* The only segment of a unit that has its name. */
+static gboolean
+is_known_by_unit(Xliff2Writer *self, guint index)
+{
+    return self->is_exchange && is_alone(self, index) && own_name(self, index) == NULL &&
+           hexapla_document_get_segment_name(self->part, index) != NULL;
 }
 
 static void
@@ -641,7 +675,8 @@ put_segment(Xliff2Writer *self, guint index)
     const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
 
     HEXAPLA_PUT(self->out, "<segment");
-    put_segment_id(self, index);
+    if (!is_known_by_unit(self, index))
+        put_segment_id(self, index);
     put_state(self, target);
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
@@ -739,11 +774,16 @@ put_unit_start(Xliff2Writer *self, guint index, const HexaplaBlock *block)
         hexapla_writer_puts(self->out, name);
     else
         hexapla_format_put_id(self->out, 'u', block->id, block->ordinal);
-    HEXAPLA_PUT(self->out, "\" type=\"hexapla:");
-    hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
+    HEXAPLA_PUT(self->out, "\"");
+    if (!put_extensions(self, HEXAPLA_EXTENSION_UNIT, block->first_segment,
+                        HEXAPLA_EXTENSION_ATTRIBUTES)) {
+        HEXAPLA_PUT(self->out, " type=\"hexapla:");
+        hexapla_writer_puts(self->out, hexapla_block_kind_get_tag(block->kind));
+        HEXAPLA_PUT(self->out, "\"");
+    }
     if (self->is_locked)
-        HEXAPLA_PUT(self->out, "\" translate=\"no");
-    HEXAPLA_PUT(self->out, "\">\n");
+        HEXAPLA_PUT(self->out, " translate=\"no\"");
+    HEXAPLA_PUT(self->out, ">\n");
 }
 
 static void
@@ -760,7 +800,10 @@ put_unit(Xliff2Writer *self, guint index, const HexaplaBlock *block)
     put_unit_metadata(self, block);
     put_rules(self, block);
     put_originals(self, block);
+    put_extensions(self, HEXAPLA_EXTENSION_UNIT, block->first_segment, HEXAPLA_EXTENSION_META);
     HEXAPLA_PUT(self->out, "</mda:metadata>\n");
+    put_extensions(self, HEXAPLA_EXTENSION_UNIT, block->first_segment,
+                   HEXAPLA_EXTENSION_OWN | HEXAPLA_EXTENSION_FOREIGN);
     put_matches(self, block);
     put_notes(self, block);
     put_original_data(self, block);

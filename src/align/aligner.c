@@ -30,21 +30,41 @@
 /* Sentences, both sides together, beyond which a text is no article and is gone over less often. */
 #define HUGE_TEXT 400000
 
+/* What stands for one side of a translation that was given. */
+typedef struct {
+    HexaplaTermKind kind;
+    const char *key;
+} Given;
+
+typedef struct {
+    Given sides[HEXAPLA_N_SIDES];
+    HexaplaKinship kinship;
+} Translation;
+
 struct _HexaplaAligner {
     char *languages[HEXAPLA_N_SIDES];
     HexaplaTerms *terms[HEXAPLA_N_SIDES];
     HexaplaTokeniser *tokenisers[HEXAPLA_N_SIDES];
+    GPtrArray *articles[HEXAPLA_N_SIDES]; /* HexaplaSide, of each language */
     GPtrArray *bitexts;
+    GArray *translations; /* Translation */
+    GStringChunk *keys;
+    HexaplaWordbook *wordbook; /* not owned, or NULL */
     HexaplaLengths lengths;
 };
 
 static void
+free_article(HexaplaSide *article)
+{
+    g_array_unref(article->sentences);
+    g_array_unref(article->terms);
+    g_free(article);
+}
+
+/* Its sides are those of articles. */
+static void
 free_bitext(HexaplaBitext *bitext)
 {
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        g_array_unref(bitext->sides[side].sentences);
-        g_array_unref(bitext->sides[side].terms);
-    }
     g_array_unref(bitext->beads);
     g_free(bitext);
 }
@@ -66,7 +86,10 @@ hexapla_aligner_new(const char *source, const char *target, GError **error)
     self->languages[HEXAPLA_SOURCE] = g_strdup(source);
     self->languages[HEXAPLA_TARGET] = g_strdup(target);
     self->bitexts = g_ptr_array_new_with_free_func((GDestroyNotify)free_bitext);
+    self->translations = g_array_new(FALSE, FALSE, sizeof(Translation));
+    self->keys = g_string_chunk_new(4096);
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        self->articles[side] = g_ptr_array_new_with_free_func((GDestroyNotify)free_article);
         self->terms[side] = hexapla_terms_new();
         self->tokenisers[side] =
             hexapla_tokeniser_new(self->languages[side], self->terms[side], error);
@@ -89,31 +112,108 @@ hexapla_aligner_free(HexaplaAligner *self)
         return;
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
         g_free(self->languages[side]);
+        g_ptr_array_unref(self->articles[side]);
         hexapla_tokeniser_free(self->tokenisers[side]);
         hexapla_terms_free(self->terms[side]);
     }
     g_ptr_array_unref(self->bitexts);
+    g_array_unref(self->translations);
+    g_string_chunk_free(self->keys);
     g_free(self);
 }
 
 /**
- * hexapla_aligner_add_document:
+ * hexapla_aligner_add_translation:
+ * @self: an aligner that has no article yet
+ * @source: a name or words of the source, UTF-8
+ * @target: what translates them
+ * @kinship: %HEXAPLA_KIN_LEDGER or %HEXAPLA_KIN_DICTIONARY
+ *
+ * Since: 0.1
+ */
+void
+hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const char *target,
+                                HexaplaKinship kinship)
+{
+    const char *texts[] = {source, target};
+    Translation translation = {.kinship = kinship};
+
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        Given *given = &translation.sides[side];
+        const char *key = hexapla_tokeniser_keep(self->tokenisers[side], texts[side],
+                                                 kinship == HEXAPLA_KIN_LEDGER, &given->kind);
+
+        if (key == NULL)
+            return;
+        given->key = g_string_chunk_insert_const(self->keys, key);
+    }
+    g_array_append_val(self->translations, translation);
+}
+
+/**
+ * hexapla_aligner_use_wordbook:
  * @self: an aligner that has not run
+ * @wordbook: what earlier texts taught; learns of those at hand. Lives longer
  *
- * The sentences that are added from now on are of a new document.
+ * Since: 0.1
+ */
+void
+hexapla_aligner_use_wordbook(HexaplaAligner *self, HexaplaWordbook *wordbook)
+{
+    self->wordbook = wordbook;
+}
+
+/**
+ * hexapla_aligner_add_article:
+ * @self: an aligner that has not run
+ * @side: which language it is in
  *
- * Returns: its number
+ * The sentences of this language that are added from now on are of a new article.
+ *
+ * Returns: its number among those of its language
  * Since: 0.1
  */
 guint
-hexapla_aligner_add_document(HexaplaAligner *self)
+hexapla_aligner_add_article(HexaplaAligner *self, guint side)
+{
+    HexaplaSide *article = g_new0(HexaplaSide, 1);
+
+    article->sentences = g_array_new(FALSE, FALSE, sizeof(HexaplaSentence));
+    article->terms = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_ptr_array_add(self->articles[side], article);
+    return self->articles[side]->len - 1;
+}
+
+/**
+ * hexapla_aligner_count_articles:
+ * @self: an aligner
+ * @side: a language
+ *
+ * Returns: how many articles it has in it
+ * Since: 0.1
+ */
+guint
+hexapla_aligner_count_articles(const HexaplaAligner *self, guint side)
+{
+    return self->articles[side]->len;
+}
+
+/**
+ * hexapla_aligner_pair:
+ * @self: an aligner that has not run
+ * @source: number of an article whose sentences are all there
+ * @target: number of its translation
+ *
+ * Returns: the number of the document that they are
+ * Since: 0.1
+ */
+guint
+hexapla_aligner_pair(HexaplaAligner *self, guint source, guint target)
 {
     HexaplaBitext *bitext = g_new0(HexaplaBitext, 1);
 
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        bitext->sides[side].sentences = g_array_new(FALSE, FALSE, sizeof(HexaplaSentence));
-        bitext->sides[side].terms = g_array_new(FALSE, FALSE, sizeof(guint32));
-    }
+    bitext->sides[HEXAPLA_SOURCE] = *(HexaplaSide *)self->articles[HEXAPLA_SOURCE]->pdata[source];
+    bitext->sides[HEXAPLA_TARGET] = *(HexaplaSide *)self->articles[HEXAPLA_TARGET]->pdata[target];
     bitext->beads = g_array_new(FALSE, FALSE, sizeof(HexaplaBead));
     g_ptr_array_add(self->bitexts, bitext);
     return self->bitexts->len - 1;
@@ -121,7 +221,7 @@ hexapla_aligner_add_document(HexaplaAligner *self)
 
 /**
  * hexapla_aligner_add_sentence:
- * @self: an aligner that has a document
+ * @self: an aligner that has an article in that language
  * @side: which language version the sentence is of
  * @text: it, UTF-8
  * @n: its bytes
@@ -133,8 +233,8 @@ void
 hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
                              gboolean starts_paragraph)
 {
-    HexaplaBitext *bitext = self->bitexts->pdata[self->bitexts->len - 1];
-    HexaplaSide *texts = &bitext->sides[side];
+    GPtrArray *articles = self->articles[side];
+    HexaplaSide *texts = articles->pdata[articles->len - 1];
     guint n_terms;
     const guint32 *terms = hexapla_tokeniser_read(self->tokenisers[side], text, n, &n_terms);
     HexaplaSentence sentence = {
@@ -200,6 +300,14 @@ calibrate(float chance)
     return (float)(1 / (1 + exp(CALIBRATION_SHIFT - CALIBRATION_SLOPE * log(p / (1 - p)))));
 }
 
+/* What somebody gave us is a reason, however common the words are. */
+static gboolean
+is_telling(const HexaplaLink *link)
+{
+    return link->gain_forward > TELLING_GAIN || link->kinship == HEXAPLA_KIN_LEDGER ||
+           link->kinship == HEXAPLA_KIN_DICTIONARY;
+}
+
 static void
 find_reasons(const HexaplaLinks *links, const HexaplaBitext *bitext, HexaplaBead *bead,
              GHashTable *targets)
@@ -223,7 +331,7 @@ find_reasons(const HexaplaLinks *links, const HexaplaBitext *bitext, HexaplaBead
                 links, hexapla_side_get_terms(&sides[HEXAPLA_SOURCE], sentence)[s], &n);
 
             for (guint l = 0; l < n; l++) {
-                if (row[l].gain_forward > TELLING_GAIN &&
+                if (is_telling(&row[l]) &&
                     g_hash_table_contains(targets, GUINT_TO_POINTER(row[l].target)))
                     bead->reasons |= 1u << row[l].kinship;
             }
@@ -244,9 +352,73 @@ settle_beads(const HexaplaBitext *bitext, const HexaplaLinks *links)
     }
 }
 
+/* Of the translations that were given, those of which both sides stand in the texts. */
+static void
+add_given(HexaplaAligner *self, GArray *kins)
+{
+    for (guint i = 0; i < self->translations->len; i++) {
+        const Translation *translation = &g_array_index(self->translations, Translation, i);
+        const Given *sides = translation->sides;
+        HexaplaKin kin = {.kinship = translation->kinship};
+
+        if (hexapla_terms_find(self->terms[HEXAPLA_SOURCE], sides[HEXAPLA_SOURCE].kind,
+                               sides[HEXAPLA_SOURCE].key, &kin.source) &&
+            hexapla_terms_find(self->terms[HEXAPLA_TARGET], sides[HEXAPLA_TARGET].kind,
+                               sides[HEXAPLA_TARGET].key, &kin.target))
+            g_array_append_val(kins, kin);
+    }
+}
+
+/* All that is known before anything is aligned. */
+static GArray *
+find_kins(HexaplaAligner *self, HexaplaPast *pasts)
+{
+    GArray *kins =
+        hexapla_kinship_find(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET],
+                             self->languages[HEXAPLA_SOURCE], self->languages[HEXAPLA_TARGET]);
+
+    add_given(self, kins);
+    if (self->wordbook != NULL)
+        hexapla_wordbook_recall(self->wordbook, self->terms, kins, pasts);
+    return kins;
+}
+
+static HexaplaLinks *
+find_links(HexaplaAligner *self)
+{
+    HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
+    GArray *kins = find_kins(self, pasts);
+
+    return hexapla_links_new(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET], kins, pasts);
+}
+
+/**
+ * hexapla_aligner_find_couples:
+ * @self: an aligner that has not run
+ * @is_taken: (array fixed-size=2): of both languages, which articles have a partner already
+ *
+ * Pairs the other articles by what they have in common.
+ *
+ * Returns: (transfer full): #HexaplaCouple, the surest first; free with g_array_unref()
+ * Since: 0.1
+ */
+GArray *
+hexapla_aligner_find_couples(HexaplaAligner *self, const gboolean *const *is_taken)
+{
+    HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
+    g_autoptr(GArray) kins = find_kins(self, pasts);
+
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        g_free(pasts[side].beads);
+        g_free(pasts[side].coverage);
+    }
+    return hexapla_couples_find(self->articles[HEXAPLA_SOURCE], self->articles[HEXAPLA_TARGET],
+                                self->terms, kins, is_taken);
+}
+
 /**
  * hexapla_aligner_run:
- * @self: an aligner with its documents
+ * @self: an aligner whose articles are paired
  *
  * Since: 0.1
  */
@@ -255,10 +427,7 @@ hexapla_aligner_run(HexaplaAligner *self)
 {
     const HexaplaBitext *const *bitexts = (const HexaplaBitext *const *)self->bitexts->pdata;
     guint n = self->bitexts->len;
-    g_autoptr(HexaplaLinks) links = hexapla_links_new(
-        self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET],
-        hexapla_kinship_find(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET],
-                             self->languages[HEXAPLA_SOURCE], self->languages[HEXAPLA_TARGET]));
+    g_autoptr(HexaplaLinks) links = find_links(self);
 
     hexapla_lengths_init(&self->lengths, bitexts, n);
     for (guint pass = 0; pass < N_PASSES; pass++) {
@@ -282,6 +451,8 @@ hexapla_aligner_run(HexaplaAligner *self)
     }
     for (guint i = 0; i < n; i++)
         settle_beads(bitexts[i], links);
+    if (self->wordbook != NULL)
+        hexapla_wordbook_learn(self->wordbook, self->terms, links);
 }
 
 /**

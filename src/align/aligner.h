@@ -2,6 +2,8 @@
 #pragma once
 
 #include "align/bitext.h"
+#include "align/couples.h"
+#include "align/wordbook.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +19,13 @@ typedef struct _HexaplaAligner HexaplaAligner;
 
 HexaplaAligner *hexapla_aligner_new(const char *source, const char *target, GError **error);
 void hexapla_aligner_free(HexaplaAligner *self);
-guint hexapla_aligner_add_document(HexaplaAligner *self);
+void hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const char *target,
+                                     HexaplaKinship kinship);
+void hexapla_aligner_use_wordbook(HexaplaAligner *self, HexaplaWordbook *wordbook);
+guint hexapla_aligner_add_article(HexaplaAligner *self, guint side);
+guint hexapla_aligner_count_articles(const HexaplaAligner *self, guint side);
+guint hexapla_aligner_pair(HexaplaAligner *self, guint source, guint target);
+GArray *hexapla_aligner_find_couples(HexaplaAligner *self, const gboolean *const *is_taken);
 void hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
                                   gboolean starts_paragraph);
 void hexapla_aligner_run(HexaplaAligner *self);

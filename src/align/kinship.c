@@ -37,6 +37,7 @@ static const struct {
     [HEXAPLA_KIN_FAR_NAME] = {"far-name", 0.3f},
     [HEXAPLA_KIN_COGNATE] = {"cognate", 0.4f},
     [HEXAPLA_KIN_FAR_COGNATE] = {"far-cognate", 0.1f},
+    [HEXAPLA_KIN_LEDGER] = {"ledger", 0.9f},
 };
 
 /**
@@ -213,7 +214,7 @@ count_differences(const Spelling *a, const Spelling *b)
 static void
 add_kin(GArray *kins, guint32 source, guint32 target, HexaplaKinship kinship)
 {
-    HexaplaKin kin = {source, target, kinship};
+    HexaplaKin kin = {.source = source, .target = target, .kinship = kinship};
 
     g_array_append_val(kins, kin);
 }
@@ -293,6 +294,9 @@ find_same(GArray *kins, HexaplaTerms *sources, HexaplaTerms *targets)
         const HexaplaTerm *source = hexapla_terms_get(sources, i);
         guint32 target;
 
+        /* Who knows phrases knows their translations. */
+        if (source->kind == HEXAPLA_TERM_PHRASE)
+            continue;
         if (hexapla_terms_find(targets, source->kind, source->key, &target))
             add_kin(kins, i, target, judge_same(source, hexapla_terms_get(targets, target)));
     }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_KIN_FAR_NAME: spelled so with more liberty
  * @HEXAPLA_KIN_COGNATE: spelled as words of one origin are
  * @HEXAPLA_KIN_FAR_COGNATE: spelled so with more liberty
+ * @HEXAPLA_KIN_LEDGER: somebody approved that they are one name
  *
  * Why two words may translate each other.
  *
@@ -35,6 +36,7 @@ typedef enum {
     HEXAPLA_KIN_FAR_NAME,
     HEXAPLA_KIN_COGNATE,
     HEXAPLA_KIN_FAR_COGNATE,
+    HEXAPLA_KIN_LEDGER,
     HEXAPLA_N_KINSHIPS
 } HexaplaKinship;
 
@@ -43,6 +45,8 @@ typedef enum {
  * @source: a term of the source
  * @target: a term of the target
  * @kinship: why they may translate each other
+ * @past_forward: chance that earlier texts gave it, or 0
+ * @past_backward: the same the other way round
  *
  * Since: 0.1
  */
@@ -50,6 +54,8 @@ typedef struct {
     guint32 source;
     guint32 target;
     guint8 kinship; /* HexaplaKinship */
+    float past_forward;
+    float past_backward;
 } HexaplaKin;
 
 const char *hexapla_kinship_get_tag(HexaplaKinship kinship);

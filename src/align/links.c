@@ -40,6 +40,7 @@ typedef struct {
     float *coverage;  /* share of its occurrences that have a translation */
     float *explained; /* while learning: of @beads */
     float *absence;   /* what it costs to find no translation */
+    HexaplaPast past;
 } Side;
 
 struct _HexaplaLinks {
@@ -51,7 +52,7 @@ struct _HexaplaLinks {
 };
 
 static void
-init_side(Side *self, HexaplaTerms *terms)
+init_side(Side *self, HexaplaTerms *terms, const HexaplaPast *past)
 {
     guint32 n = hexapla_terms_get_size(terms);
     double sum = 0;
@@ -62,6 +63,8 @@ init_side(Side *self, HexaplaTerms *terms)
     self->coverage = g_new0(float, n);
     self->explained = g_new0(float, n);
     self->absence = g_new0(float, n);
+    self->past.beads = past->beads != NULL ? past->beads : g_new0(float, n);
+    self->past.coverage = past->coverage != NULL ? past->coverage : g_new0(float, n);
     for (guint32 i = 0; i < n; i++)
         sum += hexapla_terms_get(terms, i)->count + 0.5;
     for (guint32 i = 0; i < n; i++)
@@ -76,6 +79,8 @@ clear_side(Side *self)
     g_free(self->coverage);
     g_free(self->explained);
     g_free(self->absence);
+    g_free(self->past.beads);
+    g_free(self->past.coverage);
 }
 
 static int
@@ -214,6 +219,13 @@ compare_links(const void *a, const void *b)
     return (int)y->kinship - (int)x->kinship;
 }
 
+static void
+keep_past(HexaplaLink *link, const HexaplaLink *same)
+{
+    link->past_forward = MAX(link->past_forward, same->past_forward);
+    link->past_backward = MAX(link->past_backward, same->past_backward);
+}
+
 /* Joins what is known of one term of the source: kinship goes before what was learned. */
 static void
 close_row(HexaplaLinks *self, guint32 source)
@@ -224,8 +236,10 @@ close_row(HexaplaLinks *self, guint32 source)
     if (n > 1)
         qsort(links + first, n, sizeof *links, compare_links);
     for (guint i = first; i < first + n; i++) {
-        if (kept > first && links[kept - 1].target == links[i].target)
+        if (kept > first && links[kept - 1].target == links[i].target) {
+            keep_past(&links[kept - 1], &links[i]);
             continue;
+        }
         links[kept++] = links[i];
     }
     g_array_set_size(self->links, kept);
@@ -237,11 +251,59 @@ add_kins(HexaplaLinks *self, guint32 source, guint *at)
 {
     for (; *at < self->kins->len; (*at)++) {
         const HexaplaKin *kin = &g_array_index(self->kins, HexaplaKin, *at);
-        HexaplaLink link = {.target = kin->target, .kinship = kin->kinship};
+        HexaplaLink link = {.target = kin->target,
+                            .kinship = kin->kinship,
+                            .past_forward = kin->past_forward,
+                            .past_backward = kin->past_backward};
 
         if (kin->source != source)
             return;
         g_array_append_val(self->links, link);
+    }
+}
+
+static void
+settle_coverage(HexaplaLinks *self)
+{
+    float *expected[HEXAPLA_N_SIDES];
+
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++)
+        expected[side] = g_new0(float, hexapla_terms_get_size(self->sides[side].terms));
+    expect_coverage(self, expected);
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        Side *it = &self->sides[side];
+
+        for (guint32 i = 0; i < hexapla_terms_get_size(it->terms); i++) {
+            it->coverage[i] = (it->explained[i] + WORTH_OF_KINSHIP * expected[side][i] +
+                               it->past.beads[i] * it->past.coverage[i]) /
+                              (it->beads[i] + WORTH_OF_KINSHIP + it->past.beads[i]);
+            it->coverage[i] = MIN(it->coverage[i], MAX_COVERAGE);
+            it->explained[i] = 0;
+        }
+        g_free(expected[side]);
+    }
+}
+
+/* What kinship says and what earlier texts say, by what each is worth. */
+static float
+weigh(float prior, float past, float past_beads)
+{
+    return (WORTH_OF_KINSHIP * prior + past_beads * past) / (WORTH_OF_KINSHIP + past_beads);
+}
+
+static void
+expect_row(HexaplaLinks *self, guint32 source)
+{
+    guint n;
+    HexaplaLink *links = get_links(self, source, &n);
+
+    for (guint i = 0; i < n; i++) {
+        HexaplaLink *link = &links[i];
+
+        link->forward = weigh(link->prior_forward, link->past_forward,
+                              self->sides[HEXAPLA_SOURCE].past.beads[source]);
+        link->backward = weigh(link->prior_backward, link->past_backward,
+                               self->sides[HEXAPLA_TARGET].past.beads[link->target]);
     }
 }
 
@@ -250,21 +312,22 @@ add_kins(HexaplaLinks *self, guint32 source, guint *at)
  * @sources: terms of the source
  * @targets: terms of the target; both stay as they are
  * @kins: (transfer full): #HexaplaKin
+ * @pasts: (array fixed-size=2): of both sides; takes their arrays over, which may be %NULL
  *
  * Returns: (transfer full): what is known before anything is aligned; free with
  * hexapla_links_free()
  * Since: 0.1
  */
 HexaplaLinks *
-hexapla_links_new(HexaplaTerms *sources, HexaplaTerms *targets, GArray *kins)
+hexapla_links_new(HexaplaTerms *sources, HexaplaTerms *targets, GArray *kins,
+                  const HexaplaPast *pasts)
 {
     HexaplaLinks *self = g_new0(HexaplaLinks, 1);
     guint32 n_sources = hexapla_terms_get_size(sources);
-    float *coverage[HEXAPLA_N_SIDES];
     guint kin = 0;
 
-    init_side(&self->sides[HEXAPLA_SOURCE], sources);
-    init_side(&self->sides[HEXAPLA_TARGET], targets);
+    init_side(&self->sides[HEXAPLA_SOURCE], sources, &pasts[HEXAPLA_SOURCE]);
+    init_side(&self->sides[HEXAPLA_TARGET], targets, &pasts[HEXAPLA_TARGET]);
     self->kins = kins;
     g_array_sort(kins, compare_kins);
     self->links = g_array_new(FALSE, TRUE, sizeof(HexaplaLink));
@@ -276,15 +339,9 @@ hexapla_links_new(HexaplaTerms *sources, HexaplaTerms *targets, GArray *kins)
         close_row(self, s);
     }
     share_chances(self);
-    for (guint i = 0; i < self->links->len; i++) {
-        HexaplaLink *link = &g_array_index(self->links, HexaplaLink, i);
-
-        link->forward = link->prior_forward;
-        link->backward = link->prior_backward;
-    }
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++)
-        coverage[side] = self->sides[side].coverage;
-    expect_coverage(self, coverage);
+    for (guint32 s = 0; s < n_sources; s++)
+        expect_row(self, s);
+    settle_coverage(self);
     find_gains(self);
     return self;
 }
@@ -603,16 +660,20 @@ study(Desk *desk, HexaplaLinks *links, const Words *words, float weight)
 }
 
 static float
-settle(float sum, float prior, float beads)
+settle(float sum, float prior, float beads, float past, float past_beads)
 {
-    float count = sum + WORTH_OF_KINSHIP * prior - DISCOUNT * (1 - MIN(1, 2 * prior));
+    float count = sum + WORTH_OF_KINSHIP * prior + past * past_beads;
 
-    return MAX(count, 0) / (beads + WORTH_OF_KINSHIP);
+    /* What was learned before was discounted then. */
+    if (past == 0)
+        count -= DISCOUNT * (1 - MIN(1, 2 * prior));
+    return MAX(count, 0) / (beads + WORTH_OF_KINSHIP + past_beads);
 }
 
 static void
 settle_links(HexaplaLinks *self)
 {
+    const Side *source = &self->sides[HEXAPLA_SOURCE], *target = &self->sides[HEXAPLA_TARGET];
     guint32 n_sources = hexapla_terms_get_size(self->sides[HEXAPLA_SOURCE].terms);
 
     for (guint32 s = 0; s < n_sources; s++) {
@@ -620,33 +681,15 @@ settle_links(HexaplaLinks *self)
         HexaplaLink *links = get_links(self, s, &n);
 
         for (guint i = 0; i < n; i++) {
-            links[i].forward = settle(links[i].gain_forward, links[i].prior_forward,
-                                      self->sides[HEXAPLA_SOURCE].beads[s]);
-            links[i].backward = settle(links[i].gain_backward, links[i].prior_backward,
-                                       self->sides[HEXAPLA_TARGET].beads[links[i].target]);
-            links[i].gain_forward = links[i].gain_backward = 0;
+            HexaplaLink *link = &links[i];
+
+            link->forward = settle(link->gain_forward, link->prior_forward, source->beads[s],
+                                   link->past_forward, source->past.beads[s]);
+            link->backward =
+                settle(link->gain_backward, link->prior_backward, target->beads[link->target],
+                       link->past_backward, target->past.beads[link->target]);
+            link->gain_forward = link->gain_backward = 0;
         }
-    }
-}
-
-static void
-settle_coverage(HexaplaLinks *self)
-{
-    float *expected[HEXAPLA_N_SIDES];
-
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++)
-        expected[side] = g_new0(float, hexapla_terms_get_size(self->sides[side].terms));
-    expect_coverage(self, expected);
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        Side *it = &self->sides[side];
-
-        for (guint32 i = 0; i < hexapla_terms_get_size(it->terms); i++) {
-            it->coverage[i] = (it->explained[i] + WORTH_OF_KINSHIP * expected[side][i]) /
-                              (it->beads[i] + WORTH_OF_KINSHIP);
-            it->coverage[i] = MIN(it->coverage[i], MAX_COVERAGE);
-            it->explained[i] = 0;
-        }
-        g_free(expected[side]);
     }
 }
 
@@ -661,8 +704,8 @@ guess(HexaplaLinks *self)
         HexaplaLink *links = get_links(self, s, &n);
 
         for (guint i = 0; i < n; i++) {
-            links[i].forward = MAX(links[i].prior_forward, 0.1f);
-            links[i].backward = MAX(links[i].prior_backward, 0.1f);
+            links[i].forward = MAX(links[i].prior_forward, MAX(links[i].past_forward, 0.1f));
+            links[i].backward = MAX(links[i].prior_backward, MAX(links[i].past_backward, 0.1f));
         }
     }
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
@@ -772,6 +815,25 @@ float
 hexapla_links_get_frequency(const HexaplaLinks *self, guint32 target)
 {
     return self->sides[HEXAPLA_TARGET].frequency[target];
+}
+
+/**
+ * hexapla_links_get_past:
+ * @self: links
+ * @side: which language
+ * @term: one of its terms
+ * @coverage: (out): share of the beads in which it had a translation
+ *
+ * Returns: how many beads have it in all texts so far
+ * Since: 0.1
+ */
+float
+hexapla_links_get_past(const HexaplaLinks *self, guint side, guint32 term, float *coverage)
+{
+    const Side *it = &self->sides[side];
+
+    *coverage = it->coverage[term];
+    return it->beads[term] + it->past.beads[term];
 }
 
 /**

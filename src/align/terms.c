@@ -5,7 +5,7 @@
 
 struct _HexaplaTerms {
     GArray *terms;
-    GHashTable *numbers[HEXAPLA_TERM_MARK + 1]; /* key to number + 1, by kind */
+    GHashTable *numbers[HEXAPLA_N_TERM_KINDS]; /* key to number + 1, by kind */
     GStringChunk *strings;
 };
 

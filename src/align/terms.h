@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @HEXAPLA_TERM_WORD: the beginning of a word, for all its endings
  * @HEXAPLA_TERM_NUMBER: digits of any script, without the marks that group them
  * @HEXAPLA_TERM_MARK: punctuation that translations keep, and signs of currencies
+ * @HEXAPLA_TERM_PHRASE: words that stand for one thing, as a ledger or a dictionary says
  *
  * Since: 0.1
  */
@@ -17,6 +18,8 @@ typedef enum {
     HEXAPLA_TERM_WORD,
     HEXAPLA_TERM_NUMBER,
     HEXAPLA_TERM_MARK,
+    HEXAPLA_TERM_PHRASE,
+    HEXAPLA_N_TERM_KINDS
 } HexaplaTermKind;
 
 /**

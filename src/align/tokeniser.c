@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "align/folding.h"
+#include "align/phrases.h"
 #include "base/breaker.h"
 #include "base/language.h"
 #include "base/text.h"
@@ -22,6 +24,7 @@
 struct _HexaplaTokeniser {
     HexaplaTerms *terms;
     HexaplaBreaker *breaker;
+    HexaplaPhrases *phrases;
     char **prefixes; /* of the language, the longest first */
     GArray *found;
     GArray *seen; /* by term: the sentence that it was last found in */
@@ -59,6 +62,7 @@ hexapla_tokeniser_new(const char *language, HexaplaTerms *terms, GError **error)
     self = g_new0(HexaplaTokeniser, 1);
     self->terms = terms;
     self->breaker = g_steal_pointer(&breaker);
+    self->phrases = hexapla_phrases_new(language);
     self->prefixes =
         hexapla_language_get_list(hexapla_language_get(language), "Alignment", "Prefixes");
     if (self->prefixes != NULL)
@@ -82,6 +86,7 @@ hexapla_tokeniser_free(HexaplaTokeniser *self)
     if (self == NULL)
         return;
     hexapla_breaker_free(self->breaker);
+    hexapla_phrases_free(self->phrases);
     g_strfreev(self->prefixes);
     g_array_unref(self->found);
     g_array_unref(self->seen);
@@ -105,48 +110,6 @@ add(HexaplaTokeniser *self, HexaplaTermKind kind)
         term->count++;
     }
     return term;
-}
-
-/* Signs above and below letters that many writers leave out. */
-static gboolean
-is_dropped_mark(gunichar c)
-{
-    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05C7) || c == 0x0640 ||
-           (c >= 0x064B && c <= 0x065F) || c == 0x0670;
-}
-
-/* Letters of Arabic script that writers and keyboards do not keep apart. */
-static gunichar
-unify(gunichar c)
-{
-    switch (c) {
-    case 0x0622: /* آ */
-    case 0x0623: /* أ */
-    case 0x0625: /* إ */
-        return 0x0627;
-    case 0x0649: /* ى */
-    case 0x06CC: /* ی */
-        return 0x064A;
-    case 0x06A9: /* ک */
-        return 0x0643;
-    case 0x0629: /* ة */
-        return 0x0647;
-    default:
-        return c;
-    }
-}
-
-static void
-append_folded(GString *form, gunichar c)
-{
-    gunichar parts[18];
-    gsize n =
-        g_unichar_fully_decompose(g_unichar_tolower(unify(c)), FALSE, parts, G_N_ELEMENTS(parts));
-
-    for (gsize i = 0; i < n; i++) {
-        if (!is_dropped_mark(parts[i]))
-            g_string_append_unichar(form, parts[i]);
-    }
 }
 
 static const char *
@@ -188,15 +151,11 @@ add_word(HexaplaTokeniser *self, const char *word, gsize n)
     HexaplaTerm *term;
 
     g_string_truncate(self->form, 0);
-    for (const char *p = word; p < word + n && p < word + MAX_WORD_BYTES;) {
-        gunichar c;
-
-        p = hexapla_text_next(p, word + n, &c);
-        if (!hexapla_text_is_apostrophe(c))
-            append_folded(self->form, c);
-    }
+    hexapla_folding_append(self->form, word, MIN(n, MAX_WORD_BYTES));
     if (self->form->len == 0)
         return;
+    if (!hexapla_breaker_is_needed(first))
+        hexapla_phrases_push(self->phrases, self->form->str);
     make_key(self);
     term = add(self, HEXAPLA_TERM_WORD);
     if (hexapla_text_is_lower(first))
@@ -207,11 +166,26 @@ add_word(HexaplaTokeniser *self, const char *word, gsize n)
 }
 
 static void
+push_letters(HexaplaTokeniser *self, const char *run, gsize n)
+{
+    for (const char *p = run; p < run + n;) {
+        gunichar c;
+        char letter[7] = "";
+
+        p = hexapla_text_next(p, run + n, &c);
+        g_unichar_to_utf8(c, letter);
+        hexapla_phrases_push(self->phrases, letter);
+    }
+}
+
+static void
 add_words(HexaplaTokeniser *self, const char *run, gsize n)
 {
     guint n_words, start = 0;
     const guint32 *ends = hexapla_breaker_split(self->breaker, run, n, &n_words);
 
+    /* Where a name ends depends on what stands around it, so it is looked for letter by letter. */
+    push_letters(self, run, n);
     for (guint i = 0; i < n_words; i++) {
         add_word(self, run + start, ends[i] - start);
         start = ends[i];
@@ -316,6 +290,7 @@ read_number(HexaplaTokeniser *self, const char *p, const char *end)
     }
     g_string_assign(self->form, self->key->str);
     add(self, HEXAPLA_TERM_NUMBER);
+    hexapla_phrases_push(self->phrases, self->key->str);
     self->is_first = FALSE;
     return p;
 }
@@ -340,25 +315,15 @@ read_mark(HexaplaTokeniser *self, gunichar c)
     }
 }
 
-/**
- * hexapla_tokeniser_read:
- * @self: a tokeniser
- * @text: a sentence, UTF-8
- * @n: its bytes
- * @n_terms: (out): how many different terms it has
- *
- * Returns: (transfer none) (array length=n_terms): them, in the order in which they first stand
- * there; until the next call
- * Since: 0.1
- */
-const guint32 *
-hexapla_tokeniser_read(HexaplaTokeniser *self, const char *text, gsize n, guint *n_terms)
+static void
+read_text(HexaplaTokeniser *self, const char *text, gsize n)
 {
     const char *p = text, *end = text + n;
 
     self->sentence++;
     self->is_first = TRUE;
     g_array_set_size(self->found, 0);
+    hexapla_phrases_begin(self->phrases);
     while (p < end) {
         gunichar c;
         const char *next = hexapla_text_next(p, end, &c);
@@ -373,6 +338,67 @@ hexapla_tokeniser_read(HexaplaTokeniser *self, const char *text, gsize n, guint 
             p = next;
         }
     }
+}
+
+static void
+add_phrase(const char *key, gpointer user_data)
+{
+    HexaplaTokeniser *self = user_data;
+
+    g_string_assign(self->key, key);
+    g_string_assign(self->form, key);
+    add(self, HEXAPLA_TERM_PHRASE);
+}
+
+/**
+ * hexapla_tokeniser_read:
+ * @self: a tokeniser
+ * @text: a sentence, UTF-8
+ * @n: its bytes
+ * @n_terms: (out): how many different terms it has
+ *
+ * Returns: (transfer none) (array length=n_terms): them, in the order in which they first stand
+ * there, phrases last; until the next call
+ * Since: 0.1
+ */
+const guint32 *
+hexapla_tokeniser_read(HexaplaTokeniser *self, const char *text, gsize n, guint *n_terms)
+{
+    read_text(self, text, n);
+    hexapla_phrases_find(self->phrases, add_phrase, self);
     *n_terms = self->found->len;
     return (const guint32 *)self->found->data;
+}
+
+/**
+ * hexapla_tokeniser_keep:
+ * @self: a tokeniser
+ * @text: a name, or words of a dictionary, UTF-8
+ * @is_name: whether it is looked for with all that is written together with names
+ * @kind: (out): of the term that stands for it
+ *
+ * Finds the phrase in all sentences that are read from now on.
+ *
+ * Returns: (transfer none) (nullable): the key of its term, until the next call; %NULL when it has
+ * no words
+ * Since: 0.1
+ */
+const char *
+hexapla_tokeniser_keep(HexaplaTokeniser *self, const char *text, gboolean is_name,
+                       HexaplaTermKind *kind)
+{
+    g_autoptr(HexaplaTerms) aside = hexapla_terms_new();
+    HexaplaTerms *terms = self->terms;
+
+    self->terms = aside;
+    read_text(self, text, strlen(text));
+    self->terms = terms;
+    if (self->found->len == 0)
+        return NULL;
+    if (self->found->len == 1 && !is_name) {
+        *kind = hexapla_terms_get(aside, 0)->kind;
+        return self->key->str;
+    }
+    *kind = HEXAPLA_TERM_PHRASE;
+    return hexapla_phrases_keep(self->phrases);
 }

@@ -21,6 +21,8 @@ HexaplaTokeniser *hexapla_tokeniser_new(const char *language, HexaplaTerms *term
 void hexapla_tokeniser_free(HexaplaTokeniser *self);
 const guint32 *hexapla_tokeniser_read(HexaplaTokeniser *self, const char *text, gsize n,
                                       guint *n_terms);
+const char *hexapla_tokeniser_keep(HexaplaTokeniser *self, const char *text, gboolean is_name,
+                                   HexaplaTermKind *kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaTokeniser, hexapla_tokeniser_free)
 

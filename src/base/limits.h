@@ -113,6 +113,9 @@
 /* A path in a list; Linux takes 4095. */
 #define HEXAPLA_MAX_PATH_BYTES (8u << 10)
 
+/* A row of a dictionary or of a lexicon: a few words. */
+#define HEXAPLA_MAX_ROW_BYTES (64u << 10)
+
 /* Folders inside folders; a path ends at about 2000 of them. */
 #define HEXAPLA_MAX_FOLDER_DEPTH 256
 
@@ -162,6 +165,9 @@
 
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
+
+/* Sentences of an export that is compared: some 300 bytes each. */
+#define HEXAPLA_MAX_SNAPSHOT_SENTENCES (1u << 24)
 
 /* Findings that people have allowed: some 100 bytes each. */
 #define HEXAPLA_MAX_ALLOWANCES (1u << 20)

@@ -15,6 +15,7 @@
 
 struct _HexaplaXmlElement {
     const char *name;
+    const char *prefix;
     const char *uri;
     const xmlChar **attributes; /* five pointers each: local name, prefix, namespace, start and end
                                    of the value */
@@ -69,12 +70,13 @@ is_too_long(const xmlChar *name)
 }
 
 static void
-on_start(void *data, const xmlChar *name, G_GNUC_UNUSED const xmlChar *prefix, const xmlChar *uri,
+on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
          G_GNUC_UNUSED int n_namespaces, G_GNUC_UNUSED const xmlChar **namespaces, int n_attributes,
          G_GNUC_UNUSED int n_defaulted, const xmlChar **attributes)
 {
     Parser *self = data;
     HexaplaXmlElement element = {(const char *)name,
+                                 (const char *)prefix,
                                  (const char *)uri,
                                  attributes,
                                  n_attributes,
@@ -267,6 +269,19 @@ hexapla_xml_element_get_name(const HexaplaXmlElement *self)
 }
 
 /**
+ * hexapla_xml_element_get_prefix:
+ * @self: an element
+ *
+ * Returns: (transfer none) (nullable): what stands before its name in the file
+ * Since: 0.1
+ */
+const char *
+hexapla_xml_element_get_prefix(const HexaplaXmlElement *self)
+{
+    return self->prefix;
+}
+
+/**
  * hexapla_xml_element_get_namespace:
  * @self: an element
  *
@@ -303,6 +318,25 @@ hexapla_xml_element_get_attribute(const HexaplaXmlElement *self, const char *pre
         }
     }
     return NULL;
+}
+
+/**
+ * hexapla_xml_element_dup_attribute:
+ * @self: an element
+ * @prefix: (nullable): of the attribute
+ * @name: its name
+ *
+ * Returns: (transfer full) (nullable): its value; %NULL when there is none; free with g_free()
+ * Since: 0.1
+ */
+char *
+hexapla_xml_element_dup_attribute(const HexaplaXmlElement *self, const char *prefix,
+                                  const char *name)
+{
+    gsize n;
+    const char *value = hexapla_xml_element_get_attribute(self, prefix, name, &n);
+
+    return value != NULL ? g_strndup(value, n) : NULL;
 }
 
 /**

@@ -56,9 +56,12 @@ typedef struct {
 gboolean hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *handler,
                            gpointer user_data, GCancellable *cancellable, GError **error);
 const char *hexapla_xml_element_get_name(const HexaplaXmlElement *self);
+const char *hexapla_xml_element_get_prefix(const HexaplaXmlElement *self);
 const char *hexapla_xml_element_get_namespace(const HexaplaXmlElement *self);
 const char *hexapla_xml_element_get_attribute(const HexaplaXmlElement *self, const char *prefix,
                                               const char *name, gsize *n);
+char *hexapla_xml_element_dup_attribute(const HexaplaXmlElement *self, const char *prefix,
+                                        const char *name);
 guint hexapla_xml_element_get_n_attributes(const HexaplaXmlElement *self);
 void hexapla_xml_element_get_nth(const HexaplaXmlElement *self, guint i,
                                  HexaplaXmlAttribute *attribute);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "check/pair.h"
+#include "check/pair-private.h"
 
 #include <string.h>
 
@@ -368,9 +368,25 @@ collect_values(const HexaplaSide *side, const GArray *numbers)
     return values;
 }
 
+/* A million is no milliard. */
 static gboolean
-is_there(const Number *number, GHashTable *values)
+has_other_scale(const Number *number, const GArray *others)
 {
+    for (guint i = 0; number->scale > 1 && i < others->len; i++) {
+        const Number *other = &g_array_index(others, Number, i);
+
+        if (other->scale > 1 && other->scale != number->scale &&
+            other->readings[0] == number->readings[0])
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_there(const Number *number, GHashTable *values, const GArray *others)
+{
+    if (has_other_scale(number, others))
+        return has_value(values, number->readings[number->n_readings - 1]);
     for (guint i = 0; i < number->n_readings; i++) {
         if (has_value(values, number->readings[i]))
             return TRUE;
@@ -404,14 +420,15 @@ is_kin(const HexaplaSide *side, const GArray *numbers, guint i, gboolean is_late
 }
 
 static void
-add_missing(GPtrArray *missing, const HexaplaSide *side, const GArray *numbers, GHashTable *values)
+add_missing(GPtrArray *missing, const HexaplaSide *side, const GArray *numbers, GHashTable *values,
+            const GArray *others)
 {
     gboolean is_late = is_afternoon(side);
 
     for (guint i = 0; i < numbers->len; i++) {
         const Number *number = &g_array_index(numbers, Number, i);
 
-        if (!is_there(number, values) && !is_kin(side, numbers, i, is_late, values))
+        if (!is_there(number, values, others) && !is_kin(side, numbers, i, is_late, values))
             g_ptr_array_add(missing,
                             g_strndup(side->text + number->start, number->end - number->start));
     }
@@ -434,8 +451,8 @@ check_values(const HexaplaPair *self, const GArray *source, const GArray *target
     gboolean is_missing, is_added;
     g_autofree char *missing_text = NULL, *added_text = NULL;
 
-    add_missing(missing, &self->source, source, target_values);
-    add_missing(added, &self->target, target, source_values);
+    add_missing(missing, &self->source, source, target_values, target);
+    add_missing(added, &self->target, target, source_values, source);
     is_missing = missing->len > 0;
     is_added = added->len > 0;
     missing_text = join(missing);
@@ -467,6 +484,14 @@ is_written_out(const Number *number, const GArray *others)
     return FALSE;
 }
 
+/* В 1998 году is "in 1998". */
+static gboolean
+is_year(const Number *number)
+{
+    return number->n_parts == 1 && number->parts[0] >= 1000 && number->parts[0] < 2100 &&
+           hexapla_conventions_units_meet(number->unit, "year");
+}
+
 static void
 check_units(const HexaplaPair *self, const GArray *source, const GArray *target)
 {
@@ -475,7 +500,8 @@ check_units(const HexaplaPair *self, const GArray *source, const GArray *target)
     for (guint i = 0; i < source->len; i++) {
         const Number *number = &g_array_index(source, Number, i);
 
-        if (number->unit == NULL || !g_hash_table_add(seen, (gpointer)number->unit) ||
+        if (number->unit == NULL || is_year(number) ||
+            !g_hash_table_add(seen, (gpointer)number->unit) ||
             !hexapla_conventions_knows_unit(self->target.conventions, number->unit) ||
             is_written_out(number, target) || hexapla_side_has_unit(&self->target, number->unit))
             continue;

@@ -3,24 +3,13 @@
 
 #include <string.h>
 
-#include "align/aligner.h"
 #include "base/error.h"
-#include "base/input.h"
-#include "base/limits.h"
-#include "base/lines.h"
+#include "cli/anchors.h"
+#include "cli/corpus.h"
 #include "cli/message.h"
 #include "cli/run.h"
-#include "pipeline/bilingual.h"
 #include "pipeline/fold.h"
 #include "pipeline/output.h"
-
-/* An article in both languages. */
-typedef struct {
-    char *paths[HEXAPLA_N_SIDES];
-    char *output; /* NULL: the only one */
-    HexaplaVersion versions[HEXAPLA_N_SIDES];
-    GArray *beads;
-} Pair;
 
 typedef struct {
     guint64 n_pairs;
@@ -31,8 +20,9 @@ typedef struct {
 
 typedef struct {
     HexaplaOptions *options;
-    GPtrArray *pairs;
+    HexaplaCorpus corpus;
     HexaplaAligner *aligner;
+    HexaplaWordbook *wordbook;
     Summary summary;
 } Run;
 
@@ -44,157 +34,15 @@ typedef struct {
     HexaplaFold *fold;
 } Sink;
 
-static Pair *
-new_pair(const char *source, const char *target, const char *output)
-{
-    Pair *pair = g_new0(Pair, 1);
-
-    pair->paths[HEXAPLA_SOURCE] = g_strdup(source);
-    pair->paths[HEXAPLA_TARGET] = g_strdup(target);
-    pair->output = g_strdup(output);
-    pair->beads = g_array_new(FALSE, FALSE, sizeof(HexaplaBead));
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++)
-        hexapla_version_init(&pair->versions[side]);
-    return pair;
-}
-
-static void
-free_pair(Pair *pair)
-{
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        g_free(pair->paths[side]);
-        hexapla_version_clear(&pair->versions[side]);
-    }
-    g_free(pair->output);
-    g_array_unref(pair->beads);
-    g_free(pair);
-}
-
 static void
 clear_run(Run *run)
 {
-    g_ptr_array_unref(run->pairs);
+    hexapla_corpus_clear(&run->corpus);
     hexapla_aligner_free(run->aligner);
+    hexapla_wordbook_free(run->wordbook);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
-
-static gboolean
-fail_line(GError **error, const char *file, guint64 line, const char *problem)
-{
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s:%" G_GUINT64_FORMAT ": error: %s",
-                file, line, problem);
-    return FALSE;
-}
-
-static gboolean
-add_line(Run *run, const char *file, guint64 number, const char *line, gsize n, GError **error)
-{
-    g_autofree char *text = g_strndup(line, n);
-    g_auto(GStrv) cells = g_strsplit(text, "\t", -1);
-    guint n_cells = g_strv_length(cells);
-
-    if (n == 0)
-        return TRUE;
-    if (n_cells < 2 || n_cells > 3 || *cells[0] == '\0' || *cells[1] == '\0')
-        return fail_line(error, file, number,
-                         "a pair is a source and a target between tabs, and perhaps the name of "
-                         "its output");
-    g_ptr_array_add(run->pairs, new_pair(cells[0], cells[1], cells[2]));
-    return TRUE;
-}
-
-static gboolean
-read_list(Run *run, const char *path, GError **error)
-{
-    g_autofree char *name = g_filename_display_name(path);
-    g_autoptr(GInputStream) in = hexapla_input_open(path, error);
-    g_auto(HexaplaLines) lines = {0};
-    const char *line;
-    gsize n;
-
-    if (in == NULL)
-        return FALSE;
-    hexapla_lines_init(&lines, in, name, 3 * HEXAPLA_MAX_PATH_BYTES, NULL);
-    while (hexapla_lines_next(&lines, &line, &n, error)) {
-        if (line == NULL)
-            return TRUE;
-        if (!add_line(run, name, lines.number, line, n, error))
-            return FALSE;
-    }
-    return FALSE;
-}
-
-static gboolean
-find_pairs(Run *run, GError **error)
-{
-    char **inputs = run->options->inputs;
-
-    if (run->options->pairs != NULL)
-        return read_list(run, run->options->pairs, error);
-    if (g_strv_length(inputs) == 2) {
-        g_ptr_array_add(run->pairs, new_pair(inputs[0], inputs[1], NULL));
-        return TRUE;
-    }
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                "two language versions are aligned: give a source and a target, or --pairs");
-    return FALSE;
-}
-
-static gboolean
-take_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **error)
-{
-    g_ptr_array_add(user_data, part);
-    return TRUE;
-}
-
-static gboolean
-read_version(Run *run, const Pair *pair, guint side, GError **error)
-{
-    HexaplaOptions options = *run->options;
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options.pipeline);
-
-    if (side == HEXAPLA_TARGET)
-        options.source = options.target;
-    hexapla_pipeline_connect(pipeline, take_part, pair->versions[side].parts);
-    return hexapla_run_read(pipeline, &options, pair->paths[side], error) &&
-           hexapla_pipeline_finish(pipeline, error);
-}
-
-static void
-add_part(Run *run, HexaplaVersion *version, guint side, HexaplaDocument *part)
-{
-    const char *text = hexapla_document_get_text(part, NULL);
-    guint n, n_blocks;
-    const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
-    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n_blocks);
-
-    for (guint i = 0; i < n; i++) {
-        const HexaplaBlock *block = &blocks[segments[i].block];
-
-        if (block->junk != HEXAPLA_JUNK_NONE && run->options->format.junk != HEXAPLA_JUNK_KEEP)
-            continue;
-        hexapla_version_add(version, part, i);
-        hexapla_aligner_add_sentence(run->aligner, side, text + segments[i].start,
-                                     segments[i].end - segments[i].start,
-                                     i == block->first_segment);
-    }
-}
-
-static gboolean
-read_pair(Run *run, Pair *pair, GError **error)
-{
-    hexapla_aligner_add_document(run->aligner);
-    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
-        HexaplaVersion *version = &pair->versions[side];
-
-        if (!read_version(run, pair, side, error))
-            return FALSE;
-        for (guint i = 0; i < version->parts->len; i++)
-            add_part(run, version, side, version->parts->pdata[i]);
-    }
-    return TRUE;
-}
 
 /* What was found so unlikely that nobody wants it has no translation. */
 static void
@@ -274,14 +122,17 @@ open_sink(Run *run, Sink *sink, const char *name, GError **error)
 }
 
 static gboolean
-write_pair(Sink *sink, const Pair *pair, const GArray *beads, GError **error)
+write_pair(Sink *sink, const HexaplaArticlePair *pair, const GArray *beads, GError **error)
 {
+    const HexaplaVersion versions[] = {pair->editions[HEXAPLA_SOURCE]->version,
+                                       pair->editions[HEXAPLA_TARGET]->version};
+
     if (sink->beads != NULL) {
         put_beads(sink->beads, beads);
         return TRUE;
     }
     /* An editor shows the whole article; a memory holds pairs. */
-    return hexapla_bilingual_write(pair->versions, (const HexaplaBead *)beads->data, beads->len,
+    return hexapla_bilingual_write(versions, (const HexaplaBead *)beads->data, beads->len,
                                    g_str_has_prefix(sink->format->name, "xliff"), write_part, sink,
                                    error);
 }
@@ -312,8 +163,8 @@ write_common(Run *run, const char *name, GError **error)
 
     if (!open_sink(run, &sink, name, error))
         return FALSE;
-    for (guint i = 0; i < run->pairs->len; i++) {
-        const Pair *pair = run->pairs->pdata[i];
+    for (guint i = 0; i < run->corpus.pairs->len; i++) {
+        const HexaplaArticlePair *pair = run->corpus.pairs->pdata[i];
 
         if (pair->output == NULL && !write_pair(&sink, pair, pair->beads, error))
             return FALSE;
@@ -322,7 +173,7 @@ write_common(Run *run, const char *name, GError **error)
 }
 
 static gboolean
-write_own(Run *run, const char *folder, const Pair *pair, GError **error)
+write_own(Run *run, const char *folder, const HexaplaArticlePair *pair, GError **error)
 {
     g_auto(Sink) sink = {0};
     g_autofree char *name = g_build_filename(folder, pair->output, NULL);
@@ -334,10 +185,10 @@ write_own(Run *run, const char *folder, const Pair *pair, GError **error)
 static gboolean
 write_output(Run *run, const char *name, GError **error)
 {
-    gboolean needs_common = FALSE;
+    gboolean needs_common = run->corpus.pairs->len == 0;
 
-    for (guint i = 0; i < run->pairs->len; i++) {
-        const Pair *pair = run->pairs->pdata[i];
+    for (guint i = 0; i < run->corpus.pairs->len; i++) {
+        const HexaplaArticlePair *pair = run->corpus.pairs->pdata[i];
 
         needs_common |= pair->output == NULL;
         if (pair->output != NULL && !write_own(run, name, pair, error))
@@ -364,10 +215,10 @@ write_all(Run *run, GError **error)
 static void
 take_beads(Run *run)
 {
-    for (guint i = 0; i < run->pairs->len; i++) {
-        Pair *pair = run->pairs->pdata[i];
+    for (guint i = 0; i < run->corpus.pairs->len; i++) {
+        HexaplaArticlePair *pair = run->corpus.pairs->pdata[i];
         guint n;
-        const HexaplaBead *beads = hexapla_aligner_get_beads(run->aligner, i, &n);
+        const HexaplaBead *beads = hexapla_aligner_get_beads(run->aligner, pair->document, &n);
 
         count_beads(run, beads, n, pair->beads);
     }
@@ -377,12 +228,17 @@ static void
 say_summary(const Run *run)
 {
     const Summary *summary = &run->summary;
+    guint n = run->corpus.pairs->len;
+    const guint *n_alone = run->corpus.n_alone;
 
     hexapla_message("%u article%s, %" G_GUINT64_FORMAT " pairs, %" G_GUINT64_FORMAT
                     " below the score, %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT
                     " sentences without translation",
-                    run->pairs->len, run->pairs->len == 1 ? "" : "s", summary->n_pairs,
-                    summary->n_dropped, summary->n_source_alone, summary->n_target_alone);
+                    n, n == 1 ? "" : "s", summary->n_pairs, summary->n_dropped,
+                    summary->n_source_alone, summary->n_target_alone);
+    if (n_alone[HEXAPLA_SOURCE] + n_alone[HEXAPLA_TARGET] > 0)
+        hexapla_message("%u and %u articles have no partner", n_alone[HEXAPLA_SOURCE],
+                        n_alone[HEXAPLA_TARGET]);
 }
 
 static gboolean
@@ -394,15 +250,23 @@ align(Run *run, GError **error)
         return FALSE;
     }
     run->aligner = hexapla_aligner_new(run->options->source, run->options->target, error);
-    if (run->aligner == NULL || !find_pairs(run, error))
+    if (run->aligner == NULL)
         return FALSE;
-    for (guint i = 0; i < run->pairs->len; i++) {
-        if (!read_pair(run, run->pairs->pdata[i], error))
+    if (!hexapla_anchors_add(run->aligner, run->options, error))
+        return FALSE;
+    if (run->options->lexicon != NULL) {
+        run->wordbook = hexapla_anchors_open_lexicon(run->options, error);
+        if (run->wordbook == NULL)
             return FALSE;
+        hexapla_aligner_use_wordbook(run->aligner, run->wordbook);
     }
+    if (!hexapla_corpus_read(&run->corpus, run->options, run->aligner, error))
+        return FALSE;
     hexapla_aligner_run(run->aligner);
     take_beads(run);
-    return run->options->dry_run || write_all(run, error);
+    return run->options->dry_run ||
+           (write_all(run, error) &&
+            hexapla_anchors_save_lexicon(run->options, run->wordbook, error));
 }
 
 /**
@@ -419,7 +283,7 @@ hexapla_aligning_run(HexaplaOptions *options)
 
     if (options->inputs == NULL)
         options->inputs = g_new0(char *, 1);
-    run.pairs = g_ptr_array_new_with_free_func((GDestroyNotify)free_pair);
+    hexapla_corpus_init(&run.corpus);
     if (!align(&run, &error))
         return hexapla_message_error(error);
     if (options->verbosity >= 0)

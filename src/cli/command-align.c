@@ -19,9 +19,12 @@ hexapla_command_align(int argc, char **argv)
     if (!hexapla_options_parse(
             &options, HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_ALIGN,
             "[OPTIONS] SOURCE TARGET",
-            "Pairs the sentences of an article with those of its translation, each pair with a\n"
-            "confidence.\n\n"
+            "Pairs the sentences of articles with those of their translations, each pair with a\n"
+            "confidence. Articles of two folders or corpora, or of one that holds both languages,\n"
+            "are paired by name, key or address without the language, else by content.\n\n"
             "  hexapla align -s en -t ar news.en.txt news.ar.txt -o news.tmx\n"
+            "  hexapla align -s en -t ar english/ arabic/ -o news.tmx\n"
+            "  hexapla align -s en -t ar news.jsonl --field key=story -o news.tmx\n"
             "  hexapla align -s en -t ar --pairs list.tsv -T beads -o folder\n",
             argc, argv, &status))
         return status;

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
  * @HEXAPLA_OPTION_SET_CHECK: options of findings
+ * @HEXAPLA_OPTION_SET_STATS: options of counts
+ * @HEXAPLA_OPTION_SET_KIT: options of folders for one tool
+ * @HEXAPLA_OPTION_SET_DIFF: options of comparisons
  *
  * Which options a verb takes besides those of all.
  */
@@ -34,6 +37,9 @@ typedef enum {
     HEXAPLA_OPTION_SET_ALIGN = 64,
     HEXAPLA_OPTION_SET_REVIEW = 128,
     HEXAPLA_OPTION_SET_CHECK = 256,
+    HEXAPLA_OPTION_SET_STATS = 512,
+    HEXAPLA_OPTION_SET_KIT = 1024,
+    HEXAPLA_OPTION_SET_DIFF = 2048,
 } HexaplaOptionSet;
 
 /**
@@ -57,6 +63,9 @@ typedef struct {
     GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
+    int pair_by; /* HexaplaPairBy */
+    char **dictionaries;
+    char *lexicon; /* of words that translate each other; read and written */
     char *allow; /* findings that are right as they are */
     gboolean sarif;
     gboolean beads; /* write numbers of sentences instead of a format */
@@ -76,6 +85,11 @@ typedef struct {
     gboolean offline;      /* write a page for review */
     char *log;             /* of decisions to apply */
     HexaplaDecisions *decisions;
+    char *store;    /* folder of the decisions */
+    char *reviewer; /* who decides */
+    char *reviewed; /* what is written instead of serving */
+    int port;
+    gboolean no_browser;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean json;     /* findings, or the summary, on standard output */
@@ -93,6 +107,10 @@ typedef struct {
     char **memories;
     char *previous;
     gboolean tm_as_target;
+    void (*visit)(HexaplaDocument *part, gpointer visitor); /* before it is written; NULL: nobody */
+    gpointer visitor;
+    char *tool;    /* whose kit is written */
+    int n_samples; /* of each cause */
 } HexaplaOptions;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

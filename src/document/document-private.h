@@ -17,6 +17,7 @@ typedef struct {
     GArray *targets;      /* HexaplaTarget, by segment */
     GArray *target_codes; /* HexaplaCode */
     GArray *notes;        /* HexaplaNote */
+    GArray *extensions;   /* HexaplaExtension */
     GPtrArray *names;     /* of segments; NULL for one without */
     GPtrArray *block_names;
     char *target_language; /* NULL when nobody told it */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/vector.h"
 #include "document/document-private.h"
+#include "document/extension.h"
 #include "document/note.h"
 #include "document/sources.h"
 #include "document/target.h"
@@ -45,6 +46,7 @@ free_extras(HexaplaExtras *extras)
     g_array_unref(extras->targets);
     g_array_unref(extras->target_codes);
     g_array_unref(extras->notes);
+    g_array_unref(extras->extensions);
     g_ptr_array_unref(extras->names);
     g_ptr_array_unref(extras->block_names);
     g_free(extras->target_language);
@@ -65,6 +67,7 @@ hexapla_document_finalize(GObject *object)
     g_free(origin->url);
     g_free(origin->author);
     g_free(origin->date);
+    g_free(origin->key);
     g_free(origin->original);
     g_free(origin->encoding);
     g_free(self->blocks.data);
@@ -748,6 +751,7 @@ hexapla_document_ensure_extras(HexaplaDocument *self)
     extras->targets = g_array_new(FALSE, TRUE, sizeof(HexaplaTarget));
     extras->target_codes = g_array_new(FALSE, FALSE, sizeof(HexaplaCode));
     extras->notes = g_array_new(FALSE, FALSE, sizeof(HexaplaNote));
+    extras->extensions = g_array_new(FALSE, FALSE, sizeof(HexaplaExtension));
     extras->names = g_ptr_array_new();
     extras->block_names = g_ptr_array_new();
     extras->target_language = NULL;

@@ -243,6 +243,7 @@ typedef struct {
  * @ordinal: 0, or how many segments of the part with the same @id come before
  * @block: index of its block
  * @rule: why it ends here
+ * @line: of its exchange file on which it begins, 1-based; else 0
  *
  * A sentence.
  *
@@ -254,6 +255,7 @@ typedef struct {
     guint64 id;
     guint32 ordinal;
     guint32 block;
+    guint32 line;
     guint8 rule; /* HexaplaRule */
 } HexaplaSegment;
 
@@ -363,6 +365,7 @@ typedef struct {
  * @url: (nullable): its address
  * @author: (nullable): who wrote it
  * @date: (nullable): as its source gives it
+ * @key: (nullable): what the versions of the article in other languages have, too
  * @original: (nullable): relative address of the file it was taken from, as an exchange file tells it
  * @encoding: (nullable): of the bytes that the reader got, where it decoded them itself and they
  *   were not UTF-8
@@ -389,6 +392,7 @@ typedef struct {
     char *url;
     char *author;
     char *date;
+    char *key;
     char *original;
     char *encoding;
     guint64 offset;

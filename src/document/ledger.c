@@ -66,7 +66,8 @@ hexapla_ledger_new(void)
     self->by_spelling = g_hash_table_new(g_str_hash, g_str_equal);
     self->strings = g_string_chunk_new(4096);
     self->buffer = g_string_new(NULL);
-    self->entries = g_array_new(FALSE, FALSE, sizeof(HexaplaLedgerEntry));
+    /* With room, so that there is a first one to count from even where there is none. */
+    self->entries = g_array_sized_new(FALSE, FALSE, sizeof(HexaplaLedgerEntry), 1);
     self->languages = g_ptr_array_new();
     self->systems = g_ptr_array_new();
     return self;

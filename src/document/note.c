@@ -42,6 +42,22 @@ hexapla_document_add_note(HexaplaDocument *self, guint segment, const char *from
 }
 
 /**
+ * hexapla_document_name_note:
+ * @self: a document with a note
+ * @id: what its file calls the one that was added last; copied
+ *
+ * Since: 0.1
+ */
+void
+hexapla_document_name_note(HexaplaDocument *self, const char *id)
+{
+    GArray *notes = hexapla_document_ensure_extras(self)->notes;
+
+    g_array_index(notes, HexaplaNote, notes->len - 1).id =
+        hexapla_document_intern(self, id, strlen(id));
+}
+
+/**
  * hexapla_document_forget_notes:
  * @self: a document
  *

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * HexaplaNote:
  * @segment: index of the segment it is about
+ * @id: (nullable): what its file calls it; owned by the document
  * @from: (nullable): who or what wrote it; owned by the document
  * @text: the note, UTF-8, terminated; owned by the document
  *
@@ -15,12 +16,14 @@ G_BEGIN_DECLS
  */
 typedef struct {
     guint32 segment;
+    const char *id;
     const char *from;
     const char *text;
 } HexaplaNote;
 
 void hexapla_document_add_note(HexaplaDocument *self, guint segment, const char *from,
                                const char *text, gsize n);
+void hexapla_document_name_note(HexaplaDocument *self, const char *id);
 void hexapla_document_forget_notes(HexaplaDocument *self);
 const HexaplaNote *hexapla_document_get_notes(HexaplaDocument *self, guint *n);
 const HexaplaNote *hexapla_document_get_segment_notes(HexaplaDocument *self, guint segment,

@@ -78,16 +78,23 @@ work(gpointer data)
     return NULL;
 }
 
-/* They leave signals to the thread that opens the outputs, which puts them off where it must. */
+/* They leave signals to the thread that opens the outputs, which puts them off where it must. Where
+ * the system has no thread left, fewer do the work, or the reader's alone. */
 static void
 start_workers(HexaplaPipeline *self)
 {
+    guint wanted = self->options.jobs > 1 ? self->options.jobs : 0;
     sigset_t all, old;
 
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &old);
-    for (guint i = 0; i < self->n_workers; i++)
-        self->workers[i] = g_thread_new("analysis", work, self);
+    for (; self->n_workers < wanted; self->n_workers++) {
+        GThread *worker = g_thread_try_new("analysis", work, self, NULL);
+
+        if (worker == NULL)
+            break;
+        self->workers[self->n_workers] = worker;
+    }
     pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
@@ -109,7 +116,6 @@ hexapla_pipeline_new(const HexaplaPipelineOptions *options)
     self->fold = hexapla_fold_new(&self->options);
     g_mutex_init(&self->lock);
     g_cond_init(&self->changed);
-    self->n_workers = self->options.jobs > 1 ? self->options.jobs : 0;
     start_workers(self);
     return self;
 }
@@ -472,6 +478,7 @@ hexapla_pipeline_read(HexaplaPipeline *self, const HexaplaFormat *format, const 
     g_autofree char *name = g_filename_display_name(path);
     HexaplaReadOptions options = {
         .file = name,
+        .path = path,
         .language = self->options.identifies ? UNDETERMINED : language,
         .target = self->options.target,
         .encoding = self->options.encoding,

@@ -138,21 +138,12 @@ warn(const Reader *reader, const char *text)
                            reader->line, reader->column, "%s", text);
 }
 
-static char *
-dup_attribute(const HexaplaXmlElement *element, const char *name)
-{
-    gsize n;
-    const char *value = hexapla_xml_element_get_attribute(element, NULL, name, &n);
-
-    return value != NULL ? g_strndup(value, n) : NULL;
-}
-
 /* An attribute that is `yes` or `no`; what it is when it is absent the caller has put into @value. */
 static gboolean
 read_yes_or_no(Reader *reader, const HexaplaXmlElement *element, const char *name, gboolean *value,
                gboolean is_required, GError **error)
 {
-    g_autofree char *text = dup_attribute(element, name);
+    g_autofree char *text = hexapla_xml_element_dup_attribute(element, NULL, name);
 
     if (text == NULL) {
         g_autofree char *warning = g_strdup_printf("the attribute “%s” is missing; “%s” is assumed",
@@ -178,7 +169,7 @@ static gboolean
 read_root(Reader *reader, const HexaplaXmlElement *element, GError **error)
 {
     const char *uri = hexapla_xml_element_get_namespace(element);
-    g_autofree char *version = dup_attribute(element, "version");
+    g_autofree char *version = hexapla_xml_element_dup_attribute(element, NULL, "version");
 
     reader->has_root = TRUE;
     if (strcmp(hexapla_xml_element_get_name(element), "srx") != 0 || !is_srx_namespace(uri))
@@ -210,7 +201,7 @@ static gboolean
 read_format_handle(Reader *reader, const HexaplaXmlElement *element, GError **error)
 {
     const char *const types[] = {"start", "end", "isolated", NULL};
-    g_autofree char *type = dup_attribute(element, "type");
+    g_autofree char *type = hexapla_xml_element_dup_attribute(element, NULL, "type");
     gboolean include = TRUE;
 
     if (type == NULL || !g_strv_contains(types, type))
@@ -241,7 +232,7 @@ count(Reader *reader, GError **error)
 static gboolean
 read_list(Reader *reader, const HexaplaXmlElement *element, GError **error)
 {
-    g_autofree char *name = dup_attribute(element, "languagerulename");
+    g_autofree char *name = hexapla_xml_element_dup_attribute(element, NULL, "languagerulename");
 
     if (name == NULL)
         return refuse(reader, error, "a list of rules has no languagerulename");
@@ -307,8 +298,8 @@ compile_languages(const Reader *reader, const char *pattern, GError **error)
 static gboolean
 read_map(Reader *reader, const HexaplaXmlElement *element, GError **error)
 {
-    g_autofree char *pattern = dup_attribute(element, "languagepattern");
-    g_autofree char *list = dup_attribute(element, "languagerulename");
+    g_autofree char *pattern = hexapla_xml_element_dup_attribute(element, NULL, "languagepattern");
+    g_autofree char *list = hexapla_xml_element_dup_attribute(element, NULL, "languagerulename");
     HexaplaRegex *languages;
     Map *map;
 

@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
+MANY = 1000 if "HEXAPLA_SANITIZED" in os.environ else 20000
 CORPUS = b'{"id":"a","text":"One."}\n{"id":"b","text":"Two."}\n'
 QUESTIONS = """\
 {"id": "a", "lang": "ru", "name": "Omar Haddad", "set": "x", "a": "L. Voss", "b": "Lena Voss", "kind": "Person",
@@ -70,12 +71,23 @@ ROWS = [
     ("ledger as JSONL", "names -s en -T jsonl good.txt -o l.jsonl && \"$HEXAPLA\" export -s en --ledger l.jsonl -T text "
      "good.txt", 0, "", "Kata’ib Hezbollah left the"),
     ("ledger from standard input", "export -s en --ledger - -T text good.txt <names.tsv", 0, "", "Hizballah"),
-    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:b: error: “12” stands in the source, “21” in"),
+    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:5: b: error: “12” stands in the source, “21” in"),
     ("check that allows", "check pairs.tmx --allow allow.tsv", 0, "0 findings, 1 allowed", ""),
     ("check as JSON", "check pairs.tmx --json", 1, "", '"segment":"b","level":"error","tag":"number-differs"'),
+    ("check with notes", "check pairs.tmx -o xliff:/dev/null", 1, "1 findings", "[number-differs]"),
+    ("check into standard output", "check pairs.tmx -o xliff:-", 2, "--output needs a file", ""),
     ("check as SARIF", "check pairs.tmx --sarif", 1, "", '{"ruleId":"number-differs","level":"error"'),
     ("check with a ledger", "check pairs.tmx --ledger checked.tsv", 1, "2 findings", "“Lee” is missing; approved is “Ли”"),
     ("check of a stream with a ledger", "check - --ledger checked.tsv <pairs.tmx", 2, "need --target", ""),
+    ("kit without a language", "export -s en good.txt --for omegat -o kit", 2, "give --target", ""),
+    ("kit without a folder", "export -s en -t fr good.txt --for omegat", 2, "give one --output", ""),
+    ("kit for an unknown tool", "export -s en -t fr good.txt --for word -o kit", 2, "only crowdin, matecat, memoq,", ""),
+    ("stats", "stats -s en good.txt", 0, "", "       2      11         61       0        0     11 "),
+    ("stats as CSV", "stats -s en good.txt good.txt -T csv", 0, "", '"total",4,'),
+    ("stats as JSON", "stats -s en good.txt --json", 0, "", '"file":"good.txt","segments":2,"words":11,'),
+    ("stats of an exchange file", "stats memory.tmx", 0, "", "       1       1          6       0        0      1 "),
+    ("stats against a memory", "stats memory.tmx --tm memory.tmx", 0, "", "       1       1          6       1        0      0 "),
+    ("stats as TMX", "stats -s en good.txt -T tmx", 2, "as text, as csv or with --json", ""),
     ("check with a broken list", "check pairs.tmx --allow good.txt", 3, "good.txt:1: error: there is no tab", ""),
     ("ledger that is missing", "export -s en --ledger gone.tsv -o out.tmx good.txt", 3, "gone.tsv: error: No such file", ""),
     ("ledger that goes round", "export -s en --ledger round.tsv -o out.tmx good.txt", 3, "round.tsv: error: the canonical",
@@ -145,6 +157,7 @@ ROWS = [
     ("no input", "segment -s en", 2, "which article?", ""),
     ("nothing tells the format", "export -s en good.txt -o out.xyz", 2, "tells no format", ""),
     ("bad time", "export -s en --date yesterday good.txt -o out.tmx", 2, "is not a time", ""),
+    ("no room for a thread", "--version && ulimit -s 999999999999 && \"$HEXAPLA\" segment -s en -j4 good.txt", 0, "", "no’.\n"),
     ("absurd jobs", "segment -s en -j 9999 good.txt", 2, "--jobs", ""),
     ("missing file", "segment -s en missing.txt", 3, "missing.txt: error: No such file", ""),
     ("folder", "segment -s en many", 0, "", "A.\nB.\nC.\n"),
@@ -212,8 +225,8 @@ ROWS = [
      "No sentence ends here: a person decided so [override]."),
     ("no decisions", "segment -s en --overrides good.txt good.txt", 3, "good.txt:1: error: a decision has three columns", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
-    ("review of nothing", "review memory.tmx -o p.html", 2, "either --offline", ""),
-    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "either --offline", ""),
+    ("review into no page", "review memory.tmx -o p.html", 2, "--output goes with", ""),
+    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "three things", ""),
     ("review into two pages", "review --offline memory.tmx -o a.html -o b.html", 2, "writes one page", ""),
     ("review page of a memory", "review --offline memory.tmx", 0, "", '"target":"\\u003c/script>\\u003c!-- Bonjour."'),
     ("review page of an article", "review --offline -s en --apostrophes ascii good.txt", 0, "",
@@ -449,18 +462,34 @@ def run(command, folder, **more):
                           encoding="utf-8", timeout=60, env=dict(os.environ, HEXAPLA=PROGRAM), check=False, **more)
 
 
+def look(folder):
+    """What tells whether something in a folder was changed."""
+    paths = [os.path.join(base, name) for base, folders, files in os.walk(folder) for name in folders + files]
+    return {path: (os.lstat(path).st_ino, os.lstat(path).st_mtime_ns) for path in paths}
+
+
+def check_row(folder, name, arguments, status, stderr, stdout):
+    before = os.listdir(folder)
+    done = run(arguments, folder)
+    left = [f for f in sorted(os.listdir(folder)) if f not in before]
+    ok = done.returncode == status and stderr in done.stderr and stdout in done.stdout
+    ok = ok and (status in (0, 1) or not left) and not any("tmp" in f for f in left)
+    ok = ok and (status in (0, 1) or done.stderr.count("\n") == 1)
+    ok = ok and (name != "quiet" or done.stderr == "") and "never.xlf" not in left
+    tap.row(name, ok, "status %d, left %s\n%s%s" % (done.returncode, left, done.stderr, done.stdout))
+
+
 def check_rows():
-    for name, arguments, status, stderr, stdout in ROWS:
+    """Every row finds the folder as it was made."""
+    rows = iter(ROWS)
+    row = next(rows, None)
+    while row is not None:
         with tempfile.TemporaryDirectory() as folder:
             setup(folder)
-            before = sorted(os.listdir(folder))
-            done = run(arguments, folder)
-            left = [f for f in sorted(os.listdir(folder)) if f not in before]
-            ok = done.returncode == status and stderr in done.stderr and stdout in done.stdout
-            ok = ok and (status in (0, 1) or not left) and not any("tmp" in f for f in left)
-            ok = ok and (status in (0, 1) or done.stderr.count("\n") == 1)
-            ok = ok and (name != "quiet" or done.stderr == "") and "never.xlf" not in left
-            tap.row(name, ok, "status %d, left %s\n%s%s" % (done.returncode, left, done.stderr, done.stdout))
+            made = look(folder)
+            while row is not None and look(folder) == made:
+                check_row(folder, *row)
+                row = next(rows, None)
 
 
 def check_rejects():
@@ -481,14 +510,15 @@ def check_rejects():
 def check_many_inputs():
     """Each is open only while it is read."""
     with tempfile.TemporaryDirectory() as folder:
-        names = ["%05d.txt" % i for i in range(20000)]
-        for name in names:
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-                file.write("It rained.\n")
+        names = ["%05d.txt" % i for i in range(MANY)]
+        with open(os.path.join(folder, names[0]), "w", encoding="utf-8") as file:
+            file.write("It rained.\n")
+        for name in names[1:]:
+            os.link(os.path.join(folder, names[0]), os.path.join(folder, name))
         for how, arguments in (("arguments", names), ("folder", ["."])):
             done = subprocess.run([PROGRAM, "segment", "-s", "en", *arguments], cwd=folder, capture_output=True,
                                   check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32)))
-            tap.row("20,000 inputs as " + how, done.stdout == b"It rained.\n" * 20000, done.stderr)
+            tap.row("%d inputs as %s" % (MANY, how), done.stdout == b"It rained.\n" * MANY, done.stderr)
 
 
 def check_escapes():
@@ -603,7 +633,21 @@ def check_review():
         tap.row("applied to its own result", files["d.xlf"] == files["c.xlf"], files["c.xlf"].decode())
 
 
+def check_notes():
+    """A finding is a note of its sentence, once, however often the file is checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        setup(folder)
+        run("check -q pairs.tmx -o a.xlf", folder)
+        run("check -q a.xlf --ledger checked.tsv -o b.xlf", folder)
+        run("check -q b.xlf --ledger checked.tsv -o c.xlf", folder)
+        a, b, c = (pathlib.Path(folder, name).read_text(encoding="utf-8") for name in ("a.xlf", "b.xlf", "c.xlf"))
+        tap.row("findings as notes", a.count('<note from="hexapla-check">“12”') == 1, a)
+        tap.row("findings as notes again", b.count("hexapla-check") == 2 and b.count('from="hexapla"') == 1 and
+                b.replace("b.xlf", "c.xlf").split("<body>")[1] == c.split("<body>")[1], c)
+
+
 check_rows()
+check_notes()
 check_review()
 check_rejects()
 check_many_inputs()

@@ -25,6 +25,38 @@ X2 = ('<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLan
       '</file></xliff>')
 
 
+# What a file of another tool holds besides, and what comes back in the same format.
+KEPT = [
+    ("matches", X2 % '<unit id="u1"><m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match ref="#s1"><source>A</source>'
+     '<target>B</target></m:match></m:matches><segment id="s1"><source>A</source></segment></unit>',
+     '<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match ref="#s1"><source>A</source><target>B</target></m:match>'
+     "</m:matches>"),
+    ("glossary", X2 % '<unit id="u1"><gls:glossary xmlns:gls="urn:oasis:names:tc:xliff:glossary:2.0"><gls:glossEntry><gls:term>A'
+     "</gls:term><gls:definition>a &amp; o</gls:definition></gls:glossEntry></gls:glossary><segment><source>A</source></segment>"
+     "</unit>", "<gls:term>A</gls:term><gls:definition>a &amp; o</gls:definition></gls:glossEntry></gls:glossary>"),
+    ("metadata", X2 % '<unit id="u1"><m:metadata xmlns:m="urn:oasis:names:tc:xliff:metadata:2.0"><m:metaGroup category="x"><m:meta '
+     'type="y">z</m:meta></m:metaGroup></m:metadata><segment><source>A</source></segment></unit>', ' category="x"><m:meta type="y">z<'),
+    ("sizes", X2 % '<unit id="u1" xmlns:s="urn:oasis:names:tc:xliff:sizerestriction:2.0" s:sizeRestriction="9"><segment><source>A'
+     "</source></segment></unit>", ' s:sizeRestriction="9">'),
+    ("formats", X2 % '<unit id="u1" xmlns:f="urn:oasis:names:tc:xliff:fs:2.0" f:fs="p" f:subFs="a,b"><segment><source>A</source>'
+     "</segment></unit>", ' xmlns:f="urn:oasis:names:tc:xliff:fs:2.0" f:fs="p" f:subFs="a,b">'),
+    ("data of a file", X2 % '<e:a xmlns:e="urn:e"><e:b c="&quot;">x</e:b></e:a><unit id="u1"><segment><source>A</source></segment>'
+     "</unit>", '<e:a xmlns:e="urn:e"><e:b c="&quot;">x</e:b></e:a>'),
+    ("a default namespace", X2 % '<unit id="u1"><a xmlns="urn:e"><b/></a><segment><source>A</source></segment></unit>',
+     '<ext:a xmlns:ext="urn:e"><ext:b></ext:b></ext:a>'),
+    ("ids of notes", X2 % '<unit id="u1"><notes><note id="n1">x</note></notes><segment><source>A</source></segment></unit>',
+     '<note id="n1">x</note>'),
+    ("skeleton", X2 % '<skeleton>a<e:b xmlns:e="urn:e"/></skeleton><unit id="u1"><segment><source>A</source></segment></unit>',
+     '<skeleton>a<e:b xmlns:e="urn:e"></e:b></skeleton>'),
+    ("core attributes", X2 % '<unit id="u1" name="n" canResegment="no"><segment><source>A</source></segment></unit>',
+     '<unit id="u1" name="n" canResegment="no">'),
+    ("alternatives", X12 % '<trans-unit id="1"><source>A</source><alt-trans><target>Z</target></alt-trans></trans-unit>',
+     "<alt-trans><target>Z</target></alt-trans></trans-unit>"),
+    ("extensions of 1.2", X12 % '<trans-unit id="1" xmlns:q="urn:q" q:a="1"><source>A</source><q:b>x</q:b></trans-unit>',
+     ' xmlns:q="urn:q" q:a="1"><source>A</source><q:b xmlns:q="urn:q">x</q:b></trans-unit>'),
+]
+
+
 def tu(*pairs, more=""):
     return "<tu>%s%s</tu>" % (more, "".join('<tuv xml:lang="%s"><seg>%s</seg></tuv>' % pair for pair in pairs))
 
@@ -75,7 +107,7 @@ CONVERT = [
     ("target without segments", X12 % trans('<source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk> <mrk '
      'mtype="seg" mid="2">B.</mrk></seg-source><target>C. D.</target>'), "-T tmx", "<seg>A. B.</seg>"),
     ("alternatives are not targets", X12 % trans("<source>A</source><alt-trans><target>Z</target></alt-trans>"), "-T xliff",
-     "<source>A</source></trans-unit>"),
+     "<source>A</source><alt-trans><target>Z</target></alt-trans></trans-unit>"),
     ("not for translation", X12 % trans("<source>A</source>", ' translate="no"'), "-T xliff2", 'translate="no"'),
     ("white space between segments", X2 % '<unit id="u1"><segment><source>A.</source></segment><ignorable><source>  </source>'
      '</ignorable><segment><source>B.</source></segment></unit>', "-T xliff2", '<ignorable><source xml:space="preserve">  <'),
@@ -190,6 +222,18 @@ def check_convert(folder):
         tap.row("loss of " + name, done.returncode == 0 and expected in done.stderr, done.stderr)
 
 
+def check_kept(folder):
+    for name, text, expected in KEPT:
+        write(folder, "in.xlf", text)
+        done = run(folder, "convert", "in.xlf", "-T", "xliff2" if text.startswith(X2[:23]) else "xliff")
+        write(folder, "out.xlf", done.stdout)
+        checked = run(folder, "validate", "out.xlf")
+        ok = expected in done.stdout and done.stderr == "" and checked.returncode == 0
+        tap.row("keeps " + name, ok, done.stderr + checked.stderr + done.stdout)
+        done = run(folder, "convert", "in.xlf", "-T", "tsv")
+        tap.row("loses " + name, name == "ids of notes" or "left out" in done.stderr, done.stderr)
+
+
 def check_leverage(folder):
     write(folder, "a.txt", "It  is ‘late’.\n\nNobody came.\n\nIt rained.\n")
     write(folder, "m.tmx", TMX % (tu(("en", "It is 'late'."), ("fr", "Il est tard.")) + tu(("en", "Nobody came"), ("fr", "Z"))))
@@ -226,6 +270,21 @@ def check_tables(folder):
     done = run(folder, "convert", "in.tmx", "-s", "en", "-t", "ar", "-T", "moses", "-o", "pairs")
     lines = [(pathlib.Path(folder) / ("pairs." + tag)).read_text(encoding="utf-8") for tag in ("en", "ar")]
     tap.row("moses", lines == ['A & "b"\nD\n', "ب,\tت\nد\n"], (done.stderr, lines))
+    done = run(folder, "convert", "-f", "moses", "pairs.en", "-s", "en", "-t", "ar", "-T", "tsv")
+    tap.row("moses back", done.stdout.count("\t") == 6 and '\tA & "b"\tب,\tت\n'.replace("\tت", "\\tت") in done.stdout, done.stdout)
+    write(folder, "m.en", "One.\n\nThree.\nFour.\n")
+    write(folder, "m.fr", "Un.\nDeux.\n\nQuatre.\n")
+    done = run(folder, "convert", "-f", "moses", "m.en", "-s", "en", "-t", "fr", "-T", "csv")
+    ok = ",One.,Un.\n" in done.stdout and ",Four.,Quatre.\n" in done.stdout and "empty-pair: 2" in done.stderr
+    tap.row("moses with empty lines", ok, done.stdout + done.stderr)
+    (pathlib.Path(folder) / "m.fr").write_bytes(b"Un.\n\xff\nTrois.\nQuatre.\n")
+    done = run(folder, "convert", "-f", "moses", "m.en", "-s", "en", "-t", "fr", "-T", "csv")
+    ok = done.returncode == 1 and ",Three.,Trois.\n" in done.stdout and "m.en:2:" in done.stderr
+    tap.row("moses with a broken line", ok, done.stdout + done.stderr)
+    write(folder, "m.fr", "Un.\nDeux.\nTrois.\n")
+    done = run(folder, "convert", "-f", "moses", "m.en", "-s", "en", "-t", "fr", "-o", "never.csv")
+    ok = done.returncode == 3 and not (pathlib.Path(folder) / "never.csv").exists()
+    tap.row("moses with a missing line", ok, done.stderr)
     tap.row("moses to a stream", run(folder, "convert", "in.tmx", "-s", "en", "-t", "ar", "-T", "moses").returncode == 2)
     done = run(folder, "convert", "in.tmx", "-o", "pairs.tsv")
     text = (pathlib.Path(folder) / "pairs.tsv").read_text(encoding="utf-8")
@@ -299,6 +358,7 @@ def check_merge(folder):
 
 with tempfile.TemporaryDirectory() as place:
     check_convert(place)
+    check_kept(place)
     check_leverage(place)
     check_tables(place)
     check_validate(place)

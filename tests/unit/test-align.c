@@ -96,6 +96,49 @@ check_kin(gconstpointer data)
     g_assert_cmpstr(got, ==, row->kinship);
 }
 
+/* What is known to be a phrase, and a sentence that has it or not. */
+static const struct {
+    const char *name;
+    const char *language;
+    const char *phrase;
+    const char *sentence;
+    gboolean is_found;
+} phrase_rows[] = {
+    {"two words", "en", "Anna Berg", "Then Anna Berg left.", TRUE},
+    {"one of them", "en", "Anna Berg", "Then Anna left.", FALSE},
+    {"something between", "en", "Anna Berg", "Anna Maria Berg left.", FALSE},
+    {"beginning of a longer word", "en", "Tarn", "It was tarnished.", FALSE},
+    {"genitive", "de", "Anna Berg", "Sie las Anna Bergs Brief.", TRUE},
+    {"Russian cases", "ru", "Анна Берг", "Он говорил с Анной Берг.", TRUE},
+    {"of one word", "ru", "Греция", "Она живёт в Греции.", TRUE},
+    {"Arabic clitics", "ar", "القاهرة", "سافروا وبالقاهرة التقوا.", TRUE},
+    {"article after a preposition", "ar", "القاهرة", "ذهب للقاهرة.", TRUE},
+    {"first letter is no clitic", "ar", "بافيل مارتشينكو", "قال بافيل مارتشينكو ذلك.", TRUE},
+    {"Chinese", "zh", "法蒂玛·贝纳利", "她叫法蒂玛·贝纳利，今年71岁。", TRUE},
+    {"Chinese without the dot", "zh", "法蒂玛·贝纳利", "法蒂玛贝纳利来了。", TRUE},
+    {"another Chinese name", "zh", "贝纳利", "贝克来了。", FALSE},
+    {"with a number", "en", "Apollo 11", "It was Apollo 11 again.", TRUE},
+    {"with another number", "en", "Apollo 11", "It was Apollo 12 again.", FALSE},
+};
+
+static void
+check_phrase(gconstpointer data)
+{
+    const __typeof__(*phrase_rows) *row = data;
+    g_autoptr(HexaplaTerms) terms = hexapla_terms_new();
+    g_autoptr(HexaplaTokeniser) tokeniser = hexapla_tokeniser_new(row->language, terms, NULL);
+    HexaplaTermKind kind;
+    const char *kept = hexapla_tokeniser_keep(tokeniser, row->phrase, TRUE, &kind);
+    g_autofree char *key = g_strdup(kept);
+    guint32 term;
+    guint n;
+
+    g_assert_cmpint(kind, ==, HEXAPLA_TERM_PHRASE);
+    g_assert_cmpuint(hexapla_terms_get_size(terms), ==, 0);
+    hexapla_tokeniser_read(tokeniser, row->sentence, strlen(row->sentence), &n);
+    g_assert_cmpint(hexapla_terms_find(terms, kind, key, &term), ==, row->is_found);
+}
+
 /* Sentences stand between bars; beads are written with numbers from 0. */
 static const struct {
     const char *name;
@@ -149,9 +192,11 @@ check_beads(gconstpointer data)
     const HexaplaBead *beads;
     guint n;
 
-    hexapla_aligner_add_document(aligner);
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++)
+        hexapla_aligner_add_article(aligner, side);
     add_side(aligner, HEXAPLA_SOURCE, row->source);
     add_side(aligner, HEXAPLA_TARGET, row->target);
+    hexapla_aligner_pair(aligner, 0, 0);
     hexapla_aligner_run(aligner);
     beads = hexapla_aligner_get_beads(aligner, 0, &n);
     for (guint i = 0; i < n; i++) {
@@ -171,6 +216,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("/align/tokens", token_rows, check_tokens)
     ADD_ROWS("/align/kinship", kin_rows, check_kin)
+    ADD_ROWS("/align/phrases", phrase_rows, check_phrase)
     ADD_ROWS("/align/beads", bead_rows, check_beads)
     return g_test_run();
 }

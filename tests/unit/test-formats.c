@@ -679,7 +679,8 @@ static const Row rows[] = {
     {"junk/mark", "jsonl", build_junk, {EN_AR},
      "`text`:`Share | Tweet`,`rule`:`en.block-end`,`junk`:`share`,`names`:[]}\n", NULL},
     {"junk/drop", "jsonl", build_junk, {EN_AR, .junk = HEXAPLA_JUNK_DROP}, "One.", "Share"},
-    {"target", "jsonl", build_target, {EN_AR}, "`names`:[],`target`:`<واحد>`}\n", NULL},
+    {"target", "jsonl", build_target, {EN_AR},
+     "`names`:[],`target_lang`:`ar`,`target`:`<واحد>`}\n", NULL},
     {"target/empty-is-none", "jsonl", build_target, {EN_AR}, "`text`:`Three.`", "`target`:``"},
     {"names", "jsonl", build_names, {EN_AR},
      "`start`:0,`end`:27,`text`:`Kata’ib Hezbollah hit Iraq.`,"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/issue.h"
-#include "check/side.h"
+#include "check/side-private.h"
 #include "translit/matcher.h"
 
 G_BEGIN_DECLS
