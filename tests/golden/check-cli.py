@@ -375,7 +375,7 @@ ROWS = [
     ("unknown corpus", "segment --preset none oscar.jsonl", 2, "--preset knows no “none”, only c4", ""),
     ("unclear encoding", "segment -s en --encoding auto unclear.txt", 3, "unclear.txt: error: the encoding is not clear", ""),
     ("declared encoding", "segment -s fr declared.txt", 0, "", "école"),
-    ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-declaration]", "école"),
+    ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-encoding]", "école"),
     ("nothing to guess", "segment -s en --encoding auto good.txt", 0, "", "left the city on Monday.\n"),
     ("encoding of a place to explain", "explain -s en --encoding latin-1 latin.txt:1:1", 0, "", "café"),
     ("compressed", "segment -s en good.txt -o o.txt.gz && \"$HEXAPLA\" segment -s en o.txt.gz", 0, "", "left the city"),
