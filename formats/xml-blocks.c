@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/icu.h"
 #include "formats/html-text.h"
 #include "formats/xml-scan.h"
 
@@ -11,6 +12,7 @@ typedef struct {
     HexaplaElementRule rule;
     guint8 kind; /* of the paragraphs in it */
     gboolean in_figure;
+    const char *language; /* interned; NULL: that of the article */
 } Context;
 
 /* What came behind the last character and waits for the next one. */
@@ -120,8 +122,9 @@ put_pending(Walker *self)
 static void
 begin_block(Walker *self)
 {
-    self->block =
-        (HexaplaMarkupBlock){.start = self->markup->text->len, .kind = context_of(self)->kind};
+    self->block = (HexaplaMarkupBlock){.start = self->markup->text->len,
+                                       .kind = context_of(self)->kind,
+                                       .language = context_of(self)->language};
     self->has_block = TRUE;
     forget_ended(self->pending);
 }
@@ -154,7 +157,8 @@ static void
 take_notes(Walker *self)
 {
     g_autoptr(GArray) notes = g_steal_pointer(&self->notes);
-    Context context = {.rule = {.role = HEXAPLA_ELEMENT_STRUCTURE}};
+    Context context = {.rule = {.role = HEXAPLA_ELEMENT_STRUCTURE},
+                       .language = context_of(self)->language};
 
     self->notes = g_array_new(FALSE, FALSE, sizeof(Note));
     g_array_append_val(self->contexts, context);
@@ -272,12 +276,27 @@ is_untranslatable(const Walker *self, const HexaplaXmlToken *token, HexaplaEleme
     return g_strcmp0(translate, "no") == 0;
 }
 
+/* What an element says of its language; the outermost one speaks of the article. */
+static const char *
+find_language(const Walker *self, const HexaplaXmlToken *token)
+{
+    g_autofree char *name =
+        self->contexts->len > 1
+            ? hexapla_xml_token_dup_attribute(token, self->markup->bytes, "lang")
+            : NULL;
+    g_autofree char *language = name != NULL ? hexapla_language_tag_canonicalise(name, NULL) : NULL;
+
+    return language != NULL ? g_intern_string(language) : NULL;
+}
+
 /* A paragraph is what it stands in; the title of a figure is its caption. */
 static Context
-make_context(const Walker *self, HexaplaElementRule rule)
+make_context(const Walker *self, const HexaplaXmlToken *token, HexaplaElementRule rule)
 {
     Context context = *context_of(self);
+    const char *language = is_inline(rule) ? NULL : find_language(self, token);
 
+    context.language = language != NULL ? language : context.language;
     context.rule = rule;
     if (rule.role == HEXAPLA_ELEMENT_FIGURE) {
         context.in_figure = TRUE;
@@ -293,7 +312,7 @@ make_context(const Walker *self, HexaplaElementRule rule)
 static void
 begin_element(Walker *self, const HexaplaXmlToken *token, const char *name, HexaplaElementRule rule)
 {
-    Context context = make_context(self, rule);
+    Context context = make_context(self, token, rule);
 
     if (is_inline(rule))
         wait(self, token, FALSE, rule.code_type);

@@ -33,6 +33,12 @@ static const BlocksRow docbook_rows[] = {
      "paragraph:One{<!-- > -->} two{<?p >?>}."},
     {"nobody translates it", "<article><para translate='no'>One</para><para>Two.</para></article>",
      "paragraph:Two."},
+    {"paragraphs in other languages",
+     "<article xml:lang='en'><blockquote xml:lang='fr'><para>a<footnote><para>b</para></footnote>"
+     "c</para></blockquote><para xml:lang='en'>d</para><para>e <phrase xml:lang='de'>f</phrase>"
+     "</para></article>",
+     "quotation@fr:a{<footnote><para>b</para></footnote>}c / paragraph@fr:b / paragraph:d / "
+     "paragraph:e {<phrase xml:lang='de'>}f{</phrase>}"},
     {"a footnote",
      "<article><para>One<footnote><para>Two.</para></footnote> three.</para></article>",
      "paragraph:One{<footnote><para>Two.</para></footnote>} three. / paragraph:Two."},
