@@ -24,21 +24,6 @@ csv_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
     return self;
 }
 
-/* Quoted where it has to be, with quotation marks twice. */
-static void
-put_cell(HexaplaWriter *out, const char *text)
-{
-    static const char *const doubled[] = {"\"\""};
-
-    if (strpbrk(text, "\",\r\n") == NULL) {
-        hexapla_writer_puts(out, text);
-        return;
-    }
-    HEXAPLA_PUT(out, "\"");
-    hexapla_pairs_put(out, text, "\"", doubled);
-    HEXAPLA_PUT(out, "\"");
-}
-
 /* The languages of the first part are those of the columns. */
 static void
 put_header(CsvWriter *self, const char *source, const char *target)
@@ -47,9 +32,9 @@ put_header(CsvWriter *self, const char *source, const char *target)
         return;
     self->has_header = TRUE;
     HEXAPLA_PUT(self->out, "id,");
-    put_cell(self->out, source);
+    hexapla_pairs_put_csv(self->out, source);
     HEXAPLA_PUT(self->out, ",");
-    put_cell(self->out, target != NULL ? target : "target");
+    hexapla_pairs_put_csv(self->out, target != NULL ? target : "target");
     HEXAPLA_PUT(self->out, "\r\n");
 }
 
@@ -58,11 +43,11 @@ put_row(const HexaplaPair *pair, gpointer user_data)
 {
     CsvWriter *self = user_data;
 
-    put_cell(self->out, pair->id);
+    hexapla_pairs_put_csv(self->out, pair->id);
     HEXAPLA_PUT(self->out, ",");
-    put_cell(self->out, pair->source);
+    hexapla_pairs_put_csv(self->out, pair->source);
     HEXAPLA_PUT(self->out, ",");
-    put_cell(self->out, pair->target);
+    hexapla_pairs_put_csv(self->out, pair->target);
     HEXAPLA_PUT(self->out, "\r\n");
 }
 

@@ -81,6 +81,7 @@ typedef enum {
  * @ledger: (nullable): for ledgers: what is known already
  * @suggest: for ledgers: whether names without a form in the target language get a generated one
  * @systems: (nullable) (array zero-terminated=1): for ledgers: how names are romanised
+ * @glossary_header: (nullable): the first line of a glossary with commas
  * @date: (nullable): the time of the export, `YYYYMMDDThhmmssZ`; %NULL leaves it out
  * @losses: (nullable): counts what documents have and the format cannot carry
  * @issues: (nullable): takes what a person should look at
@@ -98,6 +99,7 @@ typedef struct {
     HexaplaLedger *ledger;
     gboolean suggest;
     const char *const *systems;
+    const char *glossary_header;
     const char *date;
     HexaplaTally *losses;
     HexaplaIssueSink *issues;

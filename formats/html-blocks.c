@@ -3,10 +3,9 @@
 
 #include <string.h>
 
+#include "base/icu.h"
+#include "base/limits.h"
 #include "formats/html-text.h"
-
-/* What stands between two blocks. */
-#define SEPARATOR "\n\n"
 
 /* What a node has from those around it. */
 typedef struct {
@@ -14,14 +13,14 @@ typedef struct {
     gboolean has_several; /* of a block element: whether others or several blocks stand in it */
     gboolean in_link;
     gboolean in_pre;
+    const char *language; /* interned; NULL: that of the page */
 } Context;
 
 typedef struct {
     HexaplaHtmlPage *page;
     Context *contexts; /* of every node */
-    HexaplaHtmlBlock block;
+    HexaplaMarkupBlock block;
     gboolean has_block;
-    gboolean is_same; /* whether the last run has the bytes of the page */
     /* what came behind the last character */
     guint32 space; /* the first white space */
     guint32 n_space;
@@ -34,7 +33,7 @@ typedef struct {
 #define MAX_HEADING_BYTES 400
 
 static HexaplaBlockKind
-tell_kind(const HexaplaHtmlPage *page, const Context *contexts, const HexaplaHtmlBlock *block)
+tell_kind(const HexaplaHtmlPage *page, const Context *contexts, const HexaplaMarkupBlock *block)
 {
     HexaplaBlockKind kind = HEXAPLA_BLOCK_PARAGRAPH;
 
@@ -80,42 +79,18 @@ forget_space(Filler *self)
 static void
 end_block(Filler *self)
 {
-    HexaplaHtmlPage *page = self->page;
-
     forget_space(self);
     if (!self->has_block)
         return;
     self->has_block = FALSE;
-    self->block.end = page->text->len;
-    g_array_append_val(page->blocks, self->block);
-    g_string_append(page->text, SEPARATOR);
+    hexapla_markup_add_block(&self->page->markup, &self->block);
 }
 
 static void
 begin_block(Filler *self, guint32 node)
 {
-    self->block = (HexaplaHtmlBlock){.start = self->page->text->len, .node = node};
+    self->block = (HexaplaMarkupBlock){.start = self->page->markup.text->len, .node = node};
     self->has_block = TRUE;
-}
-
-static void
-put(Filler *self, const char *text, gsize n, guint32 source, guint32 n_source)
-{
-    GArray *runs = self->page->runs;
-    HexaplaHtmlRun run = {self->page->text->len, self->page->text->len + n, source, n_source};
-    HexaplaHtmlRun *last =
-        runs->len > 0 ? &g_array_index(runs, HexaplaHtmlRun, runs->len - 1) : NULL;
-    gboolean is_same = n == n_source && memcmp(text, self->page->bytes + source, n) == 0;
-
-    g_string_append_len(self->page->text, text, n);
-    if (is_same && self->is_same && last->end == run.start &&
-        last->source + last->n_source == source) {
-        last->end = run.end;
-        last->n_source += n_source;
-        return;
-    }
-    self->is_same = is_same;
-    g_array_append_val(runs, run);
 }
 
 /* Two line breaks make a paragraph; one stands as a space, and among lines that are as they were
@@ -130,9 +105,10 @@ put_space(Filler *self, guint32 node, gboolean in_pre)
     if (!self->has_block)
         begin_block(self, node);
     else if (self->n_line_break > 0)
-        put(self, in_pre ? "\n" : " ", 1, self->line_break, self->n_line_break);
+        hexapla_markup_put(&self->page->markup, in_pre ? "\n" : " ", 1, self->line_break,
+                           self->n_line_break);
     else if (self->n_space > 0)
-        put(self, " ", 1, self->space, self->n_space);
+        hexapla_markup_put(&self->page->markup, " ", 1, self->space, self->n_space);
     forget_space(self);
 }
 
@@ -148,7 +124,7 @@ note_break(Filler *self, guint32 source, guint32 n_source)
 static void
 note_space(Filler *self, gboolean in_pre, guint32 source, guint32 n_source)
 {
-    if (in_pre && self->page->bytes[source] == '\n')
+    if (in_pre && self->page->markup.bytes[source] == '\n')
         note_break(self, source, 1);
     if (self->n_space == 0)
         self->space = source;
@@ -162,7 +138,7 @@ put_character(Filler *self, const Context *context, const char *text, gsize n, g
 {
     if (self->n_space > 0 || self->breaks > 0 || !self->has_block)
         put_space(self, context->block, context->in_pre);
-    put(self, text, n, source, n_source);
+    hexapla_markup_put(&self->page->markup, text, n, source, n_source);
 }
 
 #define SOFT_HYPHEN "\302\255"
@@ -190,7 +166,7 @@ static gsize
 put_next(Filler *self, const Context *context, const char *p, const char *end)
 {
     char text[HEXAPLA_HTML_CHARACTER_BYTES];
-    guint32 source = p - self->page->bytes;
+    guint32 source = p - self->page->markup.bytes;
     gsize n = word_length(p, end), length;
 
     if (n > 0) {
@@ -218,15 +194,37 @@ put_run(Filler *self, guint32 index)
 {
     const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, index);
     const Context *context = &self->contexts[index];
-    const char *p = self->page->bytes + node->start, *end = p + node->length;
-    gsize start = self->page->text->len;
+    const char *p = self->page->markup.bytes + node->start, *end = p + node->length;
+    gsize start = self->page->markup.text->len;
 
     if (self->has_block && self->block.node != context->block)
         end_block(self);
     while (p < end)
         p += put_next(self, context, p, end);
     if (self->has_block && context->in_link)
-        self->block.n_linked += self->page->text->len - MAX(start, self->block.start);
+        self->block.n_linked += self->page->markup.text->len - MAX(start, self->block.start);
+}
+
+/* What an element says of its language. The outermost ones speak of the page. */
+static const char *
+find_language(const HexaplaHtmlPage *page, const HexaplaHtmlNode *node)
+{
+    const char *tag = page->markup.bytes + node->start, *value;
+    g_autofree char *name = NULL;
+    g_autofree char *language = NULL;
+    gsize n;
+
+    if (node->element == HEXAPLA_HTML_HTML || node->element == HEXAPLA_HTML_BODY ||
+        memmem(tag, node->length, "lang", strlen("lang")) == NULL)
+        return NULL;
+    value = hexapla_html_find_attribute(tag, node->length, "lang", &n);
+    if (value == NULL)
+        value = hexapla_html_find_attribute(tag, node->length, "xml:lang", &n);
+    if (value == NULL || n > HEXAPLA_MAX_LANGUAGE_TAG_BYTES)
+        return NULL;
+    name = g_strndup(value, n);
+    language = hexapla_language_tag_canonicalise(name, NULL);
+    return language != NULL ? g_intern_string(language) : NULL;
 }
 
 static Context
@@ -234,11 +232,14 @@ make_context(const Filler *self, guint32 i)
 {
     const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, i);
     Context context = self->contexts[node->parent];
+    const char *language;
 
     if (node->element == HEXAPLA_HTML_TEXT)
         return context;
+    language = find_language(self->page, node);
+    context.language = language != NULL ? language : context.language;
     if ((hexapla_html_element_get_traits(node->element) & HEXAPLA_HTML_IS_BLOCK) != 0)
-        context = (Context){i, FALSE, context.in_link, context.in_pre};
+        context = (Context){i, FALSE, context.in_link, context.in_pre, context.language};
     context.in_link |= node->element == HEXAPLA_HTML_A;
     context.in_pre |= node->element == HEXAPLA_HTML_PRE || node->element == HEXAPLA_HTML_LISTING ||
                       node->element == HEXAPLA_HTML_XMP || node->element == HEXAPLA_HTML_PLAINTEXT;
@@ -272,10 +273,11 @@ fill(HexaplaHtmlPage *page)
             begin_element(&self, i);
     }
     end_block(&self);
-    for (guint i = 0; i < page->blocks->len; i++) {
-        HexaplaHtmlBlock *block = &g_array_index(page->blocks, HexaplaHtmlBlock, i);
+    for (guint i = 0; i < page->markup.blocks->len; i++) {
+        HexaplaMarkupBlock *block = &g_array_index(page->markup.blocks, HexaplaMarkupBlock, i);
 
         block->kind = tell_kind(page, contexts, block);
+        block->language = contexts[block->node].language;
     }
 }
 
@@ -284,12 +286,8 @@ hexapla_html_page_new(const char *bytes, gsize n)
 {
     HexaplaHtmlPage *self = g_new0(HexaplaHtmlPage, 1);
 
-    self->bytes = bytes;
-    self->n = n;
+    hexapla_markup_init(&self->markup, bytes, n);
     self->nodes = hexapla_html_tree_new(bytes, n);
-    self->text = g_string_sized_new(n / 4);
-    self->blocks = g_array_new(FALSE, FALSE, sizeof(HexaplaHtmlBlock));
-    self->runs = g_array_new(FALSE, FALSE, sizeof(HexaplaHtmlRun));
     fill(self);
     return self;
 }
@@ -300,8 +298,6 @@ hexapla_html_page_free(HexaplaHtmlPage *self)
     if (self == NULL)
         return;
     g_array_unref(self->nodes);
-    g_string_free(self->text, TRUE);
-    g_array_unref(self->blocks);
-    g_array_unref(self->runs);
+    hexapla_markup_clear(&self->markup);
     g_free(self);
 }

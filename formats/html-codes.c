@@ -13,7 +13,7 @@ typedef struct {
 typedef struct {
     const HexaplaHtmlPage *page;
     HexaplaHtmlScanner scanner;
-    GArray *codes;   /* HexaplaHtmlCode */
+    GArray *codes;   /* HexaplaMarkupCode */
     GArray *waiting; /* tags in front of a block that begin something */
     GArray *open;    /* tags inside the block that have not ended */
     guint block;     /* index of the block at hand */
@@ -24,8 +24,8 @@ typedef struct {
     gboolean inside;
 } Coder;
 
-static HexaplaCodeType
-tell_type(HexaplaHtmlElement element)
+HexaplaCodeType
+hexapla_html_tell_type(HexaplaHtmlElement element)
 {
     switch (element) {
     case HEXAPLA_HTML_A:
@@ -88,19 +88,19 @@ next_token(Coder *self, HexaplaHtmlToken *token)
     return TRUE;
 }
 
-static const HexaplaHtmlRun *
+static const HexaplaMarkupRun *
 run_at(const Coder *self, guint i)
 {
-    return &g_array_index(self->page->runs, HexaplaHtmlRun, i);
+    return &g_array_index(self->page->markup.runs, HexaplaMarkupRun, i);
 }
 
 /* Index of the first run of a block, at @run or behind it. */
 static guint
 find_run(const Coder *self, guint run, guint block)
 {
-    guint32 start = g_array_index(self->page->blocks, HexaplaHtmlBlock, block).start;
+    guint32 start = g_array_index(self->page->markup.blocks, HexaplaMarkupBlock, block).start;
 
-    while (run < self->page->runs->len && run_at(self, run)->start < start)
+    while (run < self->page->markup.runs->len && run_at(self, run)->start < start)
         run++;
     return run;
 }
@@ -109,7 +109,7 @@ find_run(const Coder *self, guint run, guint block)
 static void
 begin_block(Coder *self)
 {
-    guint n = self->page->blocks->len, behind = self->page->runs->len;
+    guint n = self->page->markup.blocks->len, behind = self->page->markup.runs->len;
 
     g_array_set_size(self->open, 0);
     self->inside = FALSE;
@@ -129,7 +129,8 @@ begin_block(Coder *self)
 static guint32
 find_place(Coder *self, guint32 source)
 {
-    while (self->run + 1 < self->page->runs->len && run_at(self, self->run + 1)->source < source &&
+    while (self->run + 1 < self->page->markup.runs->len &&
+           run_at(self, self->run + 1)->source < source &&
            run_at(self, self->run + 1)->source < self->last)
         self->run++;
     return source <= run_at(self, self->run)->source ? run_at(self, self->run)->start
@@ -140,44 +141,21 @@ static guint32
 add_code(Coder *self, const HexaplaHtmlToken *token, HexaplaCodeKind kind)
 {
     guint32 place = find_place(self, token->start);
-    HexaplaHtmlCode code = {
+    HexaplaMarkupCode code = {
         .start = place,
         .end = place,
         .source = token->start,
         .n_source = token->end - token->start,
         .partner = HEXAPLA_NO_CODE,
         .kind = kind,
-        .type = tell_type(token->element),
+        .type = hexapla_html_tell_type(token->element),
     };
 
-    if (token->element == HEXAPLA_HTML_BR && self->run + 1 < self->page->runs->len &&
+    if (token->element == HEXAPLA_HTML_BR && self->run + 1 < self->page->markup.runs->len &&
         run_at(self, self->run + 1)->source == token->start)
         code.end = run_at(self, self->run + 1)->end;
     g_array_append_val(self->codes, code);
     return self->codes->len - 1;
-}
-
-static const char *
-name_of(const Coder *self, const HexaplaHtmlToken *token, gsize *n)
-{
-    const char *name =
-        self->page->bytes + token->start + 1 + (token->kind == HEXAPLA_HTML_TOKEN_END);
-    const char *end = self->page->bytes + token->end;
-    const char *p = name;
-
-    while (p < end && (g_ascii_isalnum(*p) || *p == '-' || *p == ':'))
-        p++;
-    *n = p - name;
-    return name;
-}
-
-static gboolean
-is_same_element(const Coder *self, const HexaplaHtmlToken *a, const HexaplaHtmlToken *b)
-{
-    gsize n_a, n_b;
-    const char *name_a = name_of(self, a, &n_a), *name_b = name_of(self, b, &n_b);
-
-    return n_a == n_b && g_ascii_strncasecmp(name_a, name_b, n_a) == 0;
 }
 
 /* Index of the last of the tags that the end tag ends, or G_MAXUINT. */
@@ -188,7 +166,7 @@ find_start(const Coder *self, const GArray *tags, const HexaplaHtmlToken *end)
         const Tag *tag = &g_array_index(tags, Tag, i);
 
         if (tag->token.kind == HEXAPLA_HTML_TOKEN_START && !tag->has_ended &&
-            is_same_element(self, &tag->token, end))
+            hexapla_html_token_is_same(self->page->markup.bytes, &tag->token, end))
             return i;
     }
     return G_MAXUINT;
@@ -246,8 +224,8 @@ end_tag(Coder *self, const HexaplaHtmlToken *token)
     if (start != G_MAXUINT) {
         guint32 partner = g_array_index(self->open, Tag, start).code;
 
-        g_array_index(self->codes, HexaplaHtmlCode, code).partner = partner;
-        g_array_index(self->codes, HexaplaHtmlCode, partner).partner = code;
+        g_array_index(self->codes, HexaplaMarkupCode, code).partner = partner;
+        g_array_index(self->codes, HexaplaMarkupCode, partner).partner = code;
         g_array_remove_index(self->open, start);
     }
 }
@@ -314,15 +292,14 @@ take_tag(Coder *self, const HexaplaHtmlToken *token)
         wait(self, token);
 }
 
-/* Returns the codes of all blocks, in the order of the page. */
-GArray *
-hexapla_html_codes_new(const HexaplaHtmlPage *page)
+/* Finds the codes of all blocks, in the order of the page. */
+void
+hexapla_html_page_find_codes(HexaplaHtmlPage *page)
 {
-    Coder self = {.page = page};
+    Coder self = {.page = page, .codes = page->markup.codes};
     HexaplaHtmlToken token;
 
-    hexapla_html_scanner_init(&self.scanner, page->bytes, page->n);
-    self.codes = g_array_new(FALSE, FALSE, sizeof(HexaplaHtmlCode));
+    hexapla_html_scanner_init(&self.scanner, page->markup.bytes, page->markup.n);
     self.waiting = g_array_new(FALSE, FALSE, sizeof(Tag));
     self.open = g_array_new(FALSE, FALSE, sizeof(Tag));
     begin_block(&self);
@@ -334,5 +311,4 @@ hexapla_html_codes_new(const HexaplaHtmlPage *page)
     }
     g_array_unref(self.waiting);
     g_array_unref(self.open);
-    return self.codes;
 }

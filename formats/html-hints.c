@@ -313,7 +313,7 @@ hexapla_html_hints_of(const HexaplaHtmlPage *page, guint32 index)
     HexaplaHtmlAttributes attributes;
 
     if (node->length > 0 && !is_heading(node->element)) {
-        hexapla_html_attributes_init(&attributes, page->bytes + node->start, node->length);
+        hexapla_html_attributes_init(&attributes, page->markup.bytes + node->start, node->length);
         while (hexapla_html_attributes_next(&attributes))
             hear_attribute(&hints, &attributes);
     }

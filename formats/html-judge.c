@@ -115,7 +115,7 @@ is_inside(const HexaplaHtmlScores *self, guint32 node, guint32 outer)
 #define MAX_LINKED_SHARE 0.7
 
 static gboolean
-is_link(const HexaplaHtmlBlock *block)
+is_link(const HexaplaMarkupBlock *block)
 {
     gsize n = block->end - block->start;
 
@@ -128,7 +128,7 @@ first_block(const HexaplaHtmlScores *self, guint32 article)
 {
     guint i = 0;
 
-    while (i < self->page->blocks->len &&
+    while (i < self->page->markup.blocks->len &&
            (!is_inside(self, hexapla_html_scores_block(self, i)->node, article) ||
             hexapla_html_scores_block(self, i)->junk != HEXAPLA_JUNK_NONE))
         i++;
@@ -156,7 +156,7 @@ find_start(const HexaplaHtmlScores *self, guint32 article, guint first)
 }
 
 static gboolean
-is_lead(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+is_lead(const HexaplaHtmlScores *self, const HexaplaMarkupBlock *block)
 {
     if (hexapla_html_scores_is_headline(self, block))
         return block->junk != HEXAPLA_JUNK_HIDDEN;
@@ -173,8 +173,8 @@ leave_out_others(HexaplaHtmlScores *self, guint32 article)
     guint first = first_block(self, article);
     guint start = find_start(self, article, first);
 
-    for (guint i = 0; i < self->page->blocks->len; i++) {
-        HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+    for (guint i = 0; i < self->page->markup.blocks->len; i++) {
+        HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
 
         if (i >= start && i < first && is_lead(self, block))
             block->junk = HEXAPLA_JUNK_NONE;
@@ -198,8 +198,8 @@ leave_out_bylines(HexaplaHtmlScores *self, guint32 article)
 
     if (self->scores[article].n_chars < MIN_LONG_ARTICLE_CHARS)
         return;
-    for (guint i = 0; i < self->page->blocks->len && n < MAX_BYLINES; i++) {
-        HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+    for (guint i = 0; i < self->page->markup.blocks->len && n < MAX_BYLINES; i++) {
+        HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
 
         if (block->junk != HEXAPLA_JUNK_NONE)
             continue;
@@ -214,7 +214,7 @@ leave_out_bylines(HexaplaHtmlScores *self, guint32 article)
 static gboolean
 is_label(const HexaplaHtmlScores *self, guint i)
 {
-    const HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+    const HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
 
     return block->kind == HEXAPLA_BLOCK_PARAGRAPH && self->values[i] <= 0;
 }
@@ -222,7 +222,7 @@ is_label(const HexaplaHtmlScores *self, guint i)
 static gboolean
 leads_on(const HexaplaHtmlScores *self, guint i, guint32 article)
 {
-    const HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+    const HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
 
     return is_inside(self, block->node, article) &&
            (block->junk == HEXAPLA_JUNK_NAVIGATION || block->junk == HEXAPLA_JUNK_RELATED ||
@@ -236,16 +236,16 @@ leads_on(const HexaplaHtmlScores *self, guint i, guint32 article)
 static void
 follow_body(HexaplaHtmlScores *self, HexaplaHtmlBody *body)
 {
-    guint n = self->page->blocks->len, first = n, last = 0;
+    guint n = self->page->markup.blocks->len, first = n, last = 0;
     g_autofree gboolean *held = g_new0(gboolean, n + 1);
     double all = 0, found = 0;
 
     for (guint i = 0; i < n; i++) {
-        const HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+        const HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
 
         if (self->values[i] <= 0 || block->junk == HEXAPLA_JUNK_HIDDEN)
             continue;
-        held[i] = hexapla_html_body_holds(body, self->page->text->str + block->start,
+        held[i] = hexapla_html_body_holds(body, self->page->markup.text->str + block->start,
                                           block->end - block->start);
         found += held[i] ? self->values[i] : 0;
         all += block->junk == HEXAPLA_JUNK_NONE ? self->values[i] : 0;
@@ -255,7 +255,7 @@ follow_body(HexaplaHtmlScores *self, HexaplaHtmlBody *body)
     if (first == n || found < MIN_BODY_SHARE * all)
         return;
     for (guint i = 0; i < n; i++) {
-        HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+        HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
 
         if (held[i])
             block->junk = HEXAPLA_JUNK_NONE;
@@ -268,9 +268,9 @@ follow_body(HexaplaHtmlScores *self, HexaplaHtmlBody *body)
 static void
 leave_out_labels(HexaplaHtmlScores *self, guint32 article)
 {
-    for (guint i = self->page->blocks->len; i-- > 1;) {
-        const HexaplaHtmlBlock *below = hexapla_html_scores_block(self, i);
-        HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i - 1);
+    for (guint i = self->page->markup.blocks->len; i-- > 1;) {
+        const HexaplaMarkupBlock *below = hexapla_html_scores_block(self, i);
+        HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i - 1);
 
         if (block->junk != HEXAPLA_JUNK_NONE || below->junk == HEXAPLA_JUNK_NONE ||
             hexapla_html_scores_is_headline(self, block))

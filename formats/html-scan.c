@@ -261,6 +261,25 @@ hexapla_html_scanner_next(HexaplaHtmlScanner *self, HexaplaHtmlToken *token)
     return TRUE;
 }
 
+static const char *
+name_of(const char *page, const HexaplaHtmlToken *token, gsize *n)
+{
+    const char *name = page + token->start + 1 + (token->kind == HEXAPLA_HTML_TOKEN_END);
+
+    *n = name_length(name, page + token->end);
+    return name;
+}
+
+/* Whether two tags are of the same element, also of one that is not in the table. */
+gboolean
+hexapla_html_token_is_same(const char *page, const HexaplaHtmlToken *a, const HexaplaHtmlToken *b)
+{
+    gsize n_a, n_b;
+    const char *name_a = name_of(page, a, &n_a), *name_b = name_of(page, b, &n_b);
+
+    return n_a == n_b && g_ascii_strncasecmp(name_a, name_b, n_a) == 0;
+}
+
 void
 hexapla_html_attributes_init(HexaplaHtmlAttributes *self, const char *tag, gsize n)
 {

@@ -50,6 +50,9 @@ typedef struct {
 void hexapla_html_scanner_init(HexaplaHtmlScanner *self, const char *page, gsize n);
 gboolean hexapla_html_scanner_next(HexaplaHtmlScanner *self, HexaplaHtmlToken *token);
 
+gboolean hexapla_html_token_is_same(const char *page, const HexaplaHtmlToken *a,
+                                    const HexaplaHtmlToken *b);
+
 const char *hexapla_html_element_get_name(HexaplaHtmlElement element);
 HexaplaHtmlTraits hexapla_html_element_get_traits(HexaplaHtmlElement element);
 

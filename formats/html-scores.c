@@ -24,9 +24,9 @@ ends_sentence(const char *text, gsize n)
 #define MAX_LINKED 0.5
 
 gboolean
-hexapla_html_scores_is_prose(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+hexapla_html_scores_is_prose(const HexaplaHtmlScores *self, const HexaplaMarkupBlock *block)
 {
-    const char *text = self->page->text->str + block->start;
+    const char *text = self->page->markup.text->str + block->start;
     gsize n = block->end - block->start;
 
     return block->n_linked <= MAX_LINKED * n && ends_sentence(text, n) &&
@@ -34,9 +34,9 @@ hexapla_html_scores_is_prose(const HexaplaHtmlScores *self, const HexaplaHtmlBlo
 }
 
 static double
-value_of(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+value_of(const HexaplaHtmlScores *self, const HexaplaMarkupBlock *block)
 {
-    const char *text = self->page->text->str + block->start;
+    const char *text = self->page->markup.text->str + block->start;
     gsize n = block->end - block->start;
     double chars = hexapla_text_count_chars(text, n);
     double linked = (double)block->n_linked / n;
@@ -89,8 +89,8 @@ sum_up(HexaplaHtmlScores *self)
         self->scores[i].n_chars = 0;
         self->scores[i].n_text = 0;
     }
-    for (guint i = 0; i < self->page->blocks->len; i++) {
-        const HexaplaHtmlBlock *block = hexapla_html_scores_block(self, i);
+    for (guint i = 0; i < self->page->markup.blocks->len; i++) {
+        const HexaplaMarkupBlock *block = hexapla_html_scores_block(self, i);
         HexaplaHtmlScore *score = &self->scores[block->node];
 
         if (block->junk != HEXAPLA_JUNK_NONE)
@@ -113,20 +113,20 @@ sum_up(HexaplaHtmlScores *self)
 
 /* Whether a heading is in the title of the page, which may add the name of the site. */
 static gboolean
-is_title(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+is_title(const HexaplaHtmlScores *self, const HexaplaMarkupBlock *block)
 {
     gsize n = block->end - block->start;
 
     return block->kind == HEXAPLA_BLOCK_HEADING && self->title != NULL && n >= MIN_TITLE_BYTES &&
-           memmem(self->title, strlen(self->title), self->page->text->str + block->start, n) !=
-               NULL;
+           memmem(self->title, strlen(self->title), self->page->markup.text->str + block->start,
+                  n) != NULL;
 }
 
 /* A headline that is a link, and a few words below it. */
 #define MAX_TEASER_CHARS 500
 
 static gboolean
-is_linked_heading(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+is_linked_heading(const HexaplaHtmlScores *self, const HexaplaMarkupBlock *block)
 {
     return block->kind == HEXAPLA_BLOCK_HEADING && !is_title(self, block) &&
            block->n_linked * 5 >= (block->end - block->start) * 4;
@@ -148,7 +148,7 @@ find_teaser(const HexaplaHtmlScores *self, guint i, const guint32 *headings)
 static void
 count_linked_headings(const HexaplaHtmlScores *self, guint32 *headings)
 {
-    for (guint i = 0; i < self->page->blocks->len; i++)
+    for (guint i = 0; i < self->page->markup.blocks->len; i++)
         headings[hexapla_html_scores_block(self, i)->node] +=
             is_linked_heading(self, hexapla_html_scores_block(self, i));
     for (guint32 i = self->page->nodes->len - 1; i > 0; i--)
@@ -162,7 +162,7 @@ find_teasers(HexaplaHtmlScores *self)
     g_autofree guint32 *headings = g_new0(guint32, self->page->nodes->len);
 
     count_linked_headings(self, headings);
-    for (guint i = 0; i < self->page->blocks->len && headings[0] > 2; i++) {
+    for (guint i = 0; i < self->page->markup.blocks->len && headings[0] > 2; i++) {
         guint32 teaser = is_linked_heading(self, hexapla_html_scores_block(self, i))
                              ? find_teaser(self, i, headings)
                              : 0;
@@ -174,7 +174,7 @@ find_teasers(HexaplaHtmlScores *self)
 
 /* The title of a site is a link to its first page; that of an article is none. */
 gboolean
-hexapla_html_scores_is_headline(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block)
+hexapla_html_scores_is_headline(const HexaplaHtmlScores *self, const HexaplaMarkupBlock *block)
 {
     return is_title(self, block) ||
            (hexapla_html_page_node(self->page, block->node)->element == HEXAPLA_HTML_H1 &&
@@ -184,7 +184,7 @@ hexapla_html_scores_is_headline(const HexaplaHtmlScores *self, const HexaplaHtml
 static void
 find_headlines(HexaplaHtmlScores *self)
 {
-    for (guint i = 0; i < self->page->blocks->len; i++) {
+    for (guint i = 0; i < self->page->markup.blocks->len; i++) {
         if (hexapla_html_scores_is_headline(self, hexapla_html_scores_block(self, i)))
             self->scores[hexapla_html_scores_block(self, i)->node].has_headline = TRUE;
     }
@@ -232,7 +232,7 @@ inherit_junk(HexaplaHtmlScores *self, HexaplaHtmlTrust trust)
         if (score->inherited == HEXAPLA_JUNK_NONE && is_trusted(self, i, trust))
             score->inherited = score->junk;
     }
-    for (guint i = 0; i < self->page->blocks->len; i++)
+    for (guint i = 0; i < self->page->markup.blocks->len; i++)
         hexapla_html_scores_block(self, i)->junk =
             self->scores[hexapla_html_scores_block(self, i)->node].inherited;
 }
@@ -241,7 +241,7 @@ inherit_junk(HexaplaHtmlScores *self, HexaplaHtmlTrust trust)
 void
 hexapla_html_scores_mark(HexaplaHtmlScores *self, HexaplaHtmlTrust trust)
 {
-    for (guint i = 0; i < self->page->blocks->len; i++)
+    for (guint i = 0; i < self->page->markup.blocks->len; i++)
         hexapla_html_scores_block(self, i)->junk = HEXAPLA_JUNK_NONE;
     sum_up(self);
     inherit_junk(self, trust);
@@ -254,9 +254,9 @@ hexapla_html_scores_init(HexaplaHtmlScores *self, HexaplaHtmlPage *page, const c
     self->page = page;
     self->title = title;
     self->scores = g_new0(HexaplaHtmlScore, page->nodes->len);
-    self->values = g_new0(double, page->blocks->len + 1);
+    self->values = g_new0(double, page->markup.blocks->len + 1);
     hear_hints(self);
-    for (guint i = 0; i < page->blocks->len; i++)
+    for (guint i = 0; i < page->markup.blocks->len; i++)
         self->values[i] = value_of(self, hexapla_html_scores_block(self, i));
     sum_up(self);
     find_headlines(self);

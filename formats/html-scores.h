@@ -38,14 +38,15 @@ typedef enum {
 void hexapla_html_scores_init(HexaplaHtmlScores *self, HexaplaHtmlPage *page, const char *title);
 void hexapla_html_scores_clear(HexaplaHtmlScores *self);
 void hexapla_html_scores_mark(HexaplaHtmlScores *self, HexaplaHtmlTrust trust);
-gboolean hexapla_html_scores_is_prose(const HexaplaHtmlScores *self, const HexaplaHtmlBlock *block);
+gboolean hexapla_html_scores_is_prose(const HexaplaHtmlScores *self,
+                                      const HexaplaMarkupBlock *block);
 gboolean hexapla_html_scores_is_headline(const HexaplaHtmlScores *self,
-                                         const HexaplaHtmlBlock *block);
+                                         const HexaplaMarkupBlock *block);
 
-static inline HexaplaHtmlBlock *
+static inline HexaplaMarkupBlock *
 hexapla_html_scores_block(const HexaplaHtmlScores *self, guint i)
 {
-    return &g_array_index(self->page->blocks, HexaplaHtmlBlock, i);
+    return &g_array_index(self->page->markup.blocks, HexaplaMarkupBlock, i);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaHtmlScores, hexapla_html_scores_clear)

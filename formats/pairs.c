@@ -84,3 +84,26 @@ hexapla_pairs_put(HexaplaWriter *out, const char *text, const char *from, const 
             hexapla_writer_puts(out, to[strchr(from, *text++) - from]);
     }
 }
+
+/**
+ * hexapla_pairs_put_csv:
+ * @out: a writer
+ * @text: a cell
+ *
+ * Quoted where it has to be, with quotation marks twice (RFC 4180).
+ *
+ * Since: 0.1
+ */
+void
+hexapla_pairs_put_csv(HexaplaWriter *out, const char *text)
+{
+    static const char *const doubled[] = {"\"\""};
+
+    if (strpbrk(text, "\",\r\n") == NULL) {
+        hexapla_writer_puts(out, text);
+        return;
+    }
+    HEXAPLA_PUT(out, "\"");
+    hexapla_pairs_put(out, text, "\"", doubled);
+    HEXAPLA_PUT(out, "\"");
+}

@@ -40,5 +40,6 @@ void hexapla_pairs_foreach(HexaplaDocument *part, const HexaplaFormatOptions *op
                            HexaplaPairFunc func, gpointer user_data);
 void hexapla_pairs_put(HexaplaWriter *out, const char *text, const char *from,
                        const char *const *to);
+void hexapla_pairs_put_csv(HexaplaWriter *out, const char *text);
 
 G_END_DECLS

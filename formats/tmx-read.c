@@ -577,7 +577,7 @@ after_unit(Reader *self, GError **error)
         !hexapla_units_begin_block(&self->units, HEXAPLA_BLOCK_PARAGRAPH, NULL, self->line, error))
         return FALSE;
     segment = hexapla_units_add_segment(&self->units, &variants[source].content, self->name->str,
-                                        self->name->len);
+                                        self->name->len, self->line);
     if (target < self->n_variants && target != source)
         hexapla_content_set_as_target(&variants[target].content, self->units.document, segment);
     add_remarks(self, segment);

@@ -13,6 +13,7 @@
 typedef struct {
     HexaplaWriter *out;
     const HexaplaFormatOptions *options;
+    gboolean is_memory; /* only what has a translation or a match */
     guint64 n_units;
     guint64 n_pairs;
 
@@ -26,17 +27,27 @@ typedef struct {
     gboolean is_plain; /* nothing but sentences */
 
     /* What stands between those parts of the units that differ, escaped. */
+    const char *language; /* of the block at hand */
     GString *before_id;
     GString *after_id;
     GString *before_source;
 } TmxWriter;
 
-static gpointer
-tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+/**
+ * hexapla_tmx_begin:
+ * @out: where it is written
+ * @options: of the output
+ * @is_memory: whether sentences without a translation or match are left out
+ *
+ * Returns: (transfer full): a writer for hexapla_tmx_write() and hexapla_tmx_end()
+ */
+gpointer
+hexapla_tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, gboolean is_memory)
 {
     TmxWriter *self = g_new0(TmxWriter, 1);
 
     self->out = out;
+    self->is_memory = is_memory;
     self->options = options;
     self->before_id = g_string_new(NULL);
     self->after_id = g_string_new(NULL);
@@ -53,6 +64,12 @@ tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED
         hexapla_format_put_attribute(self->out, "creationdate", options->date);
     HEXAPLA_PUT(out, "/>\n<body>\n");
     return self;
+}
+
+static gpointer
+tmx_begin(HexaplaWriter *out, const HexaplaFormatOptions *options, G_GNUC_UNUSED GError **error)
+{
+    return hexapla_tmx_begin(out, options, FALSE);
 }
 
 static char *
@@ -157,10 +174,20 @@ put_target_text(TmxWriter *self, guint index, const HexaplaTarget *target)
     HEXAPLA_PUT(self->out, "</seg></tuv>");
 }
 
+static const HexaplaTarget *
+find_target(const TmxWriter *self, guint index)
+{
+    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
+
+    return target == NULL && self->is_memory
+               ? hexapla_format_find_match(self->options, self->part, index)
+               : target;
+}
+
 static void
 put_target(TmxWriter *self, guint index, gboolean is_changed)
 {
-    const HexaplaTarget *target = hexapla_format_find_target(self->options, self->part, index);
+    const HexaplaTarget *target = find_target(self, index);
 
     if (target != NULL) {
         put_variant_start(self, self->target);
@@ -297,15 +324,15 @@ append_record(GString *string, const HexaplaOrigin *origin)
 }
 
 static void
-prepare_strings(TmxWriter *self)
+prepare_strings(TmxWriter *self, const char *source)
 {
-    const char *source = hexapla_document_get_language(self->part);
     const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
     g_autofree char *language = hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_ATTRIBUTE, source);
     g_autofree char *article =
         hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
     char id[HEXAPLA_ID_SIZE];
 
+    self->language = source;
     g_string_printf(self->before_id, "<tu tuid=\"%s.", hexapla_format_file_id(id, self->part));
     g_string_assign(self->after_id, "\"");
     if (g_strcmp0(source, self->options->source) != 0)
@@ -318,8 +345,29 @@ prepare_strings(TmxWriter *self)
     g_string_printf(self->before_source, "<tuv xml:lang=\"%s\"><seg>", language);
 }
 
-static gboolean
-tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
+static void
+put_block(TmxWriter *self, const HexaplaBlock *block)
+{
+    for (guint i = block->first_segment; i < block->first_segment + block->n_segments; i++) {
+        if (self->is_memory && find_target(self, i) == NULL)
+            continue;
+        if (self->has_remarks)
+            put_noted_unit(self, i);
+        else
+            put_unit(self, i);
+    }
+}
+
+/**
+ * hexapla_tmx_write:
+ * @writer: of hexapla_tmx_begin()
+ * @part: the next part
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Returns: whether it was written
+ */
+gboolean
+hexapla_tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
 {
     TmxWriter *self = writer;
     const HexaplaBlock *blocks;
@@ -334,23 +382,29 @@ tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->has_codes = hexapla_format_has_codes(part);
     self->is_plain = !self->has_codes && !hexapla_document_has_targets(part) &&
                      !(self->options->copy_source && self->target != NULL);
-    prepare_strings(self);
+    prepare_strings(self, hexapla_document_get_language(part));
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
+        const char *language = hexapla_format_block_language(part, i);
+
         if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
             continue;
-        for (guint j = 0; j < blocks[i].n_segments; j++) {
-            if (self->has_remarks)
-                put_noted_unit(self, blocks[i].first_segment + j);
-            else
-                put_unit(self, blocks[i].first_segment + j);
-        }
+        if (language != self->language)
+            prepare_strings(self, language);
+        put_block(self, &blocks[i]);
     }
     return hexapla_writer_check(self->out, error);
 }
 
-static gboolean
-tmx_end(gpointer writer, GError **error)
+/**
+ * hexapla_tmx_end:
+ * @writer: (transfer full): of hexapla_tmx_begin()
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Returns: whether the end was written
+ */
+gboolean
+hexapla_tmx_end(gpointer writer, GError **error)
 {
     g_autofree TmxWriter *self = writer;
 
@@ -376,7 +430,7 @@ const HexaplaFormat hexapla_format_tmx = {
     .sniff = hexapla_tmx_sniff,
     .read = hexapla_tmx_read,
     .begin = tmx_begin,
-    .write = tmx_write,
-    .end = tmx_end,
+    .write = hexapla_tmx_write,
+    .end = hexapla_tmx_end,
     .validate = hexapla_tmx_validate,
 };

@@ -196,21 +196,23 @@ name_segment(HexaplaUnits *self, guint segment, const char *name, gsize n)
  * @source: its text
  * @name: (nullable): what its file calls it
  * @n_name: bytes of @name
+ * @line: on which it begins
  *
  * Returns: its index in @document
  * Since: 0.1
  */
 guint
 hexapla_units_add_segment(HexaplaUnits *self, const HexaplaContent *source, const char *name,
-                          gsize n_name)
+                          gsize n_name, guint64 line)
 {
     gsize start = self->text->len;
-    guint segment;
+    guint segment, n;
 
     hexapla_document_get_segments(self->document, &segment);
     g_string_append_len(self->text, source->text->str, source->text->len);
     hexapla_document_add_segment(self->document, self->block, start, self->text->len,
                                  HEXAPLA_RULE_BLOCK_END);
+    hexapla_document_get_segments(self->document, &n)[segment].line = line;
     if (hexapla_content_get_n_codes(source) > 0)
         hexapla_content_add_to_source(source, self->document, segment, start);
     if (name != NULL && n_name > 0)

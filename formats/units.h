@@ -44,7 +44,7 @@ gboolean hexapla_units_begin_block(HexaplaUnits *self, HexaplaBlockKind kind, co
 HexaplaBlock *hexapla_units_get_block(HexaplaUnits *self);
 void hexapla_units_add_space(HexaplaUnits *self, const char *text, gsize n);
 guint hexapla_units_add_segment(HexaplaUnits *self, const HexaplaContent *source, const char *name,
-                                gsize n_name);
+                                gsize n_name, guint64 line);
 void hexapla_units_end_block(HexaplaUnits *self);
 
 /* Evidence of a root element: whatever else the file holds, it is nothing else. */

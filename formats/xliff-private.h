@@ -28,6 +28,7 @@ typedef struct {
     HexaplaContent source;
     HexaplaContent target;
     char *name;
+    guint64 line; /* on which it begins */
     HexaplaState state;
     gboolean has_target;
     gboolean is_fuzzy;

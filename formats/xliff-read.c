@@ -148,6 +148,7 @@ hexapla_xliff_add_piece(HexaplaXliffReader *self)
     hexapla_content_reset(&piece->source);
     hexapla_content_reset(&piece->target);
     g_clear_pointer(&piece->name, g_free);
+    piece->line = self->line;
     piece->state = HEXAPLA_STATE_UNKNOWN;
     piece->has_target = piece->is_fuzzy = piece->is_space = FALSE;
     return piece;
@@ -337,6 +338,7 @@ void
 hexapla_xliff_begin_unit(HexaplaXliffReader *self)
 {
     self->is_in_unit = TRUE;
+    self->whole.line = self->line;
     self->is_locked = self->is_approved = self->is_target_segmented = FALSE;
     self->junk = HEXAPLA_JUNK_NONE;
     self->kind = self->is_in_group ? self->group_kind : HEXAPLA_BLOCK_PARAGRAPH;
@@ -405,8 +407,9 @@ hexapla_xliff_end_content(HexaplaXliffReader *self, G_GNUC_UNUSED GError **error
 static void
 add_segment(HexaplaXliffReader *self, const HexaplaXliffPiece *piece)
 {
-    guint segment = hexapla_units_add_segment(&self->units, &piece->source, piece->name,
-                                              piece->name != NULL ? strlen(piece->name) : 0);
+    guint segment =
+        hexapla_units_add_segment(&self->units, &piece->source, piece->name,
+                                  piece->name != NULL ? strlen(piece->name) : 0, piece->line);
     HexaplaTarget *target;
 
     if (!piece->has_target)

@@ -384,6 +384,7 @@ static void
 put_unit(XliffWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
+    const char *language = hexapla_document_get_block_language(self->part, segment->block);
 
     self->is_changed =
         hexapla_change_cursor_is_changed(&self->changes, segment->start, segment->end);
@@ -395,7 +396,10 @@ put_unit(XliffWriter *self, guint index)
     HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"");
     if (self->is_exchange)
         put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_ATTRIBUTES);
-    HEXAPLA_PUT(self->out, "><source>");
+    HEXAPLA_PUT(self->out, "><source");
+    if (language != NULL)
+        hexapla_format_put_attribute(self->out, "xml:lang", language);
+    HEXAPLA_PUT(self->out, ">");
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);

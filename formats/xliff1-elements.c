@@ -446,6 +446,7 @@ use_whole(HexaplaXliffReader *self)
     swap_contents(&piece->source, &self->whole.source);
     swap_contents(&piece->target, &self->whole.target);
     piece->name = g_strdup(self->name);
+    piece->line = self->whole.line;
     piece->has_target = self->whole.has_target;
 }
 

@@ -29,7 +29,8 @@ for verb in verbs:
 for line in output("formats").splitlines()[1:]:
     name = line.split()[0]
     tap.row("format " + name, re.search(r"^\.BR? .*\b%s\b" % name.replace("-", r"\\-"), MANUAL, re.M) is not None)
-for option in sorted({o for verb in ("align", "convert", "export", "merge", "segment", "names", "explain", "validate")
+for option in sorted({o for verb in ("align", "convert", "export", "merge", "segment", "names", "explain", "validate",
+                                 "check", "stats", "diff")
                       for o in re.findall(r"--[a-z-]+", output(verb, "--help"))}):
     if option not in ("--help", "--to"):
         tap.row("option " + option, option in PLAIN)

@@ -28,8 +28,11 @@ have() {
     libxml2-dev) pkg-config --exists 'libxml-2.0 >= 2.9.14' ;;
     zlib1g-dev) pkg-config --exists zlib ;;
     libzstd-dev) pkg-config --exists libzstd ;;
+    libmd4c-dev) pkg-config --exists md4c ;;
     libuchardet-dev) pkg-config --exists uchardet ;;
     libcld2-dev) echo '#include <cld2/public/encodings.h>' | ${CXX:-c++} -E -x c++ - ;;
+    libsoup-3.0-dev) pkg-config --exists 'libsoup-3.0 >= 3.2' ;;
+    libsqlite3-dev) pkg-config --exists 'sqlite3 >= 3.35' ;;
     libglib2.0-dev) pkg-config --exists 'glib-2.0 >= 2.74' 'gio-2.0 >= 2.74' ;;
     python3) python3 -c 'import json' ;;
     libxml2-utils) command -v xmllint ;;
@@ -111,8 +114,11 @@ require_to_build() {
     require meson ninja-build gcc libc6-dev pkg-config libicu-dev libxml2-dev zlib1g-dev \
         libglib2.0-dev "$@"
     want libzstd-dev 'files compressed by Zstandard are refused.'
+    want libmd4c-dev 'Markdown is refused.'
     want libuchardet-dev 'encodings are guessed without it.'
     want libcld2-dev 'languages are told by their script alone.'
+    want libsoup-3.0-dev 'review has its page in a file, and no server.'
+    want libsqlite3-dev 'review has its page in a file, and no server.'
 }
 
 build() {

@@ -166,8 +166,15 @@
 /* One of them: a line with the text around its place. */
 #define HEXAPLA_MAX_OVERRIDE_BYTES (8u << 10)
 
+/* Sentences of an export that is compared: some 300 bytes each. */
+#define HEXAPLA_MAX_SNAPSHOT_SENTENCES (1u << 24)
+
 /* Findings that people have allowed: some 100 bytes each. */
 #define HEXAPLA_MAX_ALLOWANCES (1u << 20)
+
+/* Lines of a paragraph of Markdown in which links may begin: md4c before 0.5 looks for their ends in
+ * time that grows with the square of them. */
+#define HEXAPLA_MAX_MARKDOWN_LINES 16384
 
 /* A page of the web; the longest ones hold laws and tables and have some MiB. */
 #define HEXAPLA_MAX_PAGE_BYTES (32u << 20)

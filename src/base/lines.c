@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/input.h"
+#include "base/utf8.h"
 
 #define FIRST_SIZE (8u << 10)
 
@@ -99,4 +100,36 @@ hexapla_lines_next(HexaplaLines *self, const char **line, gsize *n, GError **err
     self->number++;
     *n -= *n > 0 && (*line)[*n - 1] == '\r';
     return TRUE;
+}
+
+/**
+ * hexapla_lines_take_rows:
+ * @self: lines, from the beginning
+ * @func: takes a row
+ * @user_data: for @func
+ * @error: what hexapla_lines_next() sets, or the row that is not UTF-8 or not taken
+ *
+ * Gives every line to a function, but for those that are empty or begin with #: these are notes.
+ *
+ * Returns: whether all rows were taken
+ * Since: 0.1
+ */
+gboolean
+hexapla_lines_take_rows(HexaplaLines *self, HexaplaLineFunc func, gpointer user_data,
+                        GError **error)
+{
+    const char *line, *why;
+    gsize n, valid;
+
+    while (hexapla_lines_next(self, &line, &n, error)) {
+        if (line == NULL)
+            return TRUE;
+        if (n == 0 || *line == '#')
+            continue;
+        why =
+            hexapla_utf8_validate(line, n, &valid) ? func(line, n, user_data) : "this is not UTF-8";
+        if (why != NULL)
+            return hexapla_error_set_at(error, self->file, self->number, 1, "%s", why);
+    }
+    return FALSE;
 }

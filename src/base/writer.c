@@ -20,6 +20,7 @@ struct _HexaplaWriter {
     int fd;
     char *path;            /* where the user wants it, links resolved */
     char *temporary;       /* NULL for streams and devices, which are written in place */
+    GString *text;         /* NULL for files */
     HexaplaPacker *packer; /* NULL when the name does not ask for compression */
     int error_number;
     goffset n_written; /* bytes that the file has */
@@ -156,6 +157,10 @@ begin_sync(HexaplaWriter *self)
 static void
 write_out(HexaplaWriter *self, const char *bytes, gsize n)
 {
+    if (self->text != NULL) {
+        g_string_append_len(self->text, bytes, n);
+        return;
+    }
     while (n > 0 && self->error_number == 0) {
         gssize written = write(self->fd, bytes, n);
 
@@ -178,6 +183,34 @@ take_packed(const char *bytes, gsize n, gpointer user_data)
     write_out(user_data, bytes, n);
 }
 
+static HexaplaWriter *
+new_writer(void)
+{
+    HexaplaWriter *self = g_malloc(sizeof *self);
+
+    /* The buffer needs no zeros. */
+    memset(self, 0, G_STRUCT_OFFSET(HexaplaWriter, buffer));
+    self->fd = -1;
+    return self;
+}
+
+/**
+ * hexapla_writer_new_for_text:
+ * @text: what is written is appended to it by hexapla_writer_sync(), at the latest; lives as long as
+ * the writer
+ *
+ * Returns: (transfer full): a writer that nobody needs to commit
+ * Since: 0.1
+ */
+HexaplaWriter *
+hexapla_writer_new_for_text(GString *text)
+{
+    HexaplaWriter *self = new_writer();
+
+    self->text = text;
+    return self;
+}
+
 /**
  * hexapla_writer_new:
  * @path: a file name, or `-` for standard output
@@ -191,17 +224,11 @@ take_packed(const char *bytes, gsize n, gpointer user_data)
 HexaplaWriter *
 hexapla_writer_new(const char *path, GError **error)
 {
-    g_autoptr(HexaplaWriter) self = g_malloc(sizeof *self);
+    g_autoptr(HexaplaWriter) self = new_writer();
     g_autofree char *resolved = NULL;
     struct stat info;
     gboolean exists, ok;
 
-    self->fd = -1;
-    self->path = self->temporary = NULL;
-    self->packer = NULL;
-    self->error_number = 0;
-    self->n_written = self->n_begun = 0;
-    self->used = 0;
     if (strcmp(path, "-") == 0) {
         self->path = g_strdup("standard output");
         self->fd = STDOUT_FILENO;

@@ -38,6 +38,7 @@ typedef enum {
 typedef struct _HexaplaWriter HexaplaWriter;
 
 HexaplaWriter *hexapla_writer_new(const char *path, GError **error);
+HexaplaWriter *hexapla_writer_new_for_text(GString *text);
 gboolean hexapla_writer_sync(HexaplaWriter *self, GError **error);
 gboolean hexapla_writer_commit(HexaplaWriter *self, GError **error);
 void hexapla_writer_free(HexaplaWriter *self);

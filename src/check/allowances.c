@@ -3,28 +3,21 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "base/limits.h"
 #include "base/lines.h"
-#include "base/utf8.h"
 
 struct _HexaplaAllowances {
     GHashTable *lines; /* tag, tab, segment or text */
 };
 
-/* Returns what is wrong with the line, or NULL. */
 static const char *
-take_line(HexaplaAllowances *self, const char *line, gsize n)
+take_row(const char *line, gsize n, gpointer user_data)
 {
+    HexaplaAllowances *self = user_data;
     const char *tab = memchr(line, '\t', n);
     g_autofree char *tag = tab != NULL ? g_strndup(line, tab - line) : NULL;
     HexaplaIssueKind kind;
-    gsize valid;
 
-    if (n == 0 || *line == '#')
-        return NULL;
-    if (!hexapla_utf8_validate(line, n, &valid))
-        return "the line is not UTF-8";
     if (tab == NULL || tab + 1 == line + n)
         return "there is no tab with a segment or its text behind it";
     if (!hexapla_issue_kind_from_tag(tag, &kind))
@@ -52,22 +45,10 @@ hexapla_allowances_read(GInputStream *in, const char *file, GCancellable *cancel
 {
     g_autoptr(HexaplaAllowances) self = g_new0(HexaplaAllowances, 1);
     g_auto(HexaplaLines) lines = {0};
-    const char *line, *why;
-    gsize n;
 
     self->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_UNIT_BYTES, cancellable);
-    while (hexapla_lines_next(&lines, &line, &n, error)) {
-        if (line == NULL)
-            return g_steal_pointer(&self);
-        why = take_line(self, line, n);
-        if (why != NULL) {
-            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                        "%s:%" G_GUINT64_FORMAT ": error: %s", file, lines.number, why);
-            return NULL;
-        }
-    }
-    return NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "check/pair.h"
+#include "check/pair-private.h"
 #include "document/note.h"
 #include "document/pieces.h"
 #include "document/target.h"
@@ -215,6 +215,8 @@ check_segment(HexaplaChecker *self, HexaplaDocument *part, guint i, const Hexapl
     g_autofree char *number = g_strdup_printf("#%" G_GUINT64_FORMAT, self->n_before + i + 1);
     g_autofree char *source = g_strndup(text + segment->start, segment->end - segment->start);
 
+    self->finding.line = segment->line;
+    self->finding.index = i;
     self->finding.segment = name != NULL ? name : number;
     self->finding.source = source;
     self->finding.target = target != NULL ? target->text : NULL;
@@ -222,6 +224,8 @@ check_segment(HexaplaChecker *self, HexaplaDocument *part, guint i, const Hexapl
         return;
     if (is_empty(self->finding.target))
         take_finding(HEXAPLA_ISSUE_UNTRANSLATED, "there is no translation", self);
+    else if (target->state == HEXAPLA_STATE_INITIAL && strcmp(target->text, source) == 0)
+        take_finding(HEXAPLA_ISSUE_UNTRANSLATED, "the source was copied and is still there", self);
     else
         check_pair(self, part, i, segment);
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * HexaplaFinding:
  * @kind: what was found
  * @file: (nullable): the input as the user named it
+ * @line: of the file on which the segment begins; 0 when nobody knows
+ * @index: of the segment in its part
  * @segment: name of the segment in its file, else its number there
  * @source: the sentence
  * @target: (nullable): its translation
@@ -22,6 +24,8 @@ G_BEGIN_DECLS
 typedef struct {
     HexaplaIssueKind kind;
     const char *file;
+    guint line;
+    guint index;
     const char *segment;
     const char *source;
     const char *target;

@@ -141,9 +141,25 @@ read_numbers(HexaplaConventions *self, const HexaplaLanguage *language)
     }
 }
 
+/* г is a gram and a year: the unit of such a word is both, with a slash between them. */
+static void
+add_unit(GHashTable *units, char *word, const char *unit)
+{
+    const char *known = g_hash_table_lookup(units, word);
+    g_autofree char *both = NULL;
+
+    if (known != NULL && !hexapla_conventions_units_meet(known, unit)) {
+        both = g_strconcat(known, "/", unit, NULL);
+        unit = g_intern_string(both);
+    } else if (known != NULL) {
+        unit = known;
+    }
+    g_hash_table_insert(units, word, (gpointer)unit);
+}
+
 /* Those with a * on both sides stand inside words. */
 static void
-add_unit_words(HexaplaConventions *self, char *list, gpointer unit)
+add_unit_words(HexaplaConventions *self, char *list, const char *unit)
 {
     g_auto(GStrv) words = g_strsplit(list, ",", -1);
 
@@ -151,10 +167,9 @@ add_unit_words(HexaplaConventions *self, char *list, gpointer unit)
         gsize n = strlen(*word);
 
         if (n > 2 && **word == '*')
-            g_hash_table_insert(self->inner_units, hexapla_conventions_fold(*word + 1, n - 2),
-                                unit);
+            add_unit(self->inner_units, hexapla_conventions_fold(*word + 1, n - 2), unit);
         else
-            g_hash_table_insert(self->units, fold(*word), unit);
+            add_unit(self->units, fold(*word), unit);
     }
 }
 
@@ -170,7 +185,7 @@ read_units(HexaplaConventions *self, const HexaplaLanguage *language)
             continue;
         *words = '\0';
         g_hash_table_add(self->known_units, (gpointer)g_intern_string(*entry));
-        add_unit_words(self, words + 1, (gpointer)g_intern_string(*entry));
+        add_unit_words(self, words + 1, g_intern_string(*entry));
     }
 }
 
@@ -354,8 +369,8 @@ find_inner_unit(const HexaplaConventions *self, const char *word)
  * @self: conventions
  * @word: a folded word, or two with a space between them
  *
- * Returns: (transfer none) (nullable): the unit that it names, an interned string equal in all
- * languages
+ * Returns: (transfer none) (nullable): the unit that it names, equal in all languages; several have
+ * a slash between them
  * Since: 0.1
  */
 const char *
@@ -364,6 +379,27 @@ hexapla_conventions_find_unit(const HexaplaConventions *self, const char *word)
     const char *unit = find_word(self, self->units, word, 0);
 
     return unit != NULL ? unit : find_inner_unit(self, word);
+}
+
+/**
+ * hexapla_conventions_units_meet:
+ * @a: what hexapla_conventions_find_unit() gave
+ * @b: the same
+ *
+ * Returns: whether both may be one unit
+ * Since: 0.1
+ */
+gboolean
+hexapla_conventions_units_meet(const char *a, const char *b)
+{
+    g_auto(GStrv) units = g_strsplit(a, "/", -1);
+    g_auto(GStrv) others = g_strsplit(b, "/", -1);
+
+    for (char **unit = units; *unit != NULL; unit++) {
+        if (g_strv_contains((const char *const *)others, *unit))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /**
@@ -412,13 +448,19 @@ hexapla_conventions_has_capital_dates(const HexaplaConventions *self)
  * @self: conventions
  * @unit: as hexapla_conventions_find_unit() gives it
  *
- * Returns: whether the language has words for it
+ * Returns: whether the language has words for it, and for all that it may be
  * Since: 0.1
  */
 gboolean
 hexapla_conventions_knows_unit(const HexaplaConventions *self, const char *unit)
 {
-    return g_hash_table_contains(self->known_units, unit);
+    g_auto(GStrv) units = g_strsplit(unit, "/", -1);
+
+    for (char **one = units; *one != NULL; one++) {
+        if (!g_hash_table_contains(self->known_units, *one))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /**

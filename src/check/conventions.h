@@ -47,6 +47,7 @@ const char *hexapla_conventions_find_unit(const HexaplaConventions *self, const 
 guint hexapla_conventions_find_date(const HexaplaConventions *self, const char *word);
 gboolean hexapla_conventions_has_dates(const HexaplaConventions *self);
 gboolean hexapla_conventions_has_capital_dates(const HexaplaConventions *self);
+gboolean hexapla_conventions_units_meet(const char *a, const char *b);
 gboolean hexapla_conventions_knows_unit(const HexaplaConventions *self, const char *unit);
 gboolean hexapla_conventions_is_afternoon(const HexaplaConventions *self, const char *word);
 gboolean hexapla_conventions_may_double(const HexaplaConventions *self, const char *word);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "check/pair.h"
+#include "check/pair-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,9 +58,11 @@ is_no_date(const HexaplaSide *side, guint i)
            (i == 0 || (has_capital && is_capital(side, &words[i - 1])));
 }
 
-static gboolean
-has_number(const HexaplaSide *side, guint64 number)
+static guint
+count_number(const HexaplaSide *side, guint64 number)
 {
+    guint n = 0;
+
     for (const char *p = side->plain; *p != '\0'; p = g_utf8_next_char(p)) {
         guint64 value = 0;
 
@@ -70,25 +72,26 @@ has_number(const HexaplaSide *side, guint64 number)
             value = value * 10 + g_unichar_digit_value(g_utf8_get_char(p));
             p = g_utf8_next_char(p);
         }
-        if (value == number)
-            return TRUE;
+        n += value == number;
         if (*p == '\0')
             break;
     }
-    return FALSE;
+    return n;
 }
 
+/* The eleventh of November: the 11 that both sides have is no month. */
 static gboolean
-has_date(const HexaplaSide *side, guint date)
+has_date(const HexaplaPair *self, guint date)
 {
     guint n;
 
-    hexapla_side_get_words(side, &n);
+    hexapla_side_get_words(&self->target, &n);
     for (guint i = 0; i < n; i++) {
-        if (find_date(side, i) == date)
+        if (find_date(&self->target, i) == date)
             return TRUE;
     }
-    return date <= HEXAPLA_MONTHS && has_number(side, date);
+    return date <= HEXAPLA_MONTHS &&
+           count_number(&self->target, date) > count_number(&self->source, date);
 }
 
 /**
@@ -108,7 +111,7 @@ hexapla_pair_check_dates(const HexaplaPair *self)
     for (guint i = 0; i < n; i++) {
         guint date = find_date(&self->source, i);
 
-        if (date == 0 || is_no_date(&self->source, i) || has_date(&self->target, date))
+        if (date == 0 || is_no_date(&self->source, i) || has_date(self, date))
             continue;
         hexapla_pair_report(self, HEXAPLA_ISSUE_DATE_DIFFERS, "“%.*s” of the source is missing",
                             (int)(words[i].end - words[i].start),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "check/pair.h"
+#include "check/pair-private.h"
 
 #include <string.h>
 

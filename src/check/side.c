@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "check/side.h"
+#include "check/side-private.h"
 
 #include <string.h>
 
@@ -144,6 +144,14 @@ hexapla_side_get_words(const HexaplaSide *self, guint *n)
 }
 
 static gboolean
+is_unit(const HexaplaSide *self, const char *word, const char *unit)
+{
+    const char *found = hexapla_conventions_find_unit(self->conventions, word);
+
+    return found != NULL && hexapla_conventions_units_meet(found, unit);
+}
+
+static gboolean
 has_sign(const HexaplaSide *self, const char *unit)
 {
     for (const char *p = self->plain; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -153,7 +161,7 @@ has_sign(const HexaplaSide *self, const char *unit)
         if (hexapla_text_is_letter(c) || hexapla_text_is_digit(c) || hexapla_text_is_space(c))
             continue;
         g_unichar_to_utf8(c, sign);
-        if (hexapla_conventions_find_unit(self->conventions, sign) == unit)
+        if (is_unit(self, sign, unit))
             return TRUE;
     }
     return FALSE;
@@ -173,12 +181,12 @@ hexapla_side_has_unit(const HexaplaSide *self, const char *unit)
     const HexaplaSideWord *words = hexapla_side_get_words(self, &n);
 
     for (guint i = 0; i < n; i++) {
-        if (hexapla_conventions_find_unit(self->conventions, words[i].folded) == unit)
+        if (is_unit(self, words[i].folded, unit))
             return TRUE;
         if (i + 1 < n) {
             g_autofree char *both = g_strconcat(words[i].folded, " ", words[i + 1].folded, NULL);
 
-            if (hexapla_conventions_find_unit(self->conventions, both) == unit)
+            if (is_unit(self, both, unit))
                 return TRUE;
         }
     }

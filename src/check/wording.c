@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "check/pair.h"
+#include "check/pair-private.h"
 
 #include <string.h>
 
 #include "base/text.h"
 
 /* Words in a row that only a forgotten translation leaves: shorter runs are titles and names. */
-#define MIN_LEFT 4
-/* Of these so many begin with a small letter, where the script has them. */
+#define MIN_LEFT 3
+/* So many of them begin with a small letter, where the script has them; of three all. */
 #define MIN_SMALL 2
 /* Words of a phrase; a longer one that stands twice begins with its first words twice. */
 #define MAX_PHRASE 60
@@ -73,7 +73,7 @@ is_left(const HexaplaPair *self, guint *first, guint *n)
                 continue;
             *n = measure_run(self, i, j, &n_small);
             *first = j;
-            if (*n >= MIN_LEFT && n_small >= MIN_SMALL &&
+            if (*n >= MIN_LEFT && n_small >= (*n > MIN_LEFT ? MIN_SMALL : MIN_LEFT) &&
                 !is_title(&self->target, &words[j], &words[j + *n - 1]))
                 return TRUE;
         }
@@ -138,7 +138,7 @@ is_doubled_at(const HexaplaSide *side, guint i, guint n)
     if (n > 2)
         return TRUE;
     return are_neighbours(side, &words[i + n - 1], &words[i + n]) &&
-           (n > 1 || (words[i].end - words[i].start > 1 &&
+           (n > 1 || ((words[i].end - words[i].start > 1 || begins_small(side, &words[i])) &&
                       !hexapla_conventions_may_double(side->conventions, words[i].folded)));
 }
 

@@ -3,34 +3,28 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "base/limits.h"
 #include "base/lines.h"
-#include "base/utf8.h"
 #include "document/refrains.h"
 
 struct _HexaplaFurniture {
     GHashTable *keys; /* of site and line */
 };
 
-/* Site, count, articles and line; comments begin with #. FALSE when it is something else. */
-static gboolean
-take_line(HexaplaFurniture *self, const char *line, gsize n)
+static const char *
+take_row(const char *line, gsize n, gpointer user_data)
 {
+    HexaplaFurniture *self = user_data;
     g_autofree char *row = g_strndup(line, n);
-    g_auto(GStrv) cells = NULL;
+    g_auto(GStrv) cells = g_strsplit(row, "\t", -1);
     guint64 *key;
-    gsize valid;
 
-    if (n == 0 || *line == '#')
-        return TRUE;
-    cells = g_strsplit(row, "\t", -1);
-    if (g_strv_length(cells) != 4 || !hexapla_utf8_validate(line, n, &valid))
-        return FALSE;
+    if (g_strv_length(cells) != 4)
+        return "a line has four cells: site, count, articles and text";
     key = g_new(guint64, 1);
     *key = hexapla_refrain_key(cells[0], strlen(cells[0]), cells[3], strlen(cells[3]));
     g_hash_table_add(self->keys, key);
-    return TRUE;
+    return NULL;
 }
 
 /**
@@ -49,23 +43,10 @@ hexapla_furniture_read(GInputStream *in, const char *file, GCancellable *cancell
 {
     g_autoptr(HexaplaFurniture) self = g_new0(HexaplaFurniture, 1);
     g_auto(HexaplaLines) lines = {0};
-    const char *line;
-    gsize n;
 
     self->keys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_OVERRIDE_BYTES, cancellable);
-    while (hexapla_lines_next(&lines, &line, &n, error)) {
-        if (line == NULL)
-            return g_steal_pointer(&self);
-        if (!take_line(self, line, n)) {
-            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                        "%s:%" G_GUINT64_FORMAT ": error: a line has four cells: site, count, "
-                        "articles and text",
-                        file, lines.number);
-            return NULL;
-        }
-    }
-    return NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

@@ -8,13 +8,24 @@
 #include "cli/inputs.h"
 #include "cli/message.h"
 #include "cli/run.h"
+#include "document/note.h"
+#include "document/pieces.h"
 #include "document/target.h"
+
+/* What the notes of this verb are from. */
+#define FROM "hexapla-check"
+
+typedef struct {
+    guint segment;
+    char *text;
+} Note;
 
 typedef struct {
     HexaplaChecker *checker;
     HexaplaAllowances *allowances; /* NULL: nothing is allowed */
     HexaplaFindings findings;
     guint64 n_allowed;
+    GArray *notes; /* of the part at hand */
 } Run;
 
 static void
@@ -22,19 +33,80 @@ clear_run(Run *run)
 {
     hexapla_checker_free(run->checker);
     hexapla_allowances_free(run->allowances);
+    g_array_unref(run->notes);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
 
 static void
+clear_note(gpointer note)
+{
+    g_free(((Note *)note)->text);
+}
+
+static void
 take_finding(const HexaplaFinding *finding, gpointer user_data)
 {
     Run *run = user_data;
+    Note note = {.segment = finding->index};
 
-    if (run->allowances != NULL && hexapla_allowances_have(run->allowances, finding))
+    if (run->allowances != NULL && hexapla_allowances_have(run->allowances, finding)) {
         run->n_allowed++;
-    else
-        hexapla_findings_print(&run->findings, finding);
+        return;
+    }
+    hexapla_findings_print(&run->findings, finding);
+    note.text =
+        g_strdup_printf("%s [%s]", finding->text, hexapla_issue_kind_get_tag(finding->kind));
+    g_array_append_val(run->notes, note);
+}
+
+/* An earlier check, and names that the writer tells anew. */
+static gboolean
+is_stale(HexaplaDocument *part, const HexaplaNote *note)
+{
+    guint n, first, n_mentions;
+    const HexaplaSegment *segment = &hexapla_document_get_segments(part, &n)[note->segment];
+    const HexaplaMention *mentions = hexapla_document_get_mentions(part, &n_mentions);
+
+    if (g_strcmp0(note->from, "hexapla") != 0)
+        return g_strcmp0(note->from, FROM) == 0;
+    first = hexapla_document_first_mention(part, segment->start);
+    return first < n_mentions && mentions[first].start < segment->end;
+}
+
+/* Notes that are not stale stay. */
+static void
+put_notes(HexaplaDocument *part, const GArray *added)
+{
+    guint n, n_segments, next = 0;
+    const HexaplaNote *notes = hexapla_document_get_notes(part, &n);
+    g_autofree HexaplaNote *kept = g_memdup2(notes, n * sizeof *notes);
+    guint i = 0;
+
+    hexapla_document_forget_notes(part);
+    hexapla_document_get_segments(part, &n_segments);
+    for (guint segment = 0; segment < n_segments; segment++) {
+        for (; next < added->len && g_array_index(added, Note, next).segment == segment; next++) {
+            const char *text = g_array_index(added, Note, next).text;
+
+            hexapla_document_add_note(part, segment, FROM, text, strlen(text));
+        }
+        for (; i < n && kept[i].segment == segment; i++) {
+            if (!is_stale(part, &kept[i]))
+                hexapla_document_add_note(part, segment, kept[i].from, kept[i].text,
+                                          strlen(kept[i].text));
+        }
+    }
+}
+
+static void
+visit_part(HexaplaDocument *part, gpointer visitor)
+{
+    Run *run = visitor;
+
+    g_array_set_size(run->notes, 0);
+    hexapla_checker_apply(run->checker, part);
+    put_notes(part, run->notes);
 }
 
 static gboolean
@@ -43,6 +115,7 @@ check_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **err
     g_autoptr(HexaplaDocument) owned = part;
     Run *run = user_data;
 
+    g_array_set_size(run->notes, 0);
     hexapla_checker_apply(run->checker, part);
     return TRUE;
 }
@@ -59,18 +132,41 @@ read_allowances(Run *run, const char *path, GError **error)
     return run->allowances != NULL;
 }
 
-static gboolean
-check_inputs(Run *run, HexaplaOptions *options, GError **error)
+static HexaplaExit
+check_inputs(Run *run, HexaplaOptions *options)
 {
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
+    g_autoptr(HexaplaPipeline) pipeline = NULL;
+    g_autoptr(GError) error = NULL;
 
-    hexapla_pipeline_connect(pipeline, check_part, run);
-    for (char **input = options->inputs; *input != NULL; input++) {
-        if (!hexapla_run_read(pipeline, options, *input, error))
-            return FALSE;
+    if (options->outputs != NULL) {
+        options->json = FALSE; /* no summary among the findings */
+        options->visit = visit_part;
+        options->visitor = run;
+        return hexapla_run(options, NULL, FALSE);
     }
-    return hexapla_pipeline_finish(pipeline, error) &&
-           hexapla_issue_sink_check(&options->issues, error);
+    pipeline = hexapla_pipeline_new(&options->pipeline);
+    hexapla_pipeline_connect(pipeline, check_part, run);
+    return hexapla_run_read_inputs(pipeline, options, &error) &&
+                   hexapla_issue_sink_check(&options->issues, &error)
+               ? HEXAPLA_EXIT_DONE
+               : hexapla_message_error(error);
+}
+
+static gboolean
+check_outputs(const HexaplaOptions *options, GError **error)
+{
+    for (char **output = options->outputs; output != NULL && *output != NULL; output++) {
+        const char *path;
+
+        if (hexapla_run_find_writer(options, NULL, *output, &path, error) == NULL)
+            return FALSE;
+        if (strcmp(path, "-") == 0) {
+            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
+                        "findings go to standard output, so that --output needs a file");
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 static gboolean
@@ -123,21 +219,22 @@ use_ledger(HexaplaOptions *options, GError **error)
 static HexaplaExit
 check(HexaplaOptions *options)
 {
-    g_auto(Run) run = {0};
+    g_auto(Run) run = {.notes = g_array_new(FALSE, FALSE, sizeof(Note))};
     g_autoptr(GError) error = NULL;
+    HexaplaExit status;
 
-    if (!hexapla_inputs_expand(options, &error) || !use_ledger(options, &error) ||
-        !read_allowances(&run, options->allow, &error))
+    g_array_set_clear_func(run.notes, clear_note);
+    if (!check_outputs(options, &error) || !hexapla_inputs_expand(options, &error) ||
+        !use_ledger(options, &error) || !read_allowances(&run, options->allow, &error))
         return hexapla_message_error(error);
     run.checker = hexapla_checker_new(take_finding, &run);
     hexapla_findings_begin(&run.findings, options->sarif  ? HEXAPLA_FINDINGS_SARIF
                                           : options->json ? HEXAPLA_FINDINGS_JSON
-                                                             : HEXAPLA_FINDINGS_TEXT);
-    if (!check_inputs(&run, options, &error)) {
-        hexapla_findings_end(&run.findings);
-        return hexapla_message_error(error);
-    }
+                                                          : HEXAPLA_FINDINGS_TEXT);
+    status = check_inputs(&run, options);
     hexapla_findings_end(&run.findings);
+    if (status > HEXAPLA_EXIT_FINDINGS)
+        return status;
     if (hexapla_message_flush() != HEXAPLA_EXIT_DONE)
         return HEXAPLA_EXIT_OUTPUT;
     if (options->verbosity >= 0)
@@ -174,7 +271,8 @@ hexapla_command_check(int argc, char **argv)
             "codes,\nbrackets, quotations, ends of sentences, what was left or stands there twice, "
             "and the names of\na ledger.\n\n"
             "  hexapla check news.xlf --ledger names.tsv\n"
-            "  hexapla check memory.tmx -s en -t ar --allow known.tsv --sarif\n",
+            "  hexapla check memory.tmx -s en -t ar --allow known.tsv --sarif\n"
+            "  hexapla check news.xlf -o noted.xlf\n",
             argc, argv, &status))
         return status;
     options.pipeline.target = options.target;

@@ -5,44 +5,20 @@
 #include "base/input.h"
 #include "cli/inputs.h"
 #include "cli/message.h"
+#include "cli/option-table.h"
+#include "cli/reviewing.h"
 #include "cli/run.h"
 #include "review/page.h"
 
 static gboolean
 check(const HexaplaOptions *options, GError **error)
 {
-    const char *problem = NULL;
-
-    if (options->offline == (options->log != NULL))
-        problem = "review takes either --offline, to make a page, or --apply FILE";
-    else if (options->offline && options->outputs != NULL && options->outputs[1] != NULL)
-        problem = "review --offline writes one page";
-    if (problem != NULL)
-        g_set_error_literal(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE, problem);
-    return problem == NULL;
-}
-
-/* What the first input is tells what all are: articles go through the stages, exchange files have
- * their sentences. */
-static gboolean
-find_kind(HexaplaOptions *options, GError **error)
-{
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
-    const char *path = options->inputs != NULL ? options->inputs[0] : NULL;
-    const HexaplaFormat *format = options->from;
-
-    if (format == NULL && path != NULL)
-        format = hexapla_format_by_extension(path);
-    if (format == NULL && path != NULL && g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-        format = hexapla_pipeline_find_format(pipeline, path, error);
-        if (format == NULL)
-            return FALSE;
-    }
-    if (format == NULL || (format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) == 0)
-        return TRUE;
-    options->pipeline.holds_segments = TRUE;
-    options->pipeline.until = HEXAPLA_STAGE_READ;
-    return TRUE;
+    if (options->offline + (options->log != NULL) + (options->reviewed != NULL) > 1)
+        return hexapla_option_error(error, "--offline, --apply and --export are three things");
+    if (options->outputs != NULL && !options->offline && options->log == NULL)
+        return hexapla_option_error(error, "--output goes with --offline or --apply");
+    return !options->offline || options->outputs == NULL || options->outputs[1] == NULL ||
+           hexapla_option_error(error, "review --offline writes one page");
 }
 
 static gboolean
@@ -59,19 +35,6 @@ refuse_output(const HexaplaOptions *options, const char *output, GError **error)
 }
 
 static gboolean
-read_inputs(HexaplaOptions *options, HexaplaPage *page, GError **error)
-{
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
-
-    hexapla_pipeline_connect(pipeline, hexapla_page_take, page);
-    for (char **input = options->inputs; *input != NULL; input++) {
-        if (!hexapla_run_read(pipeline, options, *input, error))
-            return FALSE;
-    }
-    return hexapla_pipeline_finish(pipeline, error);
-}
-
-static gboolean
 write_page(HexaplaOptions *options, GError **error)
 {
     const char *output = options->dry_run           ? "/dev/null"
@@ -79,6 +42,7 @@ write_page(HexaplaOptions *options, GError **error)
                                                     : "-";
     g_autoptr(HexaplaWriter) out = NULL;
     g_autoptr(HexaplaPage) page = NULL;
+    g_autoptr(HexaplaPipeline) pipeline = NULL;
 
     if (!hexapla_inputs_expand(options, error) || refuse_output(options, output, error))
         return FALSE;
@@ -86,7 +50,9 @@ write_page(HexaplaOptions *options, GError **error)
     if (out == NULL)
         return FALSE;
     page = hexapla_page_new(out, &options->format);
-    return read_inputs(options, page, error) && hexapla_page_end(page, error) &&
+    pipeline = hexapla_pipeline_new(&options->pipeline);
+    hexapla_pipeline_connect(pipeline, hexapla_page_take, page);
+    return hexapla_run_read_inputs(pipeline, options, error) && hexapla_page_end(page, error) &&
            hexapla_issue_sink_check(&options->issues, error) && hexapla_writer_sync(out, error) &&
            hexapla_writer_commit(g_steal_pointer(&out), error);
 }
@@ -112,6 +78,24 @@ make_page(HexaplaOptions *options)
         return hexapla_message_error(error);
     return options->issues.n_issues[HEXAPLA_ISSUE_LEVEL_ERROR] > 0 ? HEXAPLA_EXIT_FINDINGS
                                                                    : HEXAPLA_EXIT_DONE;
+}
+
+static HexaplaExit
+run(HexaplaOptions *options, G_GNUC_UNUSED char **argv)
+{
+    if (options->offline)
+        return make_page(options);
+    if (options->log != NULL)
+        return hexapla_run(options, NULL, FALSE);
+#ifdef HEXAPLA_HAVE_REVIEW
+    return options->reviewed != NULL ? hexapla_reviewing_export(options)
+                                     : hexapla_reviewing_serve(options, argv);
+#else
+    hexapla_message("this hexapla was built without libsoup 3 or SQLite 3, which review needs to "
+                    "answer a browser: install libsoup-3.0-dev and libsqlite3-dev and build it "
+                    "again, or use review --offline and --apply");
+    return HEXAPLA_EXIT_USAGE;
+#endif
 }
 
 /**
@@ -140,19 +124,24 @@ hexapla_command_review(int argc, char **argv)
     if (!hexapla_options_parse(
             &options,
             HEXAPLA_OPTION_SET_TARGET | HEXAPLA_OPTION_SET_NAMES | HEXAPLA_OPTION_SET_REVIEW,
-            "--offline [OPTIONS] FILE…\n"
+            "[OPTIONS] FILE…\n"
+            "  or:  hexapla review --export OUTPUT [OPTIONS] FILE…\n"
+            "  or:  hexapla review --offline [OPTIONS] FILE…\n"
             "  or:  hexapla review --apply DECISIONS [OPTIONS] FILE…",
-            "Writes articles or exchange files as a page in which people accept, reject, edit, "
-            "comment\nand flag sentence by sentence. The page opens from the disk in any browser "
-            "and saves what was\ndecided; --apply carries it out and writes the corpus in any "
-            "format.\n\n"
+            "Shows articles or exchange files in a browser on this machine, where people accept, "
+            "reject, edit,\ncomment and flag sentence by sentence. Every decision is kept in the "
+            "store at once; --export writes\nwhat they come to, in any format. --offline writes "
+            "the same page as a file that opens from the disk\nin any browser and saves what was "
+            "decided; --apply carries it out.\n\n"
+            "  hexapla review memory.xlf\n"
+            "  hexapla review --export reviewed.xlf memory.xlf\n"
             "  hexapla review --offline memory.xlf -o page.html\n"
             "  hexapla review --apply decisions.jsonl memory.xlf -o reviewed.xlf\n",
             argc, argv, &status))
         return status;
     options.pipeline.target = options.target;
-    if (!check(&options, &error) || !find_kind(&options, &error) ||
+    if (!check(&options, &error) || !hexapla_run_find_kind(&options, &error) ||
         (options.log != NULL && !read_decisions(&options, &error)))
         return hexapla_message_error(error);
-    return options.offline ? make_page(&options) : hexapla_run(&options, NULL, FALSE);
+    return run(&options, argv);
 }

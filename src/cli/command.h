@@ -40,6 +40,7 @@ const HexaplaCommand *hexapla_command_find(const char *name);
 
 HexaplaExit hexapla_command_export(int argc, char **argv);
 HexaplaExit hexapla_command_segment(int argc, char **argv);
+HexaplaExit hexapla_command_stats(int argc, char **argv);
 HexaplaExit hexapla_command_merge(int argc, char **argv);
 HexaplaExit hexapla_command_align(int argc, char **argv);
 HexaplaExit hexapla_command_names(int argc, char **argv);
@@ -47,6 +48,7 @@ HexaplaExit hexapla_command_review(int argc, char **argv);
 HexaplaExit hexapla_command_formats(int argc, char **argv);
 HexaplaExit hexapla_command_languages(int argc, char **argv);
 HexaplaExit hexapla_command_convert(int argc, char **argv);
+HexaplaExit hexapla_command_diff(int argc, char **argv);
 HexaplaExit hexapla_command_explain(int argc, char **argv);
 HexaplaExit hexapla_command_check(int argc, char **argv);
 HexaplaExit hexapla_command_validate(int argc, char **argv);

@@ -39,9 +39,10 @@ print_string(const char *name, const char *text)
 static void
 print_text(const HexaplaFinding *finding)
 {
-    g_autofree char *line = g_strdup_printf(
-        "%s:%s: %s: %s [%s]", finding->file != NULL ? finding->file : "-", finding->segment,
-        get_level(finding->kind, FALSE), finding->text, hexapla_issue_kind_get_tag(finding->kind));
+    g_autofree char *line =
+        g_strdup_printf("%s:%u: %s: %s: %s [%s]", finding->file != NULL ? finding->file : "-",
+                        finding->line, finding->segment, get_level(finding->kind, FALSE),
+                        finding->text, hexapla_issue_kind_get_tag(finding->kind));
 
     for (const char *p = line; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
@@ -59,7 +60,7 @@ print_json(const HexaplaFinding *finding)
 {
     printf("{\"schema\":\"hexapla-finding-1\",");
     print_string("file", finding->file != NULL ? finding->file : "");
-    putchar(',');
+    printf(",\"line\":%u,", finding->line);
     print_string("segment", finding->segment);
     printf(",\"level\":\"%s\",\"tag\":\"%s\",", get_level(finding->kind, FALSE),
            hexapla_issue_kind_get_tag(finding->kind));
@@ -92,7 +93,7 @@ print_location(const HexaplaFinding *finding)
 
     printf("\"physicalLocation\":{\"artifactLocation\":{");
     print_string("uri", uri);
-    printf("}},");
+    printf(finding->line > 0 ? "},\"region\":{\"startLine\":%u}}," : "}},", finding->line);
 }
 
 static void

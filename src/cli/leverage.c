@@ -72,6 +72,18 @@ hexapla_leverage_free(HexaplaLeverage *self)
     g_free(self);
 }
 
+/**
+ * hexapla_leverage_get_memory:
+ * @self: a leverage
+ *
+ * Returns: (transfer none) (nullable): all memories, until the leverage is freed
+ */
+const HexaplaMemory *
+hexapla_leverage_get_memory(const HexaplaLeverage *self)
+{
+    return self->memory;
+}
+
 static gboolean
 use_previous(HexaplaLeverage *self, HexaplaDocument *part, guint segment, guint file)
 {

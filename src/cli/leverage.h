@@ -15,6 +15,7 @@ typedef struct _HexaplaLeverage HexaplaLeverage;
 
 HexaplaLeverage *hexapla_leverage_new(const HexaplaOptions *options, GError **error);
 void hexapla_leverage_free(HexaplaLeverage *self);
+const HexaplaMemory *hexapla_leverage_get_memory(const HexaplaLeverage *self);
 void hexapla_leverage_apply(HexaplaLeverage *self, HexaplaDocument *part);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaLeverage, hexapla_leverage_free)

@@ -25,6 +25,8 @@ static const HexaplaCommand commands[] = {
      hexapla_command_review},
     {"explain", "Say why: a message, a break, a dropped line, a name", hexapla_command_explain},
     {"check", "Hold translations against their sources", hexapla_command_check},
+    {"diff", "Tell why two exports differ", hexapla_command_diff},
+    {"stats", "Count what there is to translate", hexapla_command_stats},
     {"validate", "Hold exchange files against their specifications", hexapla_command_validate},
     {"formats", "List the formats we read and write", hexapla_command_formats},
     {"languages", "List the languages whose rules we know", hexapla_command_languages},

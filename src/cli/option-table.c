@@ -7,8 +7,9 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
-#include "cli/corpus.h"
+#include "cli/bicorpus.h"
 #include "cli/progress.h"
+#include "cli/selection.h"
 
 /* A word that stands for a number. */
 typedef struct {
@@ -71,6 +72,12 @@ static const Choice pairing_choices[] = {
     {"auto", HEXAPLA_PAIR_BY_ALL},
     {"name", HEXAPLA_PAIR_BY_KEYS},
     {"content", HEXAPLA_PAIR_BY_CONTENT},
+    {NULL, 0},
+};
+static const Choice twin_choices[] = {
+    {"off", HEXAPLA_TWINS_KEEP},
+    {"exact", HEXAPLA_TWINS_EXACT},
+    {"words", HEXAPLA_TWINS_WORDS},
     {NULL, 0},
 };
 static const Choice level_choices[] = {
@@ -182,6 +189,19 @@ take_glossary(const char *option, const char *value, gpointer data, GError **err
 }
 
 static gboolean
+take_filter(const char *option, const char *value, gpointer data, GError **error)
+{
+    guint filters = hexapla_selection_find_filters(value);
+
+    ((HexaplaOptions *)data)->filters |= filters;
+    return filters != 0 ||
+           hexapla_option_error(error,
+                                "%s knows no “%s”, only all, short, lengths, language, identical, "
+                                "numbers, names",
+                                option, value);
+}
+
+static gboolean
 take_verbose(G_GNUC_UNUSED const char *option, G_GNUC_UNUSED const char *value, gpointer data,
              G_GNUC_UNUSED GError **error)
 {
@@ -225,6 +245,9 @@ enum {
     ALIGN = HEXAPLA_OPTION_SET_ALIGN,
     REVIEW = HEXAPLA_OPTION_SET_REVIEW,
     CHECK = HEXAPLA_OPTION_SET_CHECK,
+    STATS = HEXAPLA_OPTION_SET_STATS,
+    KIT = HEXAPLA_OPTION_SET_KIT,
+    DIFF = HEXAPLA_OPTION_SET_DIFF,
 };
 
 static const Option table[] = {
@@ -278,8 +301,8 @@ static const Option table[] = {
     {0, "quiet", 'q', FLAG(quiet), "Only say what is an error", NULL},
     {0, "verbose", 'v', FUNCTION(take_verbose), "Say more", NULL},
     {0, G_OPTION_REMAINING, 0, STRINGS(inputs), NULL, NULL},
-    {TARGET | MENTIONS, "target", 't', FUNCTION(take_target), "Language to translate into (BCP 47)",
-     "LANG"},
+    {TARGET | MENTIONS | STATS, "target", 't', FUNCTION(take_target),
+     "Language to translate into (BCP 47)", "LANG"},
     {TARGET, "copy-source", 0, FLAG(format.copy_source),
      "Put the source text where the translation will stand, for tools that need it", NULL},
     {TARGET, "terms", 0, CHOICE(format.inline_terms, term_choices),
@@ -287,11 +310,11 @@ static const Option table[] = {
     {TARGET, "date", 0, STRING(date), "Time of the export to record (ISO 8601)", "TIME"},
     {NAMES, "apostrophes", 0, CHOICE(pipeline.apostrophes, apostrophe_choices),
      "Mark of name letters: consistent, ascii, typographic, scholarly or keep", "POLICY"},
-    {NAMES | ALIGN, "ledger", 0, STRING(ledger_file),
+    {NAMES | ALIGN | STATS, "ledger", 0, STRING(ledger_file),
      "Names that are known, and their approved spellings: TSV, TBX or JSONL", "FILE"},
-    {NAMES, "names", 0, CHOICE(names_policy, name_choices),
+    {NAMES | STATS, "names", 0, CHOICE(names_policy, name_choices),
      "Variants of a name: normalise, canonical or keep; off looks for no names", "POLICY"},
-    {LEVERAGE, "tm", 0, STRINGS(memories),
+    {LEVERAGE | STATS, "tm", 0, STRINGS(memories),
      "Offer translations of that memory for equal sentences; may be repeated", "FILE"},
     {LEVERAGE, "tm-as", 0, CHOICE(tm_as_target, tm_choices),
      "Where they stand: match (beside the sentence) or target", "PLACE"},
@@ -305,6 +328,10 @@ static const Option table[] = {
      "Give sentences that were left as they were exported the author's spelling back", NULL},
     {GLOSSARY, "glossary", 0, FUNCTION(take_glossary),
      "Write the names beside every output, too: tbx or tsv; may be repeated", "FORMAT"},
+    {KIT, "for", 0, STRING(tool),
+     "Write the folder of --output as that tool needs it: omegat, trados, memoq, phrase, crowdin, "
+     "weblate, matecat or poedit",
+     "TOOL"},
     {ALIGN, "pairs", 0, STRING(pairs),
      "What to align: source, target and name of the output a line, between tabs", "FILE"},
     {ALIGN, "pair-by", 0, CHOICE(pair_by, pairing_choices),
@@ -315,11 +342,27 @@ static const Option table[] = {
     {ALIGN, "lexicon", 0, STRING(lexicon),
      "What runs learned of words: read when FILE is there, and written at the end", "FILE"},
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},
+    {ALIGN, "filter", 0, FUNCTION(take_filter),
+     "Leave out pairs by lengths, language, identical, numbers, names, all of these, or short; may "
+     "be repeated",
+     "WHAT"},
+    {ALIGN, "dedup-pairs", 0, CHOICE(twins, twin_choices),
+     "Pairs that come again are left out: exact, words (whatever their marks) or off", "POLICY"},
+    {ALIGN, "left-out", 0, STRING(left_out),
+     "List there what no pair is written of, and why, between tabs", "FILE"},
     {REVIEW, "offline", 0, FLAG(offline), "Write a page that needs no server and no network", NULL},
     {REVIEW, "apply", 0, STRING(log), "Apply the decisions that the page saved", "FILE"},
+    {REVIEW, "store", 0, STRING(store),
+     "Keep decisions in that folder (default: the first file's name and .review)", "FOLDER"},
+    {REVIEW, "port", 0, NUMBER(port), "Listen there on this machine (default: any that is free)",
+     "N"},
+    {REVIEW, "reviewer", 0, STRING(reviewer), "Who decides (default: your login)", "NAME"},
+    {REVIEW, "no-browser", 0, FLAG(no_browser), "Only print the address", NULL},
+    {REVIEW, "export", 0, STRING(reviewed), "Write what the decisions come to, and end", "PATH"},
     {CHECK, "allow", 0, STRING(allow),
      "Say nothing of what stands in FILE: a tag, a tab, a segment or its text a line", "FILE"},
     {CHECK, "sarif", 0, FLAG(sarif), "All findings as SARIF 2.1.0", NULL},
+    {DIFF, "samples", 0, NUMBER(n_samples), "So many samples of each cause (default 3)", "N"},
     {MENTIONS, "suggest", 0, FLAG(format.suggest),
      "Write names in the target language where nobody has approved or seen how", NULL},
     {MENTIONS, "romanise", 0, STRINGS(systems),

@@ -49,7 +49,8 @@ check_streams(const HexaplaOptions *self, GError **error)
     const char *const *outputs =
         self->outputs != NULL ? (const char *const *)self->outputs : standard_output;
     gboolean has_results = g_strv_contains(outputs, "-") && !self->dry_run &&
-                           (self->set & HEXAPLA_OPTION_SET_CHECK) == 0;
+                           (self->set & (HEXAPLA_OPTION_SET_CHECK | HEXAPLA_OPTION_SET_STATS |
+                                         HEXAPLA_OPTION_SET_DIFF)) == 0;
     gboolean has_rejects = self->rejects != NULL && strcmp(self->rejects, "-") == 0;
 
     if (self->json && (has_results || has_rejects))
@@ -129,6 +130,8 @@ check_numbers(const HexaplaOptions *self, GError **error)
     if (self->dedup_mib < 1 || self->dedup_mib > HEXAPLA_MAX_DEDUP_MIB)
         return hexapla_option_error(error, "--dedup-memory takes a number of MiB from 1 to %d",
                                     HEXAPLA_MAX_DEDUP_MIB);
+    if (self->n_samples < 0)
+        return hexapla_option_error(error, "--samples takes a number from 0");
     if (n_outputs * (1 + self->glossaries->len) + (self->rejects != NULL) > HEXAPLA_MAX_OUTPUTS)
         return hexapla_option_error(error, "at most %d outputs are written in one run",
                                     HEXAPLA_MAX_OUTPUTS);

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @HEXAPLA_OPTION_SET_ALIGN: options of pairs
  * @HEXAPLA_OPTION_SET_REVIEW: options of pages for review
  * @HEXAPLA_OPTION_SET_CHECK: options of findings
+ * @HEXAPLA_OPTION_SET_STATS: options of counts
+ * @HEXAPLA_OPTION_SET_KIT: options of folders for one tool
+ * @HEXAPLA_OPTION_SET_DIFF: options of comparisons
  *
  * Which options a verb takes besides those of all.
  */
@@ -34,6 +37,9 @@ typedef enum {
     HEXAPLA_OPTION_SET_ALIGN = 64,
     HEXAPLA_OPTION_SET_REVIEW = 128,
     HEXAPLA_OPTION_SET_CHECK = 256,
+    HEXAPLA_OPTION_SET_STATS = 512,
+    HEXAPLA_OPTION_SET_KIT = 1024,
+    HEXAPLA_OPTION_SET_DIFF = 2048,
 } HexaplaOptionSet;
 
 /**
@@ -64,6 +70,9 @@ typedef struct {
     gboolean sarif;
     gboolean beads; /* write numbers of sentences instead of a format */
     double min_score;
+    guint filters;  /* of pairs: a bit for each HexaplaRejection */
+    int twins;      /* HexaplaTwins */
+    char *left_out; /* takes the pairs that are not written, and why */
     char *date;
     char *encoding;
     char *srx_file;
@@ -79,6 +88,11 @@ typedef struct {
     gboolean offline;      /* write a page for review */
     char *log;             /* of decisions to apply */
     HexaplaDecisions *decisions;
+    char *store;    /* folder of the decisions */
+    char *reviewer; /* who decides */
+    char *reviewed; /* what is written instead of serving */
+    int port;
+    gboolean no_browser;
     HexaplaShard shard;
     gboolean resume;   /* leave out articles whose files are there */
     gboolean json;     /* findings, or the summary, on standard output */
@@ -96,6 +110,10 @@ typedef struct {
     char **memories;
     char *previous;
     gboolean tm_as_target;
+    void (*visit)(HexaplaDocument *part, gpointer visitor); /* before it is written; NULL: nobody */
+    gpointer visitor;
+    char *tool;    /* whose kit is written */
+    int n_samples; /* of each cause */
 } HexaplaOptions;
 
 gboolean hexapla_options_parse(HexaplaOptions *self, HexaplaOptionSet set, const char *usage,

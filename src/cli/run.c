@@ -44,6 +44,8 @@ write_part(HexaplaDocument *part, gpointer user_data, GError **error)
         hexapla_leverage_apply(run->leverage, part);
     if (run->options->decisions != NULL)
         hexapla_decisions_apply(run->options->decisions, part, run->options->target);
+    if (run->options->visit != NULL)
+        run->options->visit(part, run->options->visitor);
     for (guint i = 0; i < run->outputs->len; i++) {
         if (!hexapla_output_write(run->outputs->pdata[i], part, error))
             return FALSE;
@@ -331,14 +333,53 @@ hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options, const
     return hexapla_pipeline_read(pipeline, format, path, options->source, NULL, error);
 }
 
-static gboolean
-read_inputs(HexaplaPipeline *pipeline, const HexaplaOptions *options, GError **error)
+/**
+ * hexapla_run_read_inputs:
+ * @pipeline: a pipeline with its function
+ * @options: what was asked for
+ * @error: (domain HEXAPLA_ERROR): what is wrong with an input
+ *
+ * Returns: whether all inputs went through to the end
+ */
+gboolean
+hexapla_run_read_inputs(HexaplaPipeline *pipeline, const HexaplaOptions *options, GError **error)
 {
     for (char **input = options->inputs; *input != NULL; input++) {
         if (!hexapla_run_read(pipeline, options, *input, error))
             return FALSE;
     }
     return hexapla_pipeline_finish(pipeline, error);
+}
+
+/**
+ * hexapla_run_find_kind:
+ * @options: what was asked for
+ * @error: (domain HEXAPLA_ERROR): what is wrong with the first input
+ *
+ * What the first input is tells what all are: articles go through the stages, exchange files have
+ * their sentences.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+hexapla_run_find_kind(HexaplaOptions *options, GError **error)
+{
+    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options->pipeline);
+    const char *path = options->inputs != NULL ? options->inputs[0] : NULL;
+    const HexaplaFormat *format = options->from;
+
+    if (format == NULL && path != NULL)
+        format = hexapla_format_by_extension(path);
+    if (format == NULL && path != NULL && g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        format = hexapla_pipeline_find_format(pipeline, path, error);
+        if (format == NULL)
+            return FALSE;
+    }
+    if (format == NULL || (format->traits & HEXAPLA_FORMAT_HOLDS_SEGMENTS) == 0)
+        return TRUE;
+    options->pipeline.holds_segments = TRUE;
+    options->pipeline.until = HEXAPLA_STAGE_READ;
+    return TRUE;
 }
 
 /* Every file is complete before the first one is put in its place. */
@@ -406,7 +447,7 @@ hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback, gboolean wit
     hexapla_pipeline_connect(run.pipeline, write_part, &run);
     hexapla_pipeline_set_filter(run.pipeline, wants_article, &run);
     hexapla_progress_init(&run.progress, options->progress, options->inputs);
-    if (!read_inputs(run.pipeline, options, &error))
+    if (!hexapla_run_read_inputs(run.pipeline, options, &error))
         return hexapla_message_error(error);
     if (options->format.losses != NULL)
         hexapla_tally_foreach(options->format.losses, report_loss, &options->issues);

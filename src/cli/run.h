@@ -13,5 +13,8 @@ const HexaplaFormat *hexapla_run_find_writer(const HexaplaOptions *options,
 gboolean hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError **error);
 gboolean hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options,
                           const char *path, GError **error);
+gboolean hexapla_run_read_inputs(HexaplaPipeline *pipeline, const HexaplaOptions *options,
+                                 GError **error);
+gboolean hexapla_run_find_kind(HexaplaOptions *options, GError **error);
 
 G_END_DECLS

@@ -243,6 +243,7 @@ typedef struct {
  * @ordinal: 0, or how many segments of the part with the same @id come before
  * @block: index of its block
  * @rule: why it ends here
+ * @line: of its exchange file on which it begins, 1-based; else 0
  *
  * A sentence.
  *
@@ -254,6 +255,7 @@ typedef struct {
     guint64 id;
     guint32 ordinal;
     guint32 block;
+    guint32 line;
     guint8 rule; /* HexaplaRule */
 } HexaplaSegment;
 

@@ -81,8 +81,18 @@ append_normalised(GString *key, const char *text, gsize n)
     }
 }
 
-static gpointer
-hash_source(GString *key, HexaplaDocument *part, guint segment)
+/**
+ * hexapla_memory_hash:
+ * @key: room for the text
+ * @part: a part of an article
+ * @segment: index of a segment
+ *
+ * Returns: the same number for all sentences that differ in white space and the shape of quotation
+ * marks only
+ * Since: 0.1
+ */
+guint64
+hexapla_memory_hash(GString *key, HexaplaDocument *part, guint segment)
 {
     guint n;
     const HexaplaSegment *place = &hexapla_document_get_segments(part, &n)[segment];
@@ -95,7 +105,13 @@ hash_source(GString *key, HexaplaDocument *part, guint segment)
         append_normalised(key, piece.text, piece.n);
     if (key->len > 0 && key->str[key->len - 1] == ' ')
         g_string_truncate(key, key->len - 1);
-    return GSIZE_TO_POINTER((gsize)hexapla_text_hash(key->str, key->len, 0));
+    return hexapla_text_hash(key->str, key->len, 0);
+}
+
+static gpointer
+hash_source(GString *key, HexaplaDocument *part, guint segment)
+{
+    return GSIZE_TO_POINTER((gsize)hexapla_memory_hash(key, part, segment));
 }
 
 /**

@@ -19,6 +19,7 @@ void hexapla_memory_free(HexaplaMemory *self);
 gboolean hexapla_memory_take(HexaplaDocument *part, gpointer memory, GError **error);
 const HexaplaTranslation *hexapla_memory_find(const HexaplaMemory *self, HexaplaDocument *part,
                                               guint segment);
+guint64 hexapla_memory_hash(GString *key, HexaplaDocument *part, guint segment);
 gboolean hexapla_translation_apply(const HexaplaTranslation *self, HexaplaDocument *part,
                                    guint segment);
 

@@ -136,9 +136,8 @@ find_member(Decision *decision, const HexaplaJsonString *name)
 
 /* Returns what is wrong, NULL for nothing. */
 static const char *
-parse_member(HexaplaJson *json, Decision *decision)
+parse_member(HexaplaJson *json, Decision *decision, char **text)
 {
-    char **text = find_member(decision, &json->string);
     HexaplaJsonToken token = hexapla_json_next(json);
 
     if (text == &decision->value)
@@ -163,7 +162,7 @@ parse(const char *line, gsize n, Decision *decision)
     if (hexapla_json_next(&json) != HEXAPLA_JSON_OBJECT_START)
         return json.problem != NULL ? json.problem : "a decision is an object";
     while (problem == NULL && (token = hexapla_json_next(&json)) == HEXAPLA_JSON_NAME)
-        problem = parse_member(&json, decision);
+        problem = parse_member(&json, decision, find_member(decision, &json.string));
     if (problem == NULL &&
         (token == HEXAPLA_JSON_ERROR || hexapla_json_next(&json) != HEXAPLA_JSON_END))
         problem = json.problem;
@@ -251,22 +250,58 @@ static const struct {
     {"flag", set_flag},     {"junk", set_junk},
 };
 
+static guint
+find_field(const char *field)
+{
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS(fields) && g_strcmp0(field, fields[i].name) != 0)
+        i++;
+    return i;
+}
+
 /* Returns what is wrong, NULL for nothing. */
 static const char *
 add_decision(HexaplaDecisions *self, guint64 line, const Decision *decision)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
-        Verdict *verdict;
+    guint i = find_field(decision->field);
+    Verdict *verdict;
 
-        if (g_strcmp0(decision->field, fields[i].name) != 0)
-            continue;
-        verdict = ensure_verdict(self, decision);
-        verdict->line = line;
-        g_free(verdict->source);
-        verdict->source = g_strdup(decision->source);
-        return fields[i].set(verdict, decision) ? NULL : "this “value” does not fit its “field”";
-    }
-    return "“field” is one of status, target, comment, flag, junk";
+    if (i == G_N_ELEMENTS(fields))
+        return "“field” is one of status, target, comment, flag, junk";
+    verdict = ensure_verdict(self, decision);
+    verdict->line = line;
+    g_free(verdict->source);
+    verdict->source = g_strdup(decision->source);
+    return fields[i].set(verdict, decision) ? NULL : "this “value” does not fit its “field”";
+}
+
+/**
+ * hexapla_decisions_check:
+ * @field: what is decided
+ * @value: the decision, one value of JSON
+ *
+ * Returns: (nullable): what is wrong with it, %NULL for nothing
+ * Since: 0.1
+ */
+const char *
+hexapla_decisions_check(const char *field, const char *value)
+{
+    g_auto(Decision) decision = {0};
+    g_autofree Verdict *verdict = g_new0(Verdict, 1);
+    HexaplaJson json;
+    const char *problem;
+    guint i = find_field(field);
+
+    if (i == G_N_ELEMENTS(fields))
+        return "there is no such “field”";
+    hexapla_json_init(&json, value, strlen(value));
+    problem = parse_member(&json, &decision, &decision.value);
+    if (problem == NULL && !fields[i].set(verdict, &decision))
+        problem = "this “value” does not fit its “field”";
+    g_free(verdict->target);
+    g_free(verdict->comment);
+    return problem;
 }
 
 /**

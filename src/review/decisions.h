@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct _HexaplaDecisions HexaplaDecisions;
 
+const char *hexapla_decisions_check(const char *field, const char *value);
 HexaplaDecisions *hexapla_decisions_read(GInputStream *in, const char *file,
                                          GCancellable *cancellable, GError **error);
 void hexapla_decisions_free(HexaplaDecisions *self);

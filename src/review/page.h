@@ -19,6 +19,7 @@ HexaplaPage *hexapla_page_new(HexaplaWriter *out, const HexaplaFormatOptions *op
 void hexapla_page_free(HexaplaPage *self);
 gboolean hexapla_page_take(HexaplaDocument *part, gpointer page, GError **error);
 gboolean hexapla_page_end(HexaplaPage *self, GError **error);
+gboolean hexapla_page_find(const char *path, GBytes **bytes, const char **type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaPage, hexapla_page_free)
 

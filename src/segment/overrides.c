@@ -3,11 +3,9 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "base/limits.h"
 #include "base/lines.h"
 #include "base/text.h"
-#include "base/utf8.h"
 
 typedef struct {
     char *before; /* what ends at the place */
@@ -74,19 +72,14 @@ parse_verdict(const char *word)
     return strcmp(word, "no-break") == 0 ? HEXAPLA_VERDICT_NO_BREAK : HEXAPLA_VERDICT_NONE;
 }
 
-/* Returns what is wrong with the line, or NULL. */
 static const char *
-take_line(HexaplaOverrides *self, const char *line, gsize n)
+take_row(const char *line, gsize n, gpointer user_data)
 {
+    HexaplaOverrides *self = user_data;
     g_autofree char *text = g_strndup(line, n);
     g_auto(GStrv) columns = g_strsplit(text, "\t", -1);
     HexaplaVerdict verdict;
-    gsize valid;
 
-    if (n == 0 || *line == '#')
-        return NULL;
-    if (!hexapla_utf8_validate(line, n, &valid))
-        return "this is not UTF-8";
     if (g_strv_length(columns) != 3)
         return "a decision has three columns: break or no-break, the text before and the text "
                "after";
@@ -120,25 +113,13 @@ hexapla_overrides_read(GInputStream *in, const char *file, GCancellable *cancell
 {
     g_autoptr(HexaplaOverrides) self = g_new0(HexaplaOverrides, 1);
     g_auto(HexaplaLines) lines = {0};
-    const char *line, *why;
-    gsize n;
 
     self->overrides = g_array_new(FALSE, FALSE, sizeof(Override));
     g_array_set_clear_func(self->overrides, clear_override);
     self->buckets = g_new0(guint32, N_BUCKETS);
     self->breaks = g_new0(guint8, N_BUCKETS);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_OVERRIDE_BYTES, cancellable);
-    while (hexapla_lines_next(&lines, &line, &n, error)) {
-        if (line == NULL)
-            return g_steal_pointer(&self);
-        why = take_line(self, line, n);
-        if (why != NULL) {
-            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                        "%s:%" G_GUINT64_FORMAT ": error: %s", file, lines.number, why);
-            return NULL;
-        }
-    }
-    return NULL;
+    return hexapla_lines_take_rows(&lines, take_row, self, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /**

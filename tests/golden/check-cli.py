@@ -71,13 +71,24 @@ ROWS = [
     ("ledger as JSONL", "names -s en -T jsonl good.txt -o l.jsonl && \"$HEXAPLA\" export -s en --ledger l.jsonl -T text "
      "good.txt", 0, "", "Kata’ib Hezbollah left the"),
     ("ledger from standard input", "export -s en --ledger - -T text good.txt <names.tsv", 0, "", "Hizballah"),
-    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:b: error: “12” stands in the source, “21” in"),
+    ("check", "check pairs.tmx", 1, "1 findings, 0 allowed", "pairs.tmx:5: b: error: “12” stands in the source, “21” in"),
     ("check that allows", "check pairs.tmx --allow allow.tsv", 0, "0 findings, 1 allowed", ""),
     ("check as JSON", "check pairs.tmx --json", 1, "", '"segment":"b","level":"error","tag":"number-differs"'),
+    ("check with notes", "check pairs.tmx -o xliff:/dev/null", 1, "1 findings", "[number-differs]"),
+    ("check into standard output", "check pairs.tmx -o xliff:-", 2, "--output needs a file", ""),
     ("check as SARIF", "check pairs.tmx --sarif", 1, "", '{"ruleId":"number-differs","level":"error"'),
     ("check with a ledger", "check pairs.tmx --ledger checked.tsv", 1, "2 findings", "“Lee” is missing; approved is “Ли”"),
     ("check of a stream with a ledger", "check - --ledger checked.tsv <pairs.tmx", 2, "need --target", ""),
-    ("check with a broken list", "check pairs.tmx --allow good.txt", 3, "good.txt:1: error: there is no tab", ""),
+    ("kit without a language", "export -s en good.txt --for omegat -o kit", 2, "give --target", ""),
+    ("kit without a folder", "export -s en -t fr good.txt --for omegat", 2, "give one --output", ""),
+    ("kit for an unknown tool", "export -s en -t fr good.txt --for word -o kit", 2, "only crowdin, matecat, memoq,", ""),
+    ("stats", "stats -s en good.txt", 0, "", "       2      11         61       0        0     11 "),
+    ("stats as CSV", "stats -s en good.txt good.txt -T csv", 0, "", '"total",4,'),
+    ("stats as JSON", "stats -s en good.txt --json", 0, "", '"file":"good.txt","segments":2,"words":11,'),
+    ("stats of an exchange file", "stats memory.tmx", 0, "", "       1       1          6       0        0      1 "),
+    ("stats against a memory", "stats memory.tmx --tm memory.tmx", 0, "", "       1       1          6       1        0      0 "),
+    ("stats as TMX", "stats -s en good.txt -T tmx", 2, "as text, as csv or with --json", ""),
+    ("check with a broken list", "check pairs.tmx --allow good.txt", 3, "good.txt:1:1: error: there is no tab", ""),
     ("ledger that is missing", "export -s en --ledger gone.tsv -o out.tmx good.txt", 3, "gone.tsv: error: No such file", ""),
     ("ledger that goes round", "export -s en --ledger round.tsv -o out.tmx good.txt", 3, "round.tsv: error: the canonical",
      ""),
@@ -212,10 +223,10 @@ ROWS = [
     ("a person decides", "segment -s en --overrides decisions.tsv good.txt", 0, "", "on Monday. Gen. Lee said"),
     ("a decision explained", "explain -s en --overrides decisions.tsv good.txt:1:42", 0, "",
      "No sentence ends here: a person decided so [override]."),
-    ("no decisions", "segment -s en --overrides good.txt good.txt", 3, "good.txt:1: error: a decision has three columns", ""),
+    ("no decisions", "segment -s en --overrides good.txt good.txt", 3, "good.txt:1:1: error: a decision has three columns", ""),
     ("resume a file", "export -s en --resume good.txt -o out.xlf", 2, "--resume needs folders", ""),
-    ("review of nothing", "review memory.tmx -o p.html", 2, "either --offline", ""),
-    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "either --offline", ""),
+    ("review into no page", "review memory.tmx -o p.html", 2, "--output goes with", ""),
+    ("review both ways", "review --offline --apply log.jsonl memory.tmx -o p.html", 2, "three things", ""),
     ("review into two pages", "review --offline memory.tmx -o a.html -o b.html", 2, "writes one page", ""),
     ("review page of a memory", "review --offline memory.tmx", 0, "", '"target":"\\u003c/script>\\u003c!-- Bonjour."'),
     ("review page of an article", "review --offline -s en --apostrophes ascii good.txt", 0, "",
@@ -284,7 +295,7 @@ ROWS = [
     ("repeated lines are junk", "export --repeated-lines lines.tsv -T text site.jsonl", 0,
      "8 segments, 8 junk (8 repeated-line)", ""),
     ("lines of another site", "export --repeated-lines lines.tsv -T text sites.jsonl", 0, "16 segments, 0 junk", ""),
-    ("broken file of lines", "export --repeated-lines bad-lines.tsv -T text site.jsonl", 3, "bad-lines.tsv:1: error:", ""),
+    ("broken file of lines", "export --repeated-lines bad-lines.tsv -T text site.jsonl", 3, "bad-lines.tsv:1:1: error:", ""),
     ("dump after a stage", "segment -s en -T dump --until clean good.txt", 0, "", "[paragraph]"),
     ("languages", "languages", 0, "", "English"),
     ("languages as SRX", "languages -T srx", 0, "", "languagerulename=\"English\""),
@@ -334,6 +345,13 @@ ROWS = [
     ("a page tells its language", "export -T jsonl page.html", 0, "", '"rule":"en.'),
     ("a page of no language", "export -T xliff2 plain.html", 0, "", 'srcLang="und"'),
     ("a page that lies", "segment lying.html", 3, "lying.html:byte 28: error: this is not UTF-8", ""),
+    ("a paragraph in another language has its rules", "segment mixed.html", 0, "",
+     "He saw p.\n4 of it.\nEr sah S. 4 davon, vgl. Seite 8.\n"),
+    ("a paragraph in another language has its tag", "segment -T jsonl mixed.html", 0, "",
+     '"lang":"de","start":21,"end":53,"text":"Er sah S. 4 davon, vgl. Seite 8.","rule":"de.block-end"'),
+    ("a paragraph in another language in XLIFF", "export -t fr -T xliff mixed.html", 0, "", '<source xml:lang="de">Er sah'),
+    ("a paragraph in another language in TMX", "export -t fr -T tmx mixed.html", 0, "",
+     ' srclang="de">'),
     ("a page with a NUL", "segment null.html", 0, "[wrong-encoding]", "One\ufffd and two."),
     ("a page in its encoding", "segment legacy.html", 0, "", "café x"),
     ("explain nothing", "explain nothing-known", 2, "neither a tag nor", ""),
@@ -364,7 +382,7 @@ ROWS = [
     ("unknown corpus", "segment --preset none oscar.jsonl", 2, "--preset knows no “none”, only c4", ""),
     ("unclear encoding", "segment -s en --encoding auto unclear.txt", 3, "unclear.txt: error: the encoding is not clear", ""),
     ("declared encoding", "segment -s fr declared.txt", 0, "", "école"),
-    ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-declaration]", "école"),
+    ("wrong declaration", "segment -s fr --encoding auto misdeclared.txt", 0, "[wrong-encoding]", "école"),
     ("nothing to guess", "segment -s en --encoding auto good.txt", 0, "", "left the city on Monday.\n"),
     ("encoding of a place to explain", "explain -s en --encoding latin-1 latin.txt:1:1", 0, "", "café"),
     ("compressed", "segment -s en good.txt -o o.txt.gz && \"$HEXAPLA\" segment -s en o.txt.gz", 0, "", "left the city"),
@@ -404,6 +422,7 @@ def setup(folder):
              "list.txt": b"corpus.jsonl\r\n\nmany", "badlist.txt": b"good.txt\ngone.txt\n", "long.txt": b"x" * 9000,
              "page.html": b'<!doctype html><html lang=en><body>\n<nav><a href=x>Home</a></nav><p>One &amp; two.</p>',
              "plain.html": b"<p>One two.</p>", "lying.html": b"<meta charset=utf-8><p>x caf\xe9 x",
+             "mixed.html": b"<html lang=en><p>He saw p.<br><br>4 of it.<p lang=de>Er sah S. 4 davon, vgl. Seite 8.",
              "null.html": b"<html lang=en><p>One\0 and two.", "legacy.html": b"<html lang=fr><meta charset=windows-1252><p>caf\xe9 x",
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
              "oscar.jsonl": '{"content":"Juna seisoi.","warc_headers":{"content-type":"x","warc-record-id":"<urn:uuid:1>"},'
@@ -622,7 +641,21 @@ def check_review():
         tap.row("applied to its own result", files["d.xlf"] == files["c.xlf"], files["c.xlf"].decode())
 
 
+def check_notes():
+    """A finding is a note of its sentence, once, however often the file is checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        setup(folder)
+        run("check -q pairs.tmx -o a.xlf", folder)
+        run("check -q a.xlf --ledger checked.tsv -o b.xlf", folder)
+        run("check -q b.xlf --ledger checked.tsv -o c.xlf", folder)
+        a, b, c = (pathlib.Path(folder, name).read_text(encoding="utf-8") for name in ("a.xlf", "b.xlf", "c.xlf"))
+        tap.row("findings as notes", a.count('<note from="hexapla-check">“12”') == 1, a)
+        tap.row("findings as notes again", b.count("hexapla-check") == 2 and b.count('from="hexapla"') == 1 and
+                b.replace("b.xlf", "c.xlf").split("<body>")[1] == c.split("<body>")[1], c)
+
+
 check_rows()
+check_notes()
 check_review()
 check_rejects()
 check_many_inputs()

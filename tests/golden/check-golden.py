@@ -9,6 +9,7 @@ import difflib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -48,7 +49,9 @@ PAGE_OUTPUTS = [
     ("2.xlf", ["export", "-t", "fr", "-T", "xliff2"]),
     ("jsonl", ["export", "-T", "jsonl"]),
 ]
-PAGE_LANGUAGES = {"bridge": "ar"}
+# Folders of articles with markup, and the languages of those that are not English.
+PAGES = {"html": "*.html", "markdown": "*.md", "xml": "*.*"}
+PAGE_LANGUAGES = {"bridge": "ar", "minaret": "ar", "moss": "de"}
 
 
 def run(arguments, sample, language):
@@ -142,17 +145,27 @@ def check_corpus(sample):
     tap.row("jsonl/%s: every article" % sample.stem, {s["doc"] for s in segments} == set(texts), sorted(texts))
 
 
+def merge(exchange, page, language):
+    return subprocess.run([PROGRAM, "merge", "-q", "-s", language, "-t", "fr", exchange, page.name],
+                          cwd=page.parent, capture_output=True, check=False)
+
+
 def check_way_back(page, language):
-    """A translation that is the source leaves every byte of the page as it was."""
+    """A translation that is the source leaves every byte of the page as it was; one that is not has its words and
+    codes there."""
+    name = "%s/%s" % (page.parent.name, page.stem)
     with tempfile.TemporaryDirectory() as folder:
         exchange = os.path.join(folder, "page.xlf")
-        for kind in "xliff", "xliff2":
+        for kind in "xliff2", "xliff":
             done = run(["export", "-t", "fr", "--copy-source", "--names", "keep", "--apostrophes", "keep",
                         "-o", "%s:%s" % (kind, exchange)], page, language)
-            merged = subprocess.run([PROGRAM, "merge", "-s", language, "-t", "fr", exchange, page.name],
-                                    cwd=page.parent, capture_output=True, check=False)
-            tap.row("html/%s: there and back by %s" % (page.stem, kind), merged.stdout == page.read_bytes(),
+            merged = merge(exchange, page, language)
+            tap.row("%s: there and back by %s" % (name, kind), merged.stdout == page.read_bytes(),
                     (done.stderr + merged.stderr).decode("utf-8", "replace"))
+        path = pathlib.Path(exchange)
+        path.write_bytes(re.sub(rb"<target[^>]*>", rb"<target>Q", path.read_bytes()))
+        compare("%s: translated" % name, HERE / page.parent.name / (page.stem + ".translated"),
+                merge(exchange, page, language).stdout)
 
 
 for folder in sorted(SAMPLES.glob("[a-z][a-z]")):
@@ -160,9 +173,10 @@ for folder in sorted(SAMPLES.glob("[a-z][a-z]")):
         check_outputs(article, folder.name)
         check_reader(article, folder.name)
         check_lossless(article, folder.name)
-for page in sorted((SAMPLES / "html").glob("*.html")):
-    check_outputs(page, PAGE_LANGUAGES.get(page.stem, "en"), PAGE_OUTPUTS)
-    check_way_back(page, PAGE_LANGUAGES.get(page.stem, "en"))
+for folder, pattern in PAGES.items():
+    for page in sorted(set((SAMPLES / folder).glob(pattern)) - {SAMPLES / folder / "README.md"}):
+        check_outputs(page, PAGE_LANGUAGES.get(page.stem, "en"), PAGE_OUTPUTS)
+        check_way_back(page, PAGE_LANGUAGES.get(page.stem, "en"))
 for corpus in sorted((SAMPLES / "jsonl").glob("*.jsonl")):
     check_corpus(corpus)
 tap.end()

@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "document/codes.h"
 #include "document/sources.h"
-#include "document/target.h"
-#include "formats/format.h"
+#include "tests/unit/blocks.h"
 #include "tests/unit/rows.h"
 
-/* A page and what its reader made of it: blocks as KIND:TEXT between slashes, junk as its reason, codes in
- * braces. Every page has a language, so that nothing is said of it. */
-typedef struct {
-    const char *name;
-    const char *page;
-    const char *blocks;
-} Row;
-
-static const Row structure_rows[] = {
+/* Every page has a language, so that nothing is said of it. */
+static const BlocksRow structure_rows[] = {
     {"paragraphs", "<p>One two.</p><p>Three.</p>", "paragraph:One two. / paragraph:Three."},
     {"no tags", "One two.", "paragraph:One two."},
     {"nothing is closed", "<p>One.<p>Two.<ul><li>Three<li>Four",
@@ -60,10 +51,15 @@ static const Row structure_rows[] = {
     {"text behind the end", "<html><body><p>One.</body></html><p>Two.",
      "paragraph:One. / paragraph:Two."},
     {"two bodies", "<body><p>One.<body class=menu><p>Two.", "paragraph:One. / paragraph:Two."},
+    {"paragraphs in other languages",
+     "<html lang=en><body lang=de><p>a<p lang=fr>b<div xml:lang='pt-br'><p>c</div><p lang=en>d"
+     "<p lang='the best'>e<p>f <i lang=fr>g</i>",
+     "paragraph:a / paragraph@fr:b / paragraph@pt-BR:c / paragraph:d / paragraph:e / "
+     "paragraph:f {<i lang=fr>}g{</i>}"},
     {"the title is not text", "<title>One</title><p>Two.", "paragraph:Two."},
 };
 
-static const Row reference_rows[] = {
+static const BlocksRow reference_rows[] = {
     {"named", "<p>&lt;&amp;&gt; &eacute;&hellip;&apos;", "paragraph:<&> é…'"},
     {"numbers", "<p>&#65;&#x42;&#X43;", "paragraph:ABC"},
     {"of Windows", "<p>&#147;One&#148;", "paragraph:“One”"},
@@ -75,7 +71,7 @@ static const Row reference_rows[] = {
      "paragraph:a {<a href=\"?b=1&amp;c=2\">}d{</a>}."},
 };
 
-static const Row code_rows[] = {
+static const BlocksRow code_rows[] = {
     {"a pair", "<p>One <b>two</b> three.", "paragraph:One {<b>}two{</b>} three."},
     {"a pair around it all", "<p><i>One.</i></p>", "paragraph:{<i>}One.{</i>}"},
     {"pairs inside pairs", "<p><b>One <i>two</i></b>.", "paragraph:{<b>}One {<i>}two{</i>}{</b>}."},
@@ -98,7 +94,7 @@ static const Row code_rows[] = {
 
 #define PROSE "This is a sentence that is long enough to be one of an article, with a comma in it."
 
-static const Row junk_rows[] = {
+static const BlocksRow junk_rows[] = {
     {"elements", "<nav>One</nav><p>" PROSE "</p><aside>Two</aside><footer>Three</footer>",
      "navigation:One / paragraph:" PROSE " / sidebar:Two / footer:Three"},
     {"roles", "<div role=navigation>One</div><p>" PROSE "</p><div role=search>Two</div>",
@@ -145,65 +141,20 @@ static const Row junk_rows[] = {
      "heading:One / navigation:Two / paragraph:" PROSE},
 };
 
-static void
-print_codes(GString *printed, HexaplaDocument *part, guint32 *position, guint32 end,
-            gboolean is_last)
-{
-    guint n, i = hexapla_document_first_code(part, *position);
-    const HexaplaCode *codes = hexapla_document_get_codes(part, &n);
-    const char *text = hexapla_document_get_text(part, NULL);
-
-    for (; i < n && (codes[i].start < end || (is_last && codes[i].start == end)); i++) {
-        g_string_append_len(printed, text + *position, codes[i].start - *position);
-        g_string_append_printf(printed, "{%.*s}", (int)codes[i].n_data, codes[i].data);
-        *position = codes[i].end;
-    }
-    g_string_append_len(printed, text + *position, end - *position);
-}
-
-static gboolean
-print_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **error)
-{
-    g_autoptr(HexaplaDocument) owned = part;
-    GString *printed = user_data;
-    guint n;
-    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
-
-    for (guint i = 0; i < n; i++) {
-        guint32 position = blocks[i].start;
-
-        g_string_append_printf(printed, "%s%s:", i > 0 ? " / " : "",
-                               blocks[i].junk != HEXAPLA_JUNK_NONE
-                                   ? hexapla_junk_get_tag(blocks[i].junk)
-                                   : hexapla_block_kind_get_tag(blocks[i].kind));
-        print_codes(printed, part, &position, blocks[i].end, TRUE);
-    }
-    return TRUE;
-}
-
 static gboolean
 read_page(const char *page, gsize n, HexaplaDocumentFunc func, gpointer user_data, GError **error)
 {
-    g_autoptr(GInputStream) in = g_memory_input_stream_new_from_data(page, n, NULL);
-    HexaplaReadOptions options = {.file = "page.html", .with_sources = TRUE};
-
-    return hexapla_format_by_name("html")->read(in, &options, func, user_data, NULL, error);
+    return blocks_read("html", page, n, func, user_data, error);
 }
 
 static void
 test_blocks(gconstpointer data)
 {
-    const Row *row = data;
-    g_autoptr(GString) printed = g_string_new(NULL);
-    g_autoptr(GError) error = NULL;
-
-    read_page(row->page, strlen(row->page), print_part, printed, &error);
-    g_assert_no_error(error);
-    g_assert_cmpstr(printed->str, ==, row->blocks);
+    blocks_check("html", data);
 }
 
 /* What a page says of itself: LANGUAGE TITLE DATE ADDRESS ENCODING */
-static const Row meta_rows[] = {
+static const BlocksRow meta_rows[] = {
     {"nothing", "<p>x", "und - - - -"},
     {"elements", "<html lang=de><title>T &amp; U</title><link rel=canonical href=http://x/y>",
      "de T & U - http://x/y -"},
@@ -261,17 +212,17 @@ print_meta(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **err
 static void
 test_meta(gconstpointer data)
 {
-    const Row *row = data;
+    const BlocksRow *row = data;
     g_autoptr(GString) printed = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
 
-    read_page(row->page, strlen(row->page), print_meta, printed, &error);
+    read_page(row->article, strlen(row->article), print_meta, printed, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(printed->str, ==, row->blocks);
 }
 
 /* The bytes of a block in the page. */
-static const Row source_rows[] = {
+static const BlocksRow source_rows[] = {
     {"as they are", "<p>One two.</p>", "One two."},
     {"references and white space", "<p>One &amp;\n two.</p>", "One &amp;\n two."},
     {"windows-1252", "<meta charset=windows-1252><p>\223caf\351\224 x", "\223caf\351\224 x"},
@@ -296,13 +247,14 @@ print_source(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **e
 static void
 test_source(gconstpointer data)
 {
-    const Row *row = data;
+    const BlocksRow *row = data;
     g_autoptr(GError) error = NULL;
     guint64 places[2];
 
-    read_page(row->page, strlen(row->page), print_source, places, &error);
+    read_page(row->article, strlen(row->article), print_source, places, &error);
     g_assert_no_error(error);
-    g_assert_cmpmem(row->page + places[0], places[1] - places[0], row->blocks, strlen(row->blocks));
+    g_assert_cmpmem(row->article + places[0], places[1] - places[0], row->blocks,
+                    strlen(row->blocks));
 }
 
 /* The fonts of a long old page, none of which ends. */
@@ -314,14 +266,14 @@ test_unclosed(void)
 
     for (guint i = 0; i < 2000; i++)
         g_string_append(page, "<div><font size=2>One.</div>");
-    read_page(page->str, page->len, print_part, printed, NULL);
+    read_page(page->str, page->len, blocks_print, printed, NULL);
     g_string_truncate(printed, strlen("paragraph:{<font size=2>}One. / paragraph:"));
     g_assert_cmpstr(printed->str, ==, "paragraph:{<font size=2>}One. / paragraph:");
     page->len = 0;
     for (guint i = 0; i < 2000; i++)
         g_string_append(page, "<font size=2>One.<hr>");
     g_string_truncate(printed, 0);
-    read_page(page->str, page->len, print_part, printed, NULL);
+    read_page(page->str, page->len, blocks_print, printed, NULL);
     g_assert_true(g_str_has_suffix(printed->str, " / paragraph:{<font size=2>}One."));
 }
 
@@ -341,7 +293,7 @@ test_depth(void)
         while (page->len < 400000)
             g_string_append(page, units[i]);
         g_string_append(page, ">End.");
-        read_page(page->str, page->len, print_part, printed, &error);
+        read_page(page->str, page->len, blocks_print, printed, &error);
         g_assert_no_error(error);
         g_assert_nonnull(strstr(printed->str, "Start."));
         g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
@@ -355,7 +307,7 @@ test_length(void)
     g_autoptr(GString) printed = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
 
-    g_assert_false(read_page(page, 33u << 20, print_part, printed, &error));
+    g_assert_false(read_page(page, 33u << 20, blocks_print, printed, &error));
     g_assert_nonnull(strstr(error->message, "page.html: error: the page is longer than 32 MiB"));
 }
 

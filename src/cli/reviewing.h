@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "cli/options.h"
+
+G_BEGIN_DECLS
+
+HexaplaExit hexapla_reviewing_serve(HexaplaOptions *options, char **argv);
+HexaplaExit hexapla_reviewing_export(HexaplaOptions *options);
+
+G_END_DECLS
