@@ -1,30 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/table.h"
 
-#include "base/error.h"
 #include "base/limits.h"
 #include "base/lines.h"
-#include "base/utf8.h"
+
+typedef struct {
+    HexaplaTableFunc func;
+    gpointer user_data;
+} Rows;
 
 static const char *
-take_line(const char *line, gsize n, HexaplaTableFunc func, gpointer user_data)
+take_line(const char *line, gsize n, gpointer user_data)
 {
-    g_autofree char *text = NULL;
-    g_auto(GStrv) cells = NULL;
-    gsize valid;
+    const Rows *rows = user_data;
+    g_autofree char *text = g_strndup(line, n);
+    g_auto(GStrv) cells = g_strsplit(text, "\t", -1);
 
-    if (!hexapla_utf8_validate(line, n, &valid))
-        return "this is no UTF-8";
-    if (n == 0)
-        return NULL;
-    text = g_strndup(line, n);
-    cells = g_strsplit(text, "\t", -1);
-    return func(cells, g_strv_length(cells), user_data);
+    return rows->func(cells, g_strv_length(cells), rows->user_data);
 }
 
 /**
  * hexapla_table_read:
- * @in: a table, a row a line, its cells between tabs
+ * @in: a table, a row a line, its cells between tabs; lines that begin with # are notes
  * @file: its name, for messages
  * @func: takes the rows
  * @user_data: for @func
@@ -38,16 +35,8 @@ hexapla_table_read(GInputStream *in, const char *file, HexaplaTableFunc func, gp
                    GError **error)
 {
     g_auto(HexaplaLines) lines = {0};
-    const char *line, *problem;
-    gsize n;
+    Rows rows = {func, user_data};
 
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_ROW_BYTES, NULL);
-    while (hexapla_lines_next(&lines, &line, &n, error)) {
-        if (line == NULL)
-            return TRUE;
-        problem = take_line(line, n, func, user_data);
-        if (problem != NULL)
-            return hexapla_error_set_at(error, file, lines.number, 1, "%s", problem);
-    }
-    return FALSE;
+    return hexapla_lines_take_rows(&lines, take_line, &rows, error);
 }
