@@ -20,14 +20,14 @@ typedef struct {
     /* of the part at hand */
     HexaplaDocument *part;
     const HexaplaSegment *segments;
-    const HexaplaChange *change; /* the first one that ends behind the sentences written so far */
-    const HexaplaChange *last_change;
+    HexaplaChangeCursor changes;
     const char *target;   /* its language; NULL without one */
     gboolean has_remarks; /* or names of its own for the units */
     gboolean has_codes;
     gboolean is_plain; /* nothing but sentences */
 
     /* What stands between those parts of the units that differ, escaped. */
+    const char *language; /* of the block at hand */
     GString *before_id;
     GString *after_id;
     GString *before_source;
@@ -200,13 +200,10 @@ put_target(TmxWriter *self, guint index, gboolean is_changed)
     }
 }
 
-/* As hexapla_document_is_changed(), for sentences in their order. */
 static gboolean
 is_changed(TmxWriter *self, const HexaplaSegment *segment)
 {
-    while (self->change < self->last_change && self->change->end <= segment->start)
-        self->change++;
-    return self->change < self->last_change && self->change->start < segment->end;
+    return hexapla_change_cursor_is_changed(&self->changes, segment->start, segment->end);
 }
 
 static void
@@ -327,15 +324,15 @@ append_record(GString *string, const HexaplaOrigin *origin)
 }
 
 static void
-prepare_strings(TmxWriter *self)
+prepare_strings(TmxWriter *self, const char *source)
 {
-    const char *source = hexapla_document_get_language(self->part);
     const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
     g_autofree char *language = hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_ATTRIBUTE, source);
     g_autofree char *article =
         hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
     char id[HEXAPLA_ID_SIZE];
 
+    self->language = source;
     g_string_printf(self->before_id, "<tu tuid=\"%s.", hexapla_format_file_id(id, self->part));
     g_string_assign(self->after_id, "\"");
     if (g_strcmp0(source, self->options->source) != 0)
@@ -378,19 +375,23 @@ hexapla_tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
 
     self->part = part;
     self->segments = hexapla_document_get_segments(part, &n);
-    self->change = hexapla_document_get_changes(part, &n);
-    self->last_change = n > 0 ? self->change + n : self->change;
+    hexapla_change_cursor_begin(&self->changes, part);
     self->target = hexapla_format_target_language(self->options, part);
     self->has_remarks = hexapla_document_get_notes(part, &n) != NULL ||
                         hexapla_document_get_origin(part)->is_exchange;
     self->has_codes = hexapla_format_has_codes(part);
     self->is_plain = !self->has_codes && !hexapla_document_has_targets(part) &&
                      !(self->options->copy_source && self->target != NULL);
-    prepare_strings(self);
+    prepare_strings(self, hexapla_document_get_language(part));
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
-        if (!hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
-            put_block(self, &blocks[i]);
+        const char *language = hexapla_format_block_language(part, i);
+
+        if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
+            continue;
+        if (language != self->language)
+            prepare_strings(self, language);
+        put_block(self, &blocks[i]);
     }
     return hexapla_writer_check(self->out, error);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "base/rows.h"
+#include "base/table.h"
 
 #include "base/limits.h"
 #include "base/lines.h"
 
 typedef struct {
-    HexaplaRowFunc func;
+    HexaplaTableFunc func;
     gpointer user_data;
 } Rows;
 
@@ -20,7 +20,7 @@ take_line(const char *line, gsize n, gpointer user_data)
 }
 
 /**
- * hexapla_rows_read:
+ * hexapla_table_read:
  * @in: a table, a row a line, its cells between tabs; lines that begin with # are notes
  * @file: its name, for messages
  * @func: takes the rows
@@ -31,8 +31,8 @@ take_line(const char *line, gsize n, gpointer user_data)
  * Since: 0.1
  */
 gboolean
-hexapla_rows_read(GInputStream *in, const char *file, HexaplaRowFunc func, gpointer user_data,
-                  GError **error)
+hexapla_table_read(GInputStream *in, const char *file, HexaplaTableFunc func, gpointer user_data,
+                   GError **error)
 {
     g_auto(HexaplaLines) lines = {0};
     Rows rows = {func, user_data};
