@@ -106,7 +106,8 @@ hexapla_pair_reader_add_segment(HexaplaPairReader *self, const HexaplaReadPair *
                                     "a sentence is longer than %u bytes", HEXAPLA_MAX_UNIT_BYTES);
     g_string_truncate(self->content.text, 0);
     g_string_append_len(self->content.text, pair->source, pair->n_source);
-    *segment = hexapla_units_add_segment(&self->units, &self->content, pair->name, pair->n_name);
+    *segment = hexapla_units_add_segment(&self->units, &self->content, pair->name, pair->n_name,
+                                         pair->line);
     if (pair->n_target > 0)
         hexapla_document_set_target(self->units.document, *segment, pair->target, pair->n_target);
     return TRUE;

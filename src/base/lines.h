@@ -29,7 +29,7 @@ typedef struct {
 } HexaplaLines;
 
 /**
- * HexaplaRowFunc:
+ * HexaplaLineFunc:
  * @line: a row, not terminated, UTF-8
  * @n: its bytes
  * @user_data: what was given with the function
@@ -37,13 +37,13 @@ typedef struct {
  * Returns: (transfer none) (nullable): what is wrong with the row
  * Since: 0.1
  */
-typedef const char *(*HexaplaRowFunc)(const char *line, gsize n, gpointer user_data);
+typedef const char *(*HexaplaLineFunc)(const char *line, gsize n, gpointer user_data);
 
 void hexapla_lines_init(HexaplaLines *self, GInputStream *in, const char *file, gsize max,
                         GCancellable *cancellable);
 void hexapla_lines_clear(HexaplaLines *self);
 gboolean hexapla_lines_next(HexaplaLines *self, const char **line, gsize *n, GError **error);
-gboolean hexapla_lines_take_rows(HexaplaLines *self, HexaplaRowFunc func, gpointer user_data,
+gboolean hexapla_lines_take_rows(HexaplaLines *self, HexaplaLineFunc func, gpointer user_data,
                                  GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaLines, hexapla_lines_clear)

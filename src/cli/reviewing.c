@@ -78,23 +78,23 @@ dup_fingerprint(const HexaplaOptions *options)
     return g_strdup(g_checksum_get_string(sum));
 }
 
-static HexaplaCorpus *
+static HexaplaBook *
 make_corpus(HexaplaOptions *options, const char *folder, const char *fingerprint, GError **error)
 {
-    g_autoptr(HexaplaCorpus) corpus = hexapla_corpus_new(folder, &options->format, error);
+    g_autoptr(HexaplaBook) corpus = hexapla_book_new(folder, &options->format, error);
     g_autoptr(HexaplaPipeline) pipeline = NULL;
 
     if (corpus == NULL)
         return NULL;
     pipeline = hexapla_pipeline_new(&options->pipeline);
-    hexapla_pipeline_connect(pipeline, hexapla_corpus_take, corpus);
+    hexapla_pipeline_connect(pipeline, hexapla_book_take, corpus);
     for (char **input = options->inputs; *input != NULL; input++) {
         if (!hexapla_run_read(pipeline, options, *input, error))
             return NULL;
     }
     return hexapla_pipeline_finish(pipeline, error) &&
                    hexapla_issue_sink_check(&options->issues, error) &&
-                   hexapla_corpus_end(corpus, fingerprint, error)
+                   hexapla_book_end(corpus, fingerprint, error)
                ? g_steal_pointer(&corpus)
                : NULL;
 }
@@ -104,7 +104,7 @@ use_corpus(HexaplaOptions *options, HexaplaStore *store, const char *folder, GEr
 {
     g_autofree char *fingerprint = dup_fingerprint(options);
     g_autoptr(GError) local = NULL;
-    HexaplaCorpus *corpus = hexapla_corpus_open(folder, fingerprint, &local);
+    HexaplaBook *corpus = hexapla_book_open(folder, fingerprint, &local);
     gboolean is_new = corpus == NULL;
 
     if (local != NULL) {

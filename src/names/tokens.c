@@ -125,8 +125,14 @@ find_small_start(const Walk *walk, const char *p)
 {
     const char *floor = find_floor(walk);
 
-    while (p > floor && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0)
-        p--;
+    while (p > floor && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0) {
+        gunichar c;
+        const char *previous = hexapla_text_previous(floor, p, &c);
+
+        if (!hexapla_text_is_letter(c))
+            break;
+        p = previous;
+    }
     return p;
 }
 

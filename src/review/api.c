@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "formats/writing.h"
+#include "review/adjudication-private.h"
 #include "review/changes-private.h"
 #include "review/view-private.h"
 
@@ -28,7 +29,7 @@ enum {
 
 struct _HexaplaApi {
     HexaplaStore *store;
-    HexaplaCorpus *corpus;
+    HexaplaBook *corpus;
     HexaplaView *views[N_VIEWS];
     guint64 n_views; /* so far; the last ones are kept */
 };
@@ -139,13 +140,13 @@ put_words(HexaplaWriter *out, HexaplaDatabase *database, const char *sql, GError
 }
 
 static void
-put_rules(HexaplaWriter *out, HexaplaCorpus *corpus)
+put_rules(HexaplaWriter *out, HexaplaBook *corpus)
 {
-    const HexaplaFacts *facts = hexapla_corpus_get_facts(corpus);
+    const HexaplaFacts *facts = hexapla_book_get_facts(corpus);
     gboolean has[HEXAPLA_N_RULES + 1] = {FALSE};
     gboolean is_first = TRUE;
 
-    for (guint i = 0; i < hexapla_corpus_get_n(corpus); i++)
+    for (guint i = 0; i < hexapla_book_get_n(corpus); i++)
         has[facts[i].rule] = TRUE;
     HEXAPLA_PUT(out, ",\"rules\":[");
     for (guint i = 0; i < HEXAPLA_N_RULES; i++) {
@@ -157,6 +158,17 @@ put_rules(HexaplaWriter *out, HexaplaCorpus *corpus)
         is_first = FALSE;
     }
     HEXAPLA_PUT(out, "]");
+}
+
+static gboolean
+has_targets(HexaplaBook *corpus)
+{
+    const HexaplaFacts *facts = hexapla_book_get_facts(corpus);
+    guint i = 0;
+
+    while (i < hexapla_book_get_n(corpus) && (facts[i].bits & HEXAPLA_FACT_TARGET) == 0)
+        i++;
+    return i < hexapla_book_get_n(corpus);
 }
 
 static void
@@ -183,13 +195,15 @@ static guint
 get_corpus(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, HexaplaWriter *out,
            GError **error)
 {
-    HexaplaDatabase *database = hexapla_corpus_get_database(self->corpus);
+    HexaplaDatabase *database = hexapla_book_get_database(self->corpus);
 
     HEXAPLA_PUT(out, "{");
-    put_member(out, "n", hexapla_corpus_get_n(self->corpus));
+    put_member(out, "n", hexapla_book_get_n(self->corpus));
     HEXAPLA_PUT(out, ",\"reviewer\":");
     put_string(out, hexapla_store_get_reviewer(self->store));
     put_rules(out, self->corpus);
+    HEXAPLA_PUT(out, ",");
+    put_flag(out, "has_targets", has_targets(self->corpus));
     HEXAPLA_PUT(out, ",\"languages\":");
     if (!put_words(out, database, "SELECT DISTINCT language FROM document ORDER BY 1", error))
         return FULL;
@@ -285,7 +299,7 @@ put_row(HexaplaApi *self, guint number, GHashTable *documents, HexaplaWriter *ou
 {
     HexaplaSentence sentence;
 
-    if (!hexapla_corpus_read(self->corpus, number, &sentence, error))
+    if (!hexapla_book_read(self->corpus, number, &sentence, error))
         return FALSE;
     HEXAPLA_PUT(out, "{");
     put_member(out, "number", number);
@@ -312,7 +326,7 @@ put_documents(HexaplaApi *self, GHashTable *documents, HexaplaWriter *out, GErro
     g_hash_table_iter_init(&iter, documents);
     while (g_hash_table_iter_next(&iter, &document, NULL)) {
         g_autofree char *data =
-            hexapla_corpus_dup_document(self->corpus, GPOINTER_TO_SIZE(document), error);
+            hexapla_book_dup_document(self->corpus, GPOINTER_TO_SIZE(document), error);
 
         if (data == NULL)
             return FALSE;
@@ -427,8 +441,8 @@ answer_saved(HexaplaApi *self, HexaplaSaved saved, const HexaplaStoreChange *cha
 static void
 add_block(HexaplaApi *self, GArray *changes, const HexaplaStoreChange *change)
 {
-    const HexaplaFacts *facts = hexapla_corpus_get_facts(self->corpus);
-    guint n = hexapla_corpus_get_n(self->corpus), first = change->number, last = change->number;
+    const HexaplaFacts *facts = hexapla_book_get_facts(self->corpus);
+    guint n = hexapla_book_get_n(self->corpus), first = change->number, last = change->number;
 
     while (first > 1 && facts[first - 2].block == facts[change->number - 1].block)
         first--;
@@ -454,7 +468,7 @@ post_decisions(HexaplaApi *self, const HexaplaApiRequest *request, HexaplaWriter
     HexaplaSaved saved;
 
     if (!hexapla_changes_parse(&changes, request->body, request->n,
-                               hexapla_corpus_get_n(self->corpus), error))
+                               hexapla_book_get_n(self->corpus), error))
         return BAD_REQUEST;
     n = changes.list->len;
     for (guint i = 0; i < n; i++) {
@@ -483,7 +497,7 @@ post_bulk(HexaplaApi *self, const HexaplaApiRequest *request, HexaplaWriter *out
         !hexapla_view_is_done(view) || n != hexapla_view_get_n(view))
         return refuse(error, "the list is not the one that was counted");
     if (!hexapla_changes_parse(&changes, request->body, request->n,
-                               hexapla_corpus_get_n(self->corpus), error))
+                               hexapla_book_get_n(self->corpus), error))
         return BAD_REQUEST;
     if (changes.list->len != 1)
         return refuse(error, "one decision for all");
@@ -529,12 +543,41 @@ post_redo(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, Hexa
     return step(self, TRUE, out, error);
 }
 
+/* --- other reviewers --- */
+
+static guint
+get_agreement(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, HexaplaWriter *out,
+              GError **error)
+{
+    HEXAPLA_PUT(out, "{\"fields\":");
+    if (!hexapla_adjudication_put_agreement(self->store, out, error))
+        return FULL;
+    HEXAPLA_PUT(out, ",");
+    put_progress(self, out);
+    HEXAPLA_PUT(out, "}");
+    return OK;
+}
+
+/* Reviewers see the decisions of each other only where they have to end a dispute. */
+static guint
+get_others(HexaplaApi *self, const HexaplaApiRequest *request, HexaplaWriter *out, GError **error)
+{
+    guint64 number;
+
+    if (!parse_number(request, "number", hexapla_book_get_n(self->corpus), &number) || number == 0)
+        return refuse(error, "no such sentence");
+    if ((hexapla_book_get_facts(self->corpus)[number - 1].bits & HEXAPLA_FACT_DISPUTED) == 0)
+        return refuse(error, "nobody disputes it");
+    return hexapla_adjudication_put_others(self->store, number, out, error) ? OK : FULL;
+}
+
 /* --- all of them --- */
 
 static const HexaplaApiRoute routes[] = {
     {"/api/corpus", FALSE, get_corpus}, {"/api/progress", FALSE, get_progress},
     {"/api/view", FALSE, get_view},     {"/api/rows", FALSE, get_rows},
-    {"/api/place", FALSE, get_place},   {"/api/decisions", TRUE, post_decisions},
+    {"/api/place", FALSE, get_place},   {"/api/agreement", FALSE, get_agreement},
+    {"/api/others", FALSE, get_others}, {"/api/decisions", TRUE, post_decisions},
     {"/api/bulk", TRUE, post_bulk},     {"/api/undo", TRUE, post_undo},
     {"/api/redo", TRUE, post_redo},
 };

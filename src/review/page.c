@@ -38,17 +38,24 @@ put_file(HexaplaWriter *out, const char *name)
     hexapla_writer_put(out, data, n);
 }
 
+/* What stands in the page of a file, one behind the other. */
+static const char *const style_files[] = {"page.css", NULL};
+static const char *const script_files[] = {"page.js", "local.js", NULL};
+
 /* What a content security policy knows an element by that stands in the page (CSP 3 §2.3.1). */
 static void
-put_hash(HexaplaWriter *out, const char *name)
+put_hash(HexaplaWriter *out, const char *const *names)
 {
     gsize n, n_digest = 32;
-    const char *data = find_file(name, &n);
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     guint8 digest[32];
     g_autofree char *base64 = NULL;
 
-    g_checksum_update(checksum, (const guchar *)data, n);
+    for (; *names != NULL; names++) {
+        const char *data = find_file(*names, &n);
+
+        g_checksum_update(checksum, (const guchar *)data, n);
+    }
     g_checksum_get_digest(checksum, digest, &n_digest);
     base64 = g_base64_encode(digest, n_digest);
     HEXAPLA_PUT(out, "'sha256-");
@@ -61,9 +68,9 @@ put_policy(HexaplaWriter *out)
 {
     HEXAPLA_PUT(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                      "script-src ");
-    put_hash(out, "page.js");
+    put_hash(out, script_files);
     HEXAPLA_PUT(out, "; style-src ");
-    put_hash(out, "page.css");
+    put_hash(out, style_files);
     HEXAPLA_PUT(out, "; base-uri 'none'; form-action 'none'; require-trusted-types-for "
                      "'script'\">\n");
 }
@@ -80,7 +87,8 @@ static void
 put_script(HexaplaWriter *out)
 {
     HEXAPLA_PUT(out, "<script>");
-    put_file(out, "page.js");
+    for (guint i = 0; script_files[i] != NULL; i++)
+        put_file(out, script_files[i]);
     HEXAPLA_PUT(out, "</script>\n<script id=\"data\" type=\"application/json\">");
 }
 
@@ -99,7 +107,7 @@ put_style_link(HexaplaWriter *out)
 static void
 put_script_link(HexaplaWriter *out)
 {
-    HEXAPLA_PUT(out, "<script src=\"page.js\"></script>");
+    HEXAPLA_PUT(out, "<script src=\"page.js\"></script><script src=\"served.js\"></script>");
 }
 
 static void
@@ -180,7 +188,8 @@ hexapla_page_find(const char *path, GBytes **bytes, const char **type)
         const char *path;
         const char *type;
     } files[] = {{"/page.css", "text/css; charset=utf-8"},
-                 {"/page.js", "text/javascript; charset=utf-8"}};
+                 {"/page.js", "text/javascript; charset=utf-8"},
+                 {"/served.js", "text/javascript; charset=utf-8"}};
     gsize n;
 
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {

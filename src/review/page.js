@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 "use strict";
 
-/* The page in which people go through a corpus. What they decide is a log of records that is only
- * appended to: {doc, article, segment, field, value, time}. A record sets one field of one sentence;
- * undoing appends a record that sets it back. */
+/* The page in which people go through a corpus. Sentences come from a book, and decisions go there: a
+ * decision sets one field of one sentence, and undoing sets it back. A page in a file is its own book
+ * (local.js), a server is another one (served.js):
+ *
+ *   start()            resolves when corpus and progress are known
+ *   n                  sentences; counts: how many each filter leaves; canUndo, canRedo
+ *   choose(filter)     fills the view; sparse where sentences are still to come
+ *   rechoose()         after decisions
+ *   need(from, to)     sees to it that these rows of the view come
+ *   save(changes)      [{row, field, before, after}], made and undone together
+ *   bulk(field, value) the same for all of the view
+ *   undo(), redo()     resolve with the number of a sentence to go to, or null
+ *   find(number)       resolves with its index in the view, or the next one
+ *   nextOpen(index)    resolves with the index of the next one that is open
+ *   download(), status() */
 
-const OPEN = {status: "open", target: null, comment: null, flag: false, junk: null};
+const OPEN = {status: "open", target: null, comment: null, flag: false, junk: null, version: 0};
 const RTL = new Set(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend"]);
 const THEMES = ["auto", "light", "dark", "contrast"];
 const SOURCE_CHARACTERS = 80;
@@ -66,35 +78,23 @@ const store = {
 
 /* ---- The corpus ---- */
 
-let corpus, rows = [], hasTargets = false;
+let book, hasTargets = false;
 const states = new Map();
 
-function keyOf(place) {
-  return place.doc + "\n" + place.segment;
-}
-
-function readRows(data) {
-  let doc;
-  for (const row of data.rows) {
-    if (row.segment === undefined) {
-      doc = row;
-      hasTargets ||= row.target !== undefined;
-      continue;
-    }
-    const junkNote = row.notes?.find(([from]) => from === "hexapla-junk");
-    row.doc = doc;
-    row.junk ??= row.locked ? junkNote?.[1] : undefined;
-    row.plain = row.source.map((piece) => typeof piece === "string" ? piece : piece.text ?? "").join("");
-    row.key = keyOf({doc: doc.doc, segment: row.segment});
-    row.number = rows.length + 1;
-    if (!states.has(row.key)) states.set(row.key, {...OPEN});
-    rows.push(row);
-  }
-  corpus = data.corpus;
+/* What the program says of a sentence becomes a row. */
+function makeRow(row, doc, number) {
+  const junkNote = row.notes?.find(([from]) => from === "hexapla-junk");
+  row.doc = doc;
+  row.junk ??= row.locked ? junkNote?.[1] : undefined;
+  row.plain = row.source.map((piece) => typeof piece === "string" ? piece : piece.text ?? "").join("");
+  row.number = number;
+  row.score = Number(row.notes?.find(([from]) => from === "prop:score")?.[1] ?? 1);
+  if (!states.has(number)) states.set(number, {...OPEN});
+  return row;
 }
 
 function stateOf(row) {
-  return states.get(row.key);
+  return states.get(row.number);
 }
 
 function targetOf(row) {
@@ -105,128 +105,13 @@ function isJunk(row) {
   return row.junk !== undefined && stateOf(row).junk === null;
 }
 
-/* ---- The log ---- */
-
-const log = [], done = [], undone = [];
-const known = new Set();
-let n_saved = 0, isKept = true;
-
-function fingerprint(record) {
-  return JSON.stringify([record.doc, record.segment, record.field, record.value, record.time]);
-}
-
-function isRecord(record) {
-  const types = {status: ["string"], target: ["string", "null"], comment: ["string", "null"],
-    flag: ["boolean"], junk: ["boolean", "null"]};
-  const type = record?.value === null ? "null" : typeof record?.value;
-  return typeof record?.doc === "string" && typeof record.segment === "string" &&
-    (types[record.field] ?? []).includes(type);
-}
-
-/* Returns whether the record finds its sentence. */
-function append(record) {
-  const state = states.get(keyOf(record));
-  known.add(fingerprint(record));
-  log.push(record);
-  if (state !== undefined) state[record.field] = record.value;
-  return state !== undefined;
-}
-
-function keep(from) {
-  for (let i = from; i < log.length; i++)
-    isKept = store.set(`${corpus}:${i}`, JSON.stringify(log[i])) && isKept;
-}
-
-function write(changes, side) {
-  const from = log.length;
-  for (const {row, field, [side]: value} of changes) {
-    append({doc: row.doc.doc, article: row.doc.article, segment: row.segment, field, value,
-      time: new Date().toISOString()});
-  }
-  keep(from);
-}
-
 /* Changes are [{row, field, after}], made and undone together. */
 function decide(changes) {
-  const real = changes.filter(({row, field, after}) => stateOf(row)[field] !== after)
+  const real = changes.filter(({row, field, after}) => stateOf(row)[field] !== after || book.endsDisputes?.())
     .map((change) => ({...change, before: stateOf(change.row)[change.field]}));
   if (real.length === 0) return;
-  write(real, "after");
-  done.push(real);
-  undone.length = 0;
-}
-
-function step(from, to, side) {
-  const changes = from.pop();
-  if (changes === undefined) return null;
-  write(changes, side);
-  to.push(changes);
-  return changes[0].row;
-}
-
-/* A record from the browser's store or a file; it can be undone like any other. */
-function replay(record, byKey) {
-  const row = byKey.get(keyOf(record));
-  const before = row && stateOf(row)[record.field];
-  append(record);
-  if (row) done.push([{row, field: record.field, before, after: record.value}]);
-  return row !== undefined;
-}
-
-function recall() {
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  for (let i = 0; ; i++) {
-    const line = store.get(`${corpus}:${i}`);
-    if (line === null) return;
-    const record = parseRecord(line);
-    if (record !== null) replay(record, byKey);
-  }
-}
-
-function parseRecord(line) {
-  try {
-    const record = JSON.parse(line);
-    return isRecord(record) ? record : null;
-  } catch {
-    return null;
-  }
-}
-
-/* People who read the log want to see which sentence it is. */
-function exportLog() {
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  return log.map((record) => {
-    const row = byKey.get(keyOf(record));
-    const source = row ? [...row.plain].slice(0, SOURCE_CHARACTERS).join("") : record.source;
-    return JSON.stringify({...record, source}) + "\n";
-  }).join("");
-}
-
-function save() {
-  const url = URL.createObjectURL(new Blob([exportLog()], {type: "application/jsonl"}));
-  const link = make("a", {href: url, download: "decisions.jsonl"});
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
-  n_saved = log.length;
-  announce(say("saved", log.length));
-}
-
-async function load(file) {
-  const lines = (await file.text()).split("\n").filter((line) => line.trim() !== "");
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  const from = log.length;
-  let n_broken = 0, n_lost = 0;
-  for (const line of lines) {
-    const record = parseRecord(line);
-    if (record === null) n_broken++;
-    else if (!known.has(fingerprint(record)) && !replay(record, byKey)) n_lost++;
-  }
-  undone.length = 0;
-  keep(from);
-  refresh();
-  announce(say("loaded", log.length - from, n_lost, n_broken));
+  for (const {row, field, after} of real) stateOf(row)[field] = after;
+  book.save(real);
 }
 
 /* ---- What is shown ---- */
@@ -241,7 +126,12 @@ const FILTERS = {
   edited: (row) => stateOf(row).target !== null,
   junk: (row) => row.junk !== undefined,
   renamed: (row) => row.source.some((piece) => piece.original !== undefined),
+  named: (row) => row.source.some((piece) => piece.name !== undefined),
+  missing: (row) => !isJunk(row) && targetOf(row) === "",
+  low: (row) => row.score < LOW_SCORE,
+  disputed: () => false,
 };
+const LOW_SCORE = 0.6;
 
 let view = [], current = 0;
 
@@ -250,20 +140,8 @@ function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘ʼʾʿ`]/g, "'").toLowerCase();
 }
 
-function matches(row, words) {
-  if (words === "") return true;
-  row.folded ??= fold(row.plain);
-  return row.folded.includes(words) || fold(targetOf(row)).includes(words);
-}
-
-function chooseRows() {
-  const row = view[current];
-  const test = FILTERS[$("filter").value];
-  const words = fold($("search").value.trim());
-  view = rows.filter((candidate) => test(candidate) && matches(candidate, words));
-  const index = row ? view.findIndex((candidate) => candidate.number >= row.number) : 0;
-  current = index < 0 ? Math.max(0, view.length - 1) : index;
-  guessHeights();
+function filterNow() {
+  return {filter: $("filter").value || "all", words: fold($("search").value.trim())};
 }
 
 /* ---- The list ---- */
@@ -308,13 +186,22 @@ function guessHeights() {
   const isWide = matchMedia("(min-width: 48rem)").matches;
   const width = Math.max(150, $("list").clientWidth - 60) / (isWide && hasTargets ? 2 : 1);
   const cells = isWide || !hasTargets ? 1 : 2;
-  heights.reset(view.map((row) => row.height ??
+  heights.reset(Array.from(view, (row) => row === undefined ? UNSEEN_HEIGHT : row.height ??
     20 + 24 * cells * Math.ceil(Math.max(row.plain.length, targetOf(row).length) * 8 / width)));
 }
 
 function forgetHeights() {
-  for (const row of rows) row.height = undefined;
+  view.forEach((row) => { row.height = undefined; });
   guessHeights();
+}
+
+/* Browsers know no element higher than some millions of pixels; a longer list is scrolled through in
+ * larger steps. */
+const MAX_SPACE = 8e6;
+const UNSEEN_HEIGHT = 64;
+
+function scaleNow() {
+  return Math.max(1, heights.before(view.length) / MAX_SPACE);
 }
 
 /* Characters that would turn the text around are shown instead of obeyed, as are controls. */
@@ -377,8 +264,14 @@ function showMarks(row) {
   return cell;
 }
 
+function showUnseen(index) {
+  return make("div", {className: "row unseen", id: "row-" + index, role: "option", "aria-selected": String(index === current),
+    "aria-setsize": view.length, "aria-posinset": index + 1}, "…");
+}
+
 function showRow(index) {
   const row = view[index];
+  if (row === undefined) return showUnseen(index);
   const element = make("div", {className: `row ${row.kind} ${stateOf(row).status}`, id: "row-" + index, role: "option",
     "aria-selected": String(index === current), "aria-setsize": view.length, "aria-posinset": index + 1},
   make("div", {className: "number"}, numbers.format(row.number)), showMarks(row), showSource(row));
@@ -389,19 +282,20 @@ function showRow(index) {
 
 function renderList() {
   const list = $("list");
-  const top = list.scrollTop;
+  const scale = scaleNow(), top = list.scrollTop * scale;
   const first = Math.max(0, heights.at(top) - OVERSCAN);
   const last = Math.min(view.length, heights.at(top + list.clientHeight) + 1 + OVERSCAN);
+  book.need(first, last);
   const elements = [];
   for (let i = first; i < last; i++) elements.push(showRow(i));
   $("rows").replaceChildren(...elements);
   if (view.length === 0) $("rows").append(make("p", {className: "none"}, say("nothing")));
   elements.map((element) => element.offsetHeight).forEach((height, i) => {
-    view[first + i].height = height;
+    if (view[first + i] !== undefined) view[first + i].height = height;
     heights.set(first + i, height);
   });
-  $("rows").style.transform = `translateY(${heights.before(first)}px)`;
-  $("space").style.height = Math.max(heights.before(view.length), 40) + "px";
+  $("rows").style.transform = `translateY(${heights.before(first) - top + list.scrollTop}px)`;
+  $("space").style.height = Math.max(heights.before(view.length) / scale, 40) + "px";
   if (current >= first && current < last) list.setAttribute("aria-activedescendant", "row-" + current);
   else list.removeAttribute("aria-activedescendant");
 }
@@ -410,9 +304,10 @@ function renderList() {
 function reveal() {
   const list = $("list");
   for (let i = 0; i < 2; i++) {
-    const top = heights.before(current), bottom = top + (heights.values[current] ?? 0);
-    if (top < list.scrollTop) list.scrollTop = top;
-    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = Math.min(top, bottom - list.clientHeight);
+    const top = heights.before(current), bottom = top + (heights.values[current] ?? 0), scale = scaleNow();
+    const shown = list.scrollTop * scale;
+    if (top < shown) list.scrollTop = top / scale;
+    else if (bottom > shown + list.clientHeight) list.scrollTop = Math.min(top, bottom - list.clientHeight) / scale;
     renderList();
   }
 }
@@ -427,12 +322,14 @@ const ACTIONS = [
   ["comment", "KeyC", () => openEditor("comment")],
   ["flag", "KeyF", toggleFlag],
   ["restore", "KeyT", toggleJunk],
+  ["to_next", "Shift+KeyM", () => moveTarget(1)],
+  ["to_previous", "Shift+KeyL", () => moveTarget(-1)],
 ];
 
 const MOVES = [
   ["next", ["ArrowDown", "KeyJ"], () => move(current + 1)],
   ["previous", ["ArrowUp", "KeyK"], () => move(current - 1)],
-  ["next_open", ["KeyN"], () => move(nextOpen())],
+  ["next_open", ["KeyN"], async () => move(await book.nextOpen(current))],
   ["page_down", ["PageDown"], () => move(heights.at(heights.before(current) + $("list").clientHeight))],
   ["page_up", ["PageUp"], () => move(heights.at(heights.before(current) - $("list").clientHeight))],
   ["first", ["Home"], () => move(0)],
@@ -440,13 +337,25 @@ const MOVES = [
   ["undo", ["KeyU", "Ctrl+KeyZ"], undo],
   ["redo", ["Shift+KeyU", "Ctrl+KeyY", "Ctrl+Shift+KeyZ"], redo],
   ["search", ["Slash"], () => $("search").focus()],
-  ["save", ["KeyS", "Ctrl+KeyS"], save],
+  ["save", ["KeyS", "Ctrl+KeyS"], () => book.download()],
   ["keys", ["Shift+Slash"], () => $("keys").showModal()],
 ];
 
+function isEditable(row) {
+  return row?.doc.target !== undefined && !row.codes && !(row.locked && isJunk(row));
+}
+
+/* A neighbour in the corpus, not only in the list. */
+function neighbourOf(row, step) {
+  const other = view[current + step];
+  return other?.number === row.number + step && isEditable(other) ? other : undefined;
+}
+
 function isOffered(action, row) {
+  if (action === "to_next") return isEditable(row) && targetOf(row) !== "" && neighbourOf(row, 1) !== undefined;
+  if (action === "to_previous") return isEditable(row) && targetOf(row) !== "" && neighbourOf(row, -1) !== undefined;
   if (action === "restore") return row.junk !== undefined;
-  if (action === "edit") return row.doc.target !== undefined && !row.codes && !(row.locked && isJunk(row));
+  if (action === "edit") return isEditable(row);
   if (action === "reopen") return stateOf(row).status !== "open";
   return true;
 }
@@ -466,33 +375,59 @@ function toggleFlag() {
   refresh();
 }
 
-/* Junk is decided by the block. */
+/* What translates the neighbour goes there: all of it, or in the editor what stands on that side of the
+ * caret. */
+function moveTarget(step) {
+  const row = edited?.row ?? view[current], other = neighbourOf(row, step);
+  const text = edited ? $("editor-text").value : targetOf(row);
+  const caret = edited ? $("editor-text").selectionStart : step > 0 ? 0 : text.length;
+  if (other === undefined) return;
+  const before = text.slice(0, caret).trim(), behind = text.slice(caret).trim();
+  const [stays, goes] = step > 0 ? [before, behind] : [behind, before];
+  const joined = (step > 0 ? [goes, targetOf(other)] : [targetOf(other), goes]).filter((part) => part !== "").join(" ");
+  closeEditor();
+  decide([{row, field: "target", after: stays}, {row: other, field: "target", after: joined}]);
+  refresh();
+  move(current + step);
+  $("list").focus();
+}
+
+/* Junk is decided by the block; the book knows which sentences that are. */
 function toggleJunk() {
   const row = view[current];
   const after = isJunk(row) ? false : null;
-  decide(rows.filter((other) => other.doc === row.doc && other.block === row.block)
-    .map((other) => ({row: other, field: "junk", after})));
+  decide(book.blockOf(row).map((other) => ({row: other, field: "junk", after})));
   refresh();
 }
 
-function undo() {
-  goTo(step(done, undone, "before"));
+async function undo() {
+  await goTo(await book.undo());
 }
 
-function redo() {
-  goTo(step(undone, done, "after"));
+async function redo() {
+  await goTo(await book.redo());
 }
 
 /* What was undone has to be seen, whatever is filtered. */
-function goTo(row) {
-  if (row === null) return;
+async function goTo(number) {
+  if (number === null) return;
   refresh();
-  if (!view.includes(row)) {
+  let index = await book.find(number);
+  if (view[index]?.number !== number) {
     $("filter").value = "all";
     $("search").value = "";
-    refresh();
+    await choose();
+    index = await book.find(number);
   }
-  move(view.indexOf(row));
+  move(index);
+}
+
+/* Another list, in which the sentence at hand is looked for. */
+async function choose(number = view[current]?.number ?? 1) {
+  await book.choose(filterNow());
+  guessHeights();
+  current = Math.max(0, Math.min(view.length - 1, await book.find(number)));
+  refresh();
 }
 
 function move(index) {
@@ -502,21 +437,13 @@ function move(index) {
   reveal();
 }
 
-function nextOpen() {
-  for (let i = 1; i <= view.length; i++) {
-    const index = (current + i) % view.length;
-    if (FILTERS.open(view[index])) return index;
-  }
-  return current;
-}
-
 function showActions(row) {
   $("actions").replaceChildren(...ACTIONS.filter(([action]) => isOffered(action, row)).map(([action, code, run]) => {
     const state = stateOf(row);
     const isOn = (action === "flag" && state.flag) || (action === "accept" && state.status === "accepted") ||
       (action === "reject" && state.status === "rejected") || (action === "restore" && state.junk === false);
-    const button = make("button", {type: "button", id: "do-" + action, "aria-keyshortcuts": code.slice(3)},
-      say(action), " ", make("kbd", {"aria-hidden": "true"}, code.slice(3)));
+    const button = make("button", {type: "button", id: "do-" + action, "aria-keyshortcuts": keyName(code)},
+      say(action), " ", make("kbd", {"aria-hidden": "true"}, keyName(code)));
     if (["accept", "reject", "flag", "restore"].includes(action)) button.setAttribute("aria-pressed", String(isOn));
     button.addEventListener("click", () => {
       run();
@@ -553,8 +480,14 @@ function showNames(row) {
 }
 
 function showNotes(row) {
-  return (row.notes ?? []).filter(([from]) => from !== "hexapla-junk")
-    .map(([from, text]) => reason("note", ...(from ? [make("bdi", {}, from), ": "] : []), make("bdi", {}, ...showText(text))));
+  const notes = (row.notes ?? []).filter(([from]) => from !== "hexapla-junk");
+  const properties = notes.filter(([from]) => from.startsWith("prop:"));
+  return [
+    ...notes.filter(([from]) => !from.startsWith("prop:"))
+      .map(([from, text]) => reason("note", ...(from ? [make("bdi", {}, from), ": "] : []), make("bdi", {}, ...showText(text)))),
+    ...(properties.length > 0 ? [reason("properties", ...properties.flatMap(([from, text]) => [
+      make("bdi", {className: "item"}, from.slice(5), " ", make("bdi", {}, ...showText(text))), " "]))] : []),
+  ];
 }
 
 function showReasons(row) {
@@ -566,7 +499,7 @@ function showReasons(row) {
   if (row.codes) reasons.push(reason("has_codes"));
   if (state.target !== null && row.target) reasons.push(reason("was", quoted(row.target, row.doc.target)));
   if (state.comment) reasons.push(reason("comment", make("bdi", {}, ...showText(state.comment))));
-  return [...nameReasons(row), ...reasons, ...showNames(row), ...showNotes(row)];
+  return [...(book.othersOf?.(row) ?? []), ...nameReasons(row), ...reasons, ...showNames(row), ...showNotes(row)];
 }
 
 function showDetail() {
@@ -612,36 +545,56 @@ function applyEditor() {
   $("list").focus();
 }
 
+/* ---- The whole list at once ---- */
+
+const BULK = [["accept", "status", "accepted"], ["reject", "status", "rejected"], ["reopen", "status", "open"], ["flag", "flag", true]];
+
+/* People see how many sentences it is before it is done. */
+function showBulk() {
+  $("more").open = false;
+  $("bulk-count").textContent = say("bulk_count", view.length);
+  for (const [id] of BULK) $("bulk-" + id).disabled = view.length === 0;
+  $("bulk").showModal();
+}
+
+async function runBulk(field, value) {
+  $("bulk").close();
+  const n = view.length;
+  await book.bulk(field, value);
+  announce(say("bulk_done", n));
+  $("list").focus();
+}
+
 /* ---- The rest of the page ---- */
 
 function announce(text) {
   $("status").textContent = text;
 }
 
-function showProgress() {
-  const texts = rows.filter((row) => !isJunk(row));
-  const n = texts.filter((row) => stateOf(row).status !== "open").length;
-  $("progress").max = Math.max(1, texts.length);
+function showProgress(counts = book.counts) {
+  const n = counts.accepted + counts.rejected, total = counts.open + n;
+  const {text, isWarning} = book.status();
+  $("progress").max = Math.max(1, total);
   $("progress").value = n;
-  $("progress-text").textContent = say("progress_of", n, texts.length);
-  $("undo").disabled = done.length === 0;
-  $("redo").disabled = undone.length === 0;
-  $("kept").textContent = log.length === 0 ? ""
-    : say(isKept ? "kept" : "not_kept", log.length, log.length - n_saved);
-  $("kept").classList.toggle("warning", !isKept && log.length > n_saved);
+  $("progress-text").textContent = say("progress_of", n, total);
+  $("undo").disabled = !book.canUndo;
+  $("redo").disabled = !book.canRedo;
+  $("kept").textContent = text;
+  $("kept").classList.toggle("warning", isWarning);
 }
 
-function showFilters() {
+function showFilters(counts) {
   const chosen = $("filter").value || "all";
-  $("filter").replaceChildren(...Object.entries(FILTERS).map(([name, test]) =>
-    make("option", {value: name, selected: name === chosen},
-      `${say("filter_" + name)} (${numbers.format(rows.filter(test).length)})`)));
+  const offered = Object.keys(FILTERS).filter((name) => name !== "disputed" || counts[name] > 0 || chosen === name);
+  $("filter").replaceChildren(...offered.map((name) =>
+    make("option", {value: name, selected: name === chosen}, `${say("filter_" + name)} (${numbers.format(counts[name])})`)));
 }
 
 function refresh() {
-  showFilters();
-  chooseRows();
-  showProgress();
+  book.rechoose();
+  const {counts} = book;
+  showFilters(counts);
+  showProgress(counts);
   showDetail();
   reveal();
 }
@@ -653,7 +606,8 @@ function keyName(combination) {
 
 function showKeys() {
   const entries = [...ACTIONS.map(([action, code]) => [action, [code]]), ...MOVES,
-    ["apply", ["Ctrl+Enter"]], ["cancel", ["Esc"]]];
+    ["apply", ["Ctrl+Enter"]], ["cancel", ["Esc"]],
+    ["caret_next", ["Alt+↓"]], ["caret_previous", ["Alt+↑"]]];
   $("key-list").replaceChildren(...entries.flatMap(([action, codes]) => [
     make("dt", {}, ...codes.flatMap((code, i) => [...(i > 0 ? [" "] : []), make("kbd", {dir: "ltr"}, keyName(code))])),
     make("dd", {}, say(action))]));
@@ -668,7 +622,7 @@ function codeOf(event) {
 }
 
 function onKey(event) {
-  if (event.altKey || view.length === 0 && !["KeyU", "Ctrl+KeyZ", "Slash"].includes(codeOf(event))) return;
+  if (event.altKey || view[current] === undefined && !["KeyU", "Ctrl+KeyZ", "Slash"].includes(codeOf(event))) return;
   const code = codeOf(event);
   const action = ACTIONS.find(([name, key]) => key === code && isOffered(name, view[current]));
   const run = action?.[2] ?? MOVES.find(([, keys]) => keys.includes(code))?.[2];
@@ -678,7 +632,9 @@ function onKey(event) {
 }
 
 function onEditorKey(event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) applyEditor();
+  if (event.altKey && event.key === "ArrowDown" && edited.field === "target") moveTarget(1);
+  else if (event.altKey && event.key === "ArrowUp" && edited.field === "target") moveTarget(-1);
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) applyEditor();
   else if (event.key === "Escape") cancelEditor();
   else return;
   event.preventDefault();
@@ -688,14 +644,6 @@ function cancelEditor() {
   closeEditor();
   reveal();
   $("list").focus();
-}
-
-/* Another window shows the same page. */
-function onStorage(event) {
-  const record = event.key === `hexapla:${corpus}:${log.length}` ? parseRecord(event.newValue) : null;
-  if (record === null) return;
-  replay(record, new Map(rows.map((row) => [row.key, row])));
-  if (edited === null) refresh();
 }
 
 function setLocale(tag) {
@@ -739,13 +687,16 @@ function listen() {
     const row = event.target.closest(".row");
     if (row) move(Number(row.id.slice(4)));
   });
-  on("filter", "change", () => { current = 0; refresh(); });
-  on("search", "input", () => { clearTimeout(waiting); waiting = setTimeout(refresh, 150); });
+  on("filter", "change", () => choose(1));
+  on("search", "input", () => { clearTimeout(waiting); waiting = setTimeout(choose, 150); });
   on("search", "keydown", (event) => { if (event.key === "Enter" || event.key === "Escape") $("list").focus(); });
   on("undo", "click", undo);
   on("redo", "click", redo);
-  on("save", "click", () => { save(); showProgress(); });
-  on("load", "change", () => { if ($("load").files.length > 0) load($("load").files[0]); });
+  on("save", "click", () => book.download());
+  on("show-bulk", "click", showBulk);
+  on("hide-bulk", "click", () => $("bulk").close());
+  for (const [id, field, value] of BULK) on("bulk-" + id, "click", () => runBulk(field, value));
+  on("hide-export", "click", () => $("export").close());
   on("show-keys", "click", () => $("keys").showModal());
   on("hide-keys", "click", () => $("keys").close());
   on("editor-save", "click", applyEditor);
@@ -755,25 +706,26 @@ function listen() {
   on("theme", "change", () => { store.set("theme", $("theme").value); setTheme($("theme").value); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme($("theme").value));
   addEventListener("resize", () => { forgetHeights(); reveal(); });
-  addEventListener("storage", onStorage);
-  addEventListener("beforeunload", (event) => { if (!isKept && log.length > n_saved) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (book.status().isWarning) event.preventDefault(); });
 }
 
-function start() {
+function showTitle(titles) {
+  const title = (titles[0] ?? "") + (titles.length > 1 ? " …" : "");
+  $("title").replaceChildren(make("bdi", {}, title || "Hexapla"));
+  document.title = (title || "") + " – Hexapla";
+}
+
+/* BOOK: see above. */
+async function start(chosen) {
+  book = chosen;
   strings = JSON.parse($("strings").textContent);
-  readRows(JSON.parse($("data").textContent));
   setLocale(chooseLocale());
   setTheme(store.get("theme") ?? "auto");
   showLanguages();
+  const titles = await book.start();
+  showTitle(titles);
   document.body.classList.toggle("pairs", hasTargets);
-  const docs = new Set(rows.map((row) => row.doc.title ?? row.doc.article));
-  const title = [...docs].slice(0, 1).join("") + (docs.size > 1 ? " …" : "");
-  $("title").append(make("bdi", {}, title || "Hexapla"));
-  document.title = (title || "") + " – Hexapla";
-  recall();
   listen();
-  refresh();
+  await choose(1);
   $("list").focus();
 }
-
-document.addEventListener("DOMContentLoaded", start);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "review/corpus-private.h"
+#include "review/book-private.h"
 
 G_BEGIN_DECLS
 
@@ -50,9 +50,9 @@ typedef enum {
 HexaplaStore *hexapla_store_open(const char *folder, const char *reviewer, gboolean is_reader,
                                  GError **error);
 void hexapla_store_free(HexaplaStore *self);
-gboolean hexapla_store_use_corpus(HexaplaStore *self, HexaplaCorpus *corpus, gboolean is_new,
+gboolean hexapla_store_use_corpus(HexaplaStore *self, HexaplaBook *corpus, gboolean is_new,
                                   GError **error);
-HexaplaCorpus *hexapla_store_get_corpus(HexaplaStore *self);
+HexaplaBook *hexapla_store_get_corpus(HexaplaStore *self);
 const char *hexapla_store_get_reviewer(const HexaplaStore *self);
 HexaplaDatabase *hexapla_store_get_database(HexaplaStore *self);
 

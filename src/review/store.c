@@ -20,7 +20,7 @@ struct _HexaplaStore {
     char *reviewer;
     int lock;
     HexaplaDatabase *database;
-    HexaplaCorpus *corpus;
+    HexaplaBook *corpus;
     HexaplaQuery *get_value;
     HexaplaQuery *get_version;
     HexaplaQuery *get_state;
@@ -180,7 +180,7 @@ hexapla_store_free(HexaplaStore *self)
     hexapla_query_free(self->set_value);
     hexapla_query_free(self->append);
     hexapla_database_free(self->database);
-    hexapla_corpus_free(self->corpus);
+    hexapla_book_free(self->corpus);
     if (self->lock >= 0)
         close(self->lock);
     g_free(self->reviewer);
@@ -194,7 +194,7 @@ hexapla_store_free(HexaplaStore *self)
  * Returns: (transfer none) (nullable): what the decisions are about
  * Since: 0.1
  */
-HexaplaCorpus *
+HexaplaBook *
 hexapla_store_get_corpus(HexaplaStore *self)
 {
     return self->corpus;
@@ -247,7 +247,7 @@ note_fact(HexaplaStore *self, guint number, const char *field, const char *value
 
     if (i == G_N_ELEMENTS(fields) || number == 0)
         return;
-    facts = &hexapla_corpus_get_facts(self->corpus)[number - 1];
+    facts = &hexapla_book_get_facts(self->corpus)[number - 1];
     fact = fields[i].fact;
     facts->bits &= ~fact;
     if (strcmp(value, fields[i].value) == 0)
@@ -315,7 +315,7 @@ find_sentences(HexaplaStore *self, GError **error)
         doc = hexapla_query_get_text(all, 0);
         article = hexapla_query_get_text(all, 1);
         segment = hexapla_query_get_text(all, 2);
-        if (!hexapla_corpus_find(self->corpus, doc, article, segment, &number, error))
+        if (!hexapla_book_find(self->corpus, doc, article, segment, &number, error))
             return FALSE;
         if (number > 0)
             sqlite3_bind_int64(set, 1, number);
@@ -358,7 +358,7 @@ run_replay(HexaplaStore *self, GError **error)
  * Since: 0.1
  */
 gboolean
-hexapla_store_use_corpus(HexaplaStore *self, HexaplaCorpus *corpus, gboolean is_new, GError **error)
+hexapla_store_use_corpus(HexaplaStore *self, HexaplaBook *corpus, gboolean is_new, GError **error)
 {
     self->corpus = corpus;
     if (is_new && !run_replay(self, error)) {
@@ -412,8 +412,8 @@ append(HexaplaStore *self, gint64 batch, const HexaplaStoreChange *change, gbool
     g_autofree char *before = dup_value(self, change, error);
     HexaplaSentence sentence = {.doc = "", .article = "", .segment = ""};
 
-    if (before == NULL || (change->number > 0 &&
-                           !hexapla_corpus_read(self->corpus, change->number, &sentence, error)))
+    if (before == NULL ||
+        (change->number > 0 && !hexapla_book_read(self->corpus, change->number, &sentence, error)))
         return FALSE;
     sqlite3_bind_int64(self->append, 1, batch);
     hexapla_query_bind_text(self->append, 2, self->reviewer);

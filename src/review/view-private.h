@@ -33,7 +33,7 @@ typedef struct {
 } HexaplaViewFilter;
 
 const char *const *hexapla_view_filters(guint *n);
-void hexapla_view_count(HexaplaCorpus *corpus, guint *counts);
+void hexapla_view_count(HexaplaBook *corpus, guint *counts);
 
 HexaplaView *hexapla_view_new(HexaplaStore *store, const HexaplaViewFilter *filter, GError **error);
 void hexapla_view_free(HexaplaView *self);

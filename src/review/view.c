@@ -50,7 +50,7 @@ typedef struct {
 
 struct _HexaplaView {
     HexaplaStore *store;
-    HexaplaCorpus *corpus;
+    HexaplaBook *corpus;
     const Test *test;
     guint rule;     /* HEXAPLA_N_RULES: any */
     GString *words; /* folded; NULL: any */
@@ -96,10 +96,10 @@ passes(const Test *test, const HexaplaFacts *facts)
  * Since: 0.1
  */
 void
-hexapla_view_count(HexaplaCorpus *corpus, guint *counts)
+hexapla_view_count(HexaplaBook *corpus, guint *counts)
 {
-    const HexaplaFacts *facts = hexapla_corpus_get_facts(corpus);
-    guint n = hexapla_corpus_get_n(corpus);
+    const HexaplaFacts *facts = hexapla_book_get_facts(corpus);
+    guint n = hexapla_book_get_n(corpus);
     g_autofree guint *kinds = g_new0(guint, N_KINDS);
 
     for (guint i = 0; i < n; i++)
@@ -205,7 +205,7 @@ static gboolean
 find_ranges(HexaplaView *self, const char *language, GError **error)
 {
     g_autoptr(HexaplaQuery) query =
-        hexapla_query_new(hexapla_corpus_get_database(self->corpus),
+        hexapla_query_new(hexapla_book_get_database(self->corpus),
                           "SELECT first, language = ? FROM document ORDER BY id", error);
     gboolean has_row;
 
@@ -228,7 +228,7 @@ static gboolean
 find_named(HexaplaView *self, const char *spelling, GError **error)
 {
     g_autoptr(HexaplaQuery) query = hexapla_query_new(
-        hexapla_corpus_get_database(self->corpus),
+        hexapla_book_get_database(self->corpus),
         "SELECT DISTINCT number FROM mention JOIN name ON name = id WHERE spelling = ? "
         "ORDER BY number",
         error);
@@ -255,7 +255,7 @@ begin_search(HexaplaView *self, const char *words, GError **error)
     self->words = g_string_new(NULL);
     self->folded = g_string_new(NULL);
     fold(self->words, words, strlen(words));
-    self->texts = hexapla_query_new(hexapla_corpus_get_database(self->corpus),
+    self->texts = hexapla_query_new(hexapla_book_get_database(self->corpus),
                                     "SELECT number, data FROM sentence ORDER BY number", error);
     return self->texts != NULL;
 }
@@ -365,7 +365,7 @@ has_words(HexaplaView *self, const HexaplaFacts *facts, gboolean *has, GError **
 static gboolean
 look(HexaplaView *self, GError **error)
 {
-    const HexaplaFacts *facts = &hexapla_corpus_get_facts(self->corpus)[self->next - 1];
+    const HexaplaFacts *facts = &hexapla_book_get_facts(self->corpus)[self->next - 1];
     gboolean is_chosen = is_in_range(self) && is_named(self) && passes(self->test, facts) &&
                          (self->rule == HEXAPLA_N_RULES || self->rule == facts->rule);
     gboolean has_row;
@@ -413,7 +413,7 @@ hexapla_view_go_on(HexaplaView *self, gint64 microseconds, GError **error)
 gboolean
 hexapla_view_is_done(const HexaplaView *self)
 {
-    return self->next > hexapla_corpus_get_n(self->corpus);
+    return self->next > hexapla_book_get_n(self->corpus);
 }
 
 /**
@@ -479,7 +479,7 @@ hexapla_view_find(const HexaplaView *self, guint number)
 guint
 hexapla_view_find_open(const HexaplaView *self, guint from)
 {
-    const HexaplaFacts *facts = hexapla_corpus_get_facts(self->corpus);
+    const HexaplaFacts *facts = hexapla_book_get_facts(self->corpus);
     guint n = self->numbers->len;
 
     for (guint i = 1; i <= n; i++) {

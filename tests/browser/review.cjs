@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 "use strict";
 
-/* usage: node review.cjs CHROMIUM NODE_MODULES FOLDER; a line "ok|not ok<tab>name<tab>detail" a row */
+/* usage: node review.cjs CHROMIUM NODE_MODULES FOLDER [ADDRESS...]; with addresses of servers what is done there; a line "ok|not ok<tab>name<tab>detail" a row */
 
 const fs = require("fs");
 const path = require("path");
 
-const [chromium, packages, folder] = process.argv.slice(2);
+const [chromium, packages, folder, ...addresses] = process.argv.slice(2);
 const puppeteer = require(path.join(packages, "puppeteer-core"));
 const axe = fs.readFileSync(path.join(packages, "axe-core", "axe.min.js"), "utf8");
 const shots = process.env.HEXAPLA_SCREENSHOTS;
@@ -28,9 +28,13 @@ async function open(browser, file, language = "en", size = {width: 1200, height:
   page.on("console", (message) => { if (message.type() === "error") page.problems.push(message.text()); });
   page.on("pageerror", (error) => page.problems.push(error.message));
   page.on("dialog", (dialog) => { page.problems.push("dialog"); dialog.accept(); });
-  page.on("request", (request) => { if (!/^(file|blob):/.test(request.url())) page.problems.push(request.url()); });
+  const address = file.startsWith("http:") ? file : "file://" + path.join(folder, file);
+  page.on("request", (request) => {
+    if (!/^(file|blob):/.test(request.url()) && !request.url().startsWith(new URL(address).origin + "/")) page.problems.push(request.url());
+  });
   await page.setViewport(size);
-  await page.goto("file://" + path.join(folder, file));
+  await page.goto(address);
+  await page.waitForSelector(".row:not(.unseen)");
   await page.select("#language", language);
   return page;
 }
@@ -200,11 +204,124 @@ async function scale(browser) {
   await page.close();
 }
 
+const wait = (page, test, ...values) => page.waitForFunction(test, {timeout: 10000}, ...values).then(() => true, () => false);
+const shows = (page, selector, words) => wait(page, (s, w) => document.querySelector(s)?.textContent.includes(w), selector, words);
+
+async function exportFile(page, format) {
+  const file = path.join(folder, "reviewed." + format);
+  const client = await page.createCDPSession();
+  await client.send("Browser.setDownloadBehavior", {behavior: "allow", downloadPath: folder});
+  await page.click("#save");
+  await page.click("#export-" + format);
+  for (let i = 0; i < 100 && !fs.existsSync(file); i++) await rest(100);
+  row("export " + format, fs.existsSync(file), await text(page, "#export-status"));
+  await page.click("#hide-export");
+}
+
+/* An hour of a linguist, in seconds. */
+async function serve(browser, address) {
+  const page = await open(browser, address);
+  const selected = (part) => "[aria-selected=true] " + part;
+  row("the address keeps no secret", !page.url().includes("#"), page.url());
+  await page.focus("#list");
+  await press(page, "a");
+  row("accept, saved", await shows(page, "#progress-text", "1 of 15") && await shows(page, "#kept", "saved"), await text(page, "#progress-text"));
+  row("accept goes on", await shows(page, selected(".number"), "2"));
+  await press(page, "r", "e");
+  await type(page, "وبلغت كلفة العمل 18.6 مليون يورو.");
+  row("edit", await shows(page, selected(".target"), "كلفة العمل"));
+  await press(page, "j", "c");
+  await type(page, "Which calendar?");
+  await press(page, "f");
+  row("comment and flag", await shows(page, "#reasons", "Which calendar?") && await shows(page, selected(".marks"), "⚑"));
+  await press(page, "j");
+  const before = await text(page, selected(".target"));
+  await page.keyboard.down("Shift");
+  await press(page, "M");
+  await page.keyboard.up("Shift");
+  row("the translation moves to the next", await shows(page, selected(".target"), before));
+  await press(page, "u");
+  row("undone as one", await wait(page, (w) => document.querySelector("[aria-selected=true] .target")?.textContent === w, before));
+  await page.select("#filter", "flagged");
+  row("filter", await wait(page, () => document.querySelectorAll(".row").length === 1));
+  await page.select("#filter", "open");
+  await wait(page, () => document.querySelectorAll(".row").length > 5);
+  await page.$eval("#more", (element) => { element.open = true; });
+  await page.click("#show-bulk");
+  row("bulk tells how many", (await text(page, "#bulk-count")).includes("13"), await text(page, "#bulk-count"));
+  await audit(page, "bulk");
+  await page.click("#bulk-accept");
+  row("bulk", await shows(page, "#progress-text", "15 of 15"), await text(page, "#progress-text"));
+  await page.click("#undo");
+  row("bulk undone", await shows(page, "#progress-text", "2 of 15"), await text(page, "#progress-text"));
+  await page.select("#filter", "all");
+  await page.type("#search", "سولبرغ");
+  row("search", await wait(page, () => document.querySelectorAll(".row").length < 5 && document.querySelectorAll(".row:not(.unseen)").length > 0));
+  await page.$eval("#search", (element) => { element.value = ""; element.dispatchEvent(new Event("input")); });
+  await wait(page, () => document.querySelectorAll(".row").length > 5);
+  for (const format of ["tmx", "xlf"]) await exportFile(page, format);
+  await page.reload();
+  await page.waitForSelector(".row:not(.unseen)");
+  row("opened again, all is there", await shows(page, "#progress-text", "2 of 15") && await shows(page, "#list", "كلفة العمل"));
+  await page.focus("#list");
+  await press(page, "End");
+  await press(page, "u");
+  row("undo reaches behind the reload", await wait(page, () => document.querySelector("#status").textContent !== "x"));
+  await page.click("#redo");
+  await audits(page, "served");
+  await page.select("#language", "ar");
+  await audits(page, "served in Arabic");
+  await page.click("#save");
+  await audit(page, "export in Arabic");
+  await page.click("#hide-export");
+  row("served: nothing broke", page.problems.length === 0, page.problems.join("; "));
+  await page.close();
+}
+
+/* Another person, who does not see what the first one decided; then they compare. */
+async function second(browser, address) {
+  const page = await open(browser, address);
+  row("blind", await shows(page, "#progress-text", "0 of 15") && !(await text(page, "#list")).includes("كلفة العمل"));
+  await page.focus("#list");
+  await press(page, "a", "a", "a");
+  row("second reviewer", await shows(page, "#progress-text", "3 of 15") && await shows(page, "#kept", "saved"));
+  await page.$eval("#more", (element) => { element.open = true; });
+  await page.click("#show-agreement");
+  row("agreement", await shows(page, "#agreement-rows", "Verdict2"), await text(page, "#agreement-rows"));
+  await audit(page, "agreement");
+  await shoot(page, "agreement");
+  await page.click("#show-disputed");
+  row("what is disputed", await wait(page, () => document.querySelectorAll(".row:not(.unseen)").length === 1) &&
+    await shows(page, "#reasons", "first"), await text(page, "#reasons"));
+  await audit(page, "disputed");
+  await press(page, "r");
+  row("a dispute is ended", await shows(page, "#kept", "saved"));
+  await page.$eval("#more", (element) => { element.open = true; });
+  await page.click("#show-agreement");
+  row("and is none any more", await wait(page, () => document.querySelector("#show-disputed").disabled));
+  row("second: nothing broke", page.problems.length === 0, page.problems.join("; "));
+  await page.close();
+}
+
+/* What the text says about itself must not run. */
+async function attack(browser, address) {
+  const page = await open(browser, address);
+  row("hostile texts are texts", (await text(page, "#list")).includes("<script>alert(1)</script>") && page.problems.length === 0,
+    page.problems.join("; "));
+  await page.focus("#list");
+  await press(page, "c");
+  await type(page, "<img src=x onerror=alert(1)>");
+  row("hostile comments are texts", await shows(page, "#reasons", "<img") && page.problems.length === 0, page.problems.join("; "));
+  await page.close();
+}
+
 async function main() {
   const browser = await puppeteer.launch({executablePath: chromium, headless: true,
     args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"]});
   try {
-    for (const part of [work, look, junk, scale]) await part(browser);
+    if (addresses.length === 0) for (const part of [work, look, junk, scale]) await part(browser);
+    const served = addresses.length > 1 ? [serve, attack] : [second];
+    for (const [i, address] of addresses.entries()) await served[i](browser, address);
   } finally {
     await browser.close();
   }

@@ -16,7 +16,8 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "review")]
+import review  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
@@ -33,16 +34,6 @@ PAIRS = [
     ("The market closed early, since the wind had torn down the awnings and scattered the spices over the whole street, "
      "from the well to the gate.", "أُغلقت السوق مبكرًا لأن الريح مزّقت المظلات ونثرت التوابل في الشارع كله من البئر إلى البوابة."),
 ]
-
-
-def memory(pairs):
-    def escape(text):
-        return text.replace("&", "&amp;").replace("<", "&lt;")
-
-    units = "".join('<tu tuid="u%d"><tuv xml:lang="en"><seg>%s</seg></tuv><tuv xml:lang="ar"><seg>%s</seg></tuv></tu>\n'
-                    % (i, escape(en), escape(ar)) for i, (en, ar) in enumerate(pairs, 1))
-    return ('<?xml version="1.0"?><tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" '
-            'o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/><body>%s</body></tmx>' % units)
 
 
 def find_packages(scratch):
@@ -63,12 +54,32 @@ def run(folder, *arguments):
 
 def make_pages(folder):
     folder = pathlib.Path(folder)
-    (folder / "pairs.tmx").write_text(memory(PAIRS), encoding="utf-8")
+    review.write_memory(folder / "pairs.tmx", PAIRS)
     many = [(f"{i}: {en}", f"{i}: {ar}") for i in range(2500) for en, ar in PAIRS]
-    (folder / "many.tmx").write_text(memory(many), encoding="utf-8")
+    review.write_memory(folder / "many.tmx", many)
+    run(folder, "align", "-s", "en", "-t", "ar", str(SAMPLES / "parallel" / "bridge.en.txt"), str(SAMPLES / "parallel" / "bridge.ar.txt"),
+        "-o", "bridge.tmx")
     run(folder, "review", "--offline", "pairs.tmx", "-o", "pairs.html")
     run(folder, "review", "--offline", "many.tmx", "-o", "many.html")
     run(folder, "review", "--offline", "-s", "en", str(SAMPLES / "en" / "harbour.txt"), "-o", "article.html")
+
+
+def browse(node, chromium, packages, folder, *addresses):
+    done = subprocess.run([node, str(HERE / "review.cjs"), chromium, packages, folder, *addresses], capture_output=True, text=True,
+                          encoding="utf-8", check=False, timeout=240)
+    for line in done.stdout.splitlines():
+        verdict, name, detail = (line.split("\t") + ["", ""])[:3]
+        tap.row(name, verdict == "ok", detail)
+    tap.row("the browser's part came to its end", done.returncode == 0, done.stderr)
+
+
+def check_exported(folder):
+    tmx, xlf = (pathlib.Path(folder, "reviewed." + name).read_text(encoding="utf-8") for name in ("tmx", "xlf"))
+    for name, part, text in (("TMX has verdicts", '<prop type="x-review">rejected</prop>', tmx), ("TMX has edits", "كلفة العمل", tmx),
+                             ("TMX has comments", "<note>Which calendar?</note>", tmx), ("XLIFF has states", 'approved="yes"', xlf),
+                             ("XLIFF has flags", '<note from="prop:x-review-flag">yes</note>', xlf),
+                             ("XLIFF has comments", '<note from="hexapla-review">Which calendar?</note>', xlf)):
+        tap.row("exported: " + name, part in text, text)
 
 
 def check_applied(folder):
@@ -87,13 +98,20 @@ def main():
             tap.skip("review page", "node, chromium, puppeteer-core or axe-core is absent")
             tap.end()
         make_pages(scratch)
-        done = subprocess.run([node, str(HERE / "review.cjs"), chromium, packages, scratch], capture_output=True, text=True,
-                              encoding="utf-8", check=False, timeout=240)
-        for line in done.stdout.splitlines():
-            verdict, name, detail = (line.split("\t") + ["", ""])[:3]
-            tap.row(name, verdict == "ok", detail)
-        tap.row("the browser's part came to its end", done.returncode == 0, done.stderr)
+        browse(node, chromium, packages, scratch)
         check_applied(scratch)
+        servers = [review.Server(PROGRAM, scratch, "--reviewer", "first", file=file) for file in ("bridge.tmx", "pairs.tmx")]
+        if all(server.address for server in servers):
+            browse(node, chromium, packages, scratch, *[server.address for server in servers])
+            check_exported(scratch)
+        else:
+            tap.skip("served page", "this hexapla has no server")
+        for server in servers:
+            server.end()
+        if all(server.address for server in servers):
+            server = review.Server(PROGRAM, scratch, "--reviewer", "second", file="bridge.tmx")
+            browse(node, chromium, packages, scratch, server.address)
+            server.end()
     tap.end()
 
 

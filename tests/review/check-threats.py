@@ -30,7 +30,8 @@ IS_LONG = "--long" in sys.argv
 IS_SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()
 ACCEPT = '{"changes":[{"number":1,"field":"status","value":"accepted"}]}'
 WRITES = ("/api/decisions", "/api/bulk", "/api/undo", "/api/redo")
-READS = ("/api/corpus", "/api/progress", "/api/view", "/api/rows?view=0&from=0&n=1", "/api/place?view=0&from=0")
+READS = ("/api/corpus", "/api/progress", "/api/view", "/api/rows?view=0&from=0&n=1", "/api/place?view=0&from=0", "/api/agreement",
+         "/api/others?number=1")
 
 
 def head(server, *lines, request="GET / HTTP/1.1", host=True):
@@ -345,7 +346,7 @@ def full_disk(server, folder):
     tap.row("35 a full disk", statuses[-1][0] == 507 and len(statuses[-1][1]["problem"]) > 10, statuses[-1])
     n = len(statuses) - 1
     tap.row("35 and what was there stays", ("target" in server.row(2)["state"]) == (n > 0) and server.decide(2, "flag", True)[0] == 200)
-    script = server.request("GET", "/page.js")[2].decode()
+    script = server.request("GET", "/served.js")[2].decode()
     tap.row("35 the page tells it", "not_saved" in script)
 
 

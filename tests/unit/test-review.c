@@ -6,6 +6,7 @@
 #include "document/note.h"
 #include "document/target.h"
 #include "formats/format.h"
+#include "review/agreement.h"
 #include "review/decisions.h"
 #include "review/page.h"
 
@@ -336,6 +337,62 @@ test_policy(void)
     check_hash(page, "style-src", "<style>", "</style>");
 }
 
+/* A unit a word, a rater a character; a dot decided nothing. */
+static const struct {
+    const char *name;
+    const char *units;
+    guint n;
+    guint agreed;
+    const char *kappa;
+    const char *alpha;
+} agreement_rows[] = {
+    {"nobody", "", 0, 0, "nan", "nan"},
+    {"one alone", "a. b. .a", 0, 0, "nan", "nan"},
+    {"no variety", "aa aa aa", 3, 3, "nan", "nan"},
+    {"all agree", "aa bb aa bb", 4, 4, "1.000", "1.000"},
+    {"never agree", "ab ba ab ba", 4, 0, "-1.000", "-0.750"},
+    {"as chance would", "aa ab ba bb", 4, 2, "0.000", "0.125"},
+    {"half of the way", "aa aa bb ab", 4, 3, "0.500", "0.533"},
+    {"three raters", "aaa bbb aab .bb", 4, 3, "1.000", "0.667"},
+};
+
+static void
+check_number(double number, const char *expected)
+{
+    g_autofree char *text = g_strdup_printf("%.3f", number);
+
+    g_assert_cmpstr(g_str_has_suffix(text, "nan") ? "nan" : text, ==, expected);
+}
+
+static void
+test_agreement(gconstpointer data)
+{
+    guint row = GPOINTER_TO_UINT(data);
+    g_auto(GStrv) units = g_strsplit(agreement_rows[row].units, " ", -1);
+    g_autoptr(GArray) ratings = g_array_new(FALSE, FALSE, sizeof(HexaplaRating));
+    HexaplaAgreement found;
+
+    for (guint unit = 0; units[unit] != NULL; unit++) {
+        for (guint rater = 0; units[unit][rater] != '\0'; rater++) {
+            const HexaplaRating rating = {unit, rater, units[unit][rater] - 'a'};
+
+            if (units[unit][rater] != '.')
+                g_array_append_val(ratings, rating);
+        }
+    }
+    found = hexapla_agreement_find((HexaplaRating *)(gpointer)ratings->data, ratings->len, 2);
+    g_assert_cmpuint(found.units, ==, agreement_rows[row].n);
+    g_assert_cmpuint(found.agreed, ==, agreement_rows[row].agreed);
+    check_number(found.kappa, agreement_rows[row].kappa);
+    check_number(found.alpha, agreement_rows[row].alpha);
+}
+
+static const char *
+name_agreement(guint row)
+{
+    return agreement_rows[row].name;
+}
+
 static const char *
 find_strings(const char *language)
 {
@@ -416,6 +473,7 @@ main(int argc, char **argv)
         g_test_add_data_func(path, &apply_rows[i], test_apply);
     }
     add_rows("refuse", G_N_ELEMENTS(refuse_rows), name_refused, test_refuse);
+    add_rows("agreement", G_N_ELEMENTS(agreement_rows), name_agreement, test_agreement);
     add_rows("page", G_N_ELEMENTS(page_rows), name_page, test_page);
     g_test_add_func("/review/policy", test_policy);
     g_test_add_data_func("/review/strings/en", "en", test_strings);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "review/corpus-private.h"
+#include "review/book-private.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -12,7 +12,7 @@
 #include "review/decisions.h"
 #include "review/rows.h"
 
-struct _HexaplaCorpus {
+struct _HexaplaBook {
     HexaplaDatabase *database;
     GArray *facts; /* of the sentence 1 first */
     HexaplaQuery *read;
@@ -47,7 +47,7 @@ static const char schema[] =
 /* --- making it --- */
 
 static gboolean
-create(HexaplaCorpus *self, GError **error)
+create(HexaplaBook *self, GError **error)
 {
     self->database = hexapla_database_open(self->temporary, HEXAPLA_DATABASE_MAKE, error);
     if (self->database == NULL || !hexapla_database_run(self->database, schema, error))
@@ -65,20 +65,20 @@ create(HexaplaCorpus *self, GError **error)
 }
 
 /**
- * hexapla_corpus_new:
+ * hexapla_book_new:
  * @folder: where it is kept
  * @options: the target language for articles that have none; live as long as the corpus
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
  *
- * An earlier one stays until hexapla_corpus_end().
+ * An earlier one stays until hexapla_book_end().
  *
  * Returns: (transfer full) (nullable): a corpus without sentences
  * Since: 0.1
  */
-HexaplaCorpus *
-hexapla_corpus_new(const char *folder, const HexaplaFormatOptions *options, GError **error)
+HexaplaBook *
+hexapla_book_new(const char *folder, const HexaplaFormatOptions *options, GError **error)
 {
-    g_autoptr(HexaplaCorpus) self = g_new0(HexaplaCorpus, 1);
+    g_autoptr(HexaplaBook) self = g_new0(HexaplaBook, 1);
 
     self->facts = g_array_new(FALSE, FALSE, sizeof(HexaplaFacts));
     self->path = g_build_filename(folder, "corpus.db", NULL);
@@ -92,13 +92,13 @@ hexapla_corpus_new(const char *folder, const HexaplaFormatOptions *options, GErr
 }
 
 /**
- * hexapla_corpus_free:
+ * hexapla_book_free:
  * @self: (transfer full) (nullable): a corpus
  *
  * Since: 0.1
  */
 void
-hexapla_corpus_free(HexaplaCorpus *self)
+hexapla_book_free(HexaplaBook *self)
 {
     if (self == NULL)
         return;
@@ -122,13 +122,13 @@ hexapla_corpus_free(HexaplaCorpus *self)
 }
 
 static const char *
-take_text(HexaplaCorpus *self, GError **error)
+take_text(HexaplaBook *self, GError **error)
 {
     return hexapla_writer_sync(self->out, error) ? self->text->str : NULL;
 }
 
 static gboolean
-add_document(HexaplaCorpus *self, HexaplaDocument *part, GError **error)
+add_document(HexaplaBook *self, HexaplaDocument *part, GError **error)
 {
     char id[HEXAPLA_ID_SIZE];
 
@@ -184,7 +184,7 @@ has_change(HexaplaDocument *part, const HexaplaSegment *segment)
 }
 
 static HexaplaFacts
-find_facts(HexaplaCorpus *self, HexaplaDocument *part, guint index)
+find_facts(HexaplaBook *self, HexaplaDocument *part, guint index)
 {
     guint n;
     const HexaplaSegment *segment = &hexapla_document_get_segments(part, &n)[index];
@@ -207,7 +207,7 @@ find_facts(HexaplaCorpus *self, HexaplaDocument *part, guint index)
 }
 
 static gboolean
-add_sentence(HexaplaCorpus *self, HexaplaDocument *part, guint index, GError **error)
+add_sentence(HexaplaBook *self, HexaplaDocument *part, guint index, GError **error)
 {
     g_autofree char *key = hexapla_decisions_dup_segment_key(part, index);
     HexaplaFacts facts = find_facts(self, part, index);
@@ -233,7 +233,7 @@ dup_bearer(const HexaplaName *names, const HexaplaName *name)
 
 /* Returns its number, 0 with @error. */
 static gsize
-ensure_name(HexaplaCorpus *self, const HexaplaName *names, const HexaplaName *name, GError **error)
+ensure_name(HexaplaBook *self, const HexaplaName *names, const HexaplaName *name, GError **error)
 {
     g_autofree char *spelling = g_strndup(name->text, name->length);
     g_autofree char *bearer = dup_bearer(names, name);
@@ -257,7 +257,7 @@ ensure_name(HexaplaCorpus *self, const HexaplaName *names, const HexaplaName *na
 }
 
 static gboolean
-add_mentions(HexaplaCorpus *self, HexaplaDocument *part, guint first, GError **error)
+add_mentions(HexaplaBook *self, HexaplaDocument *part, guint first, GError **error)
 {
     guint n, n_segments, index = 0;
     const HexaplaSegment *segments = hexapla_document_get_segments(part, &n_segments);
@@ -285,9 +285,9 @@ add_mentions(HexaplaCorpus *self, HexaplaDocument *part, guint first, GError **e
 }
 
 /**
- * hexapla_corpus_take:
+ * hexapla_book_take:
  * @part: (transfer full): the next part of an article, with ids
- * @corpus: a #HexaplaCorpus that is being made
+ * @corpus: a #HexaplaBook that is being made
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
  *
  * A #HexaplaDocumentFunc.
@@ -296,10 +296,10 @@ add_mentions(HexaplaCorpus *self, HexaplaDocument *part, guint first, GError **e
  * Since: 0.1
  */
 gboolean
-hexapla_corpus_take(HexaplaDocument *part, gpointer corpus, GError **error)
+hexapla_book_take(HexaplaDocument *part, gpointer corpus, GError **error)
 {
     g_autoptr(HexaplaDocument) owned = part;
-    HexaplaCorpus *self = corpus;
+    HexaplaBook *self = corpus;
     guint n, n_blocks, first = self->facts->len + 1;
 
     hexapla_document_get_segments(part, &n);
@@ -315,7 +315,7 @@ hexapla_corpus_take(HexaplaDocument *part, gpointer corpus, GError **error)
 }
 
 static gboolean
-add_about(HexaplaCorpus *self, const char *fingerprint, GError **error)
+add_about(HexaplaBook *self, const char *fingerprint, GError **error)
 {
     g_autoptr(HexaplaQuery) query =
         hexapla_query_new(self->database, "INSERT INTO about VALUES (?, ?)", error);
@@ -329,7 +329,7 @@ add_about(HexaplaCorpus *self, const char *fingerprint, GError **error)
 }
 
 static gboolean
-prepare(HexaplaCorpus *self, GError **error)
+prepare(HexaplaBook *self, GError **error)
 {
     self->read = hexapla_query_new(self->database,
                                    "SELECT document, doc, article, segment, sentence.data FROM "
@@ -339,7 +339,7 @@ prepare(HexaplaCorpus *self, GError **error)
 }
 
 /**
- * hexapla_corpus_end:
+ * hexapla_book_end:
  * @self: a corpus
  * @fingerprint: of what it was made of
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
@@ -348,7 +348,7 @@ prepare(HexaplaCorpus *self, GError **error)
  * Since: 0.1
  */
 gboolean
-hexapla_corpus_end(HexaplaCorpus *self, const char *fingerprint, GError **error)
+hexapla_book_end(HexaplaBook *self, const char *fingerprint, GError **error)
 {
     if (!add_about(self, fingerprint, error) ||
         !hexapla_database_run(self->database, "COMMIT", error))
@@ -365,7 +365,7 @@ hexapla_corpus_end(HexaplaCorpus *self, const char *fingerprint, GError **error)
 /* --- reading it --- */
 
 static gboolean
-read_about(HexaplaCorpus *self, const char *fingerprint)
+read_about(HexaplaBook *self, const char *fingerprint)
 {
     g_autoptr(HexaplaQuery) query =
         hexapla_query_new(self->database, "SELECT fingerprint, facts FROM about", NULL);
@@ -383,7 +383,7 @@ read_about(HexaplaCorpus *self, const char *fingerprint)
 }
 
 /**
- * hexapla_corpus_open:
+ * hexapla_book_open:
  * @folder: where it is kept
  * @fingerprint: of what it is to be made of
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
@@ -391,10 +391,10 @@ read_about(HexaplaCorpus *self, const char *fingerprint)
  * Returns: (transfer full) (nullable): the corpus; %NULL without @error when it has to be made
  * Since: 0.1
  */
-HexaplaCorpus *
-hexapla_corpus_open(const char *folder, const char *fingerprint, GError **error)
+HexaplaBook *
+hexapla_book_open(const char *folder, const char *fingerprint, GError **error)
 {
-    g_autoptr(HexaplaCorpus) self = g_new0(HexaplaCorpus, 1);
+    g_autoptr(HexaplaBook) self = g_new0(HexaplaBook, 1);
 
     self->facts = g_array_new(FALSE, FALSE, sizeof(HexaplaFacts));
     self->path = g_build_filename(folder, "corpus.db", NULL);
@@ -407,48 +407,48 @@ hexapla_corpus_open(const char *folder, const char *fingerprint, GError **error)
 }
 
 /**
- * hexapla_corpus_get_n:
+ * hexapla_book_get_n:
  * @self: a corpus
  *
  * Returns: how many sentences it has
  * Since: 0.1
  */
 guint
-hexapla_corpus_get_n(const HexaplaCorpus *self)
+hexapla_book_get_n(const HexaplaBook *self)
 {
     return self->facts->len;
 }
 
 /**
- * hexapla_corpus_get_facts:
+ * hexapla_book_get_facts:
  * @self: a corpus
  *
  * Returns: (transfer none): the facts of the sentence 1 and all that follow
  * Since: 0.1
  */
 HexaplaFacts *
-hexapla_corpus_get_facts(HexaplaCorpus *self)
+hexapla_book_get_facts(HexaplaBook *self)
 {
     return (HexaplaFacts *)self->facts->data;
 }
 
 /**
- * hexapla_corpus_get_database:
+ * hexapla_book_get_database:
  * @self: a corpus
  *
  * Returns: (transfer none): where it is kept
  * Since: 0.1
  */
 HexaplaDatabase *
-hexapla_corpus_get_database(HexaplaCorpus *self)
+hexapla_book_get_database(HexaplaBook *self)
 {
     return self->database;
 }
 
 /**
- * hexapla_corpus_read:
+ * hexapla_book_read:
  * @self: a corpus
- * @number: from 1 to hexapla_corpus_get_n()
+ * @number: from 1 to hexapla_book_get_n()
  * @sentence: (out): the sentence
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
  *
@@ -456,7 +456,7 @@ hexapla_corpus_get_database(HexaplaCorpus *self)
  * Since: 0.1
  */
 gboolean
-hexapla_corpus_read(HexaplaCorpus *self, guint number, HexaplaSentence *sentence, GError **error)
+hexapla_book_read(HexaplaBook *self, guint number, HexaplaSentence *sentence, GError **error)
 {
     gboolean has_row;
 
@@ -475,7 +475,7 @@ hexapla_corpus_read(HexaplaCorpus *self, guint number, HexaplaSentence *sentence
 
 /* Only decisions on an earlier corpus ask for sentences by their ids. */
 static gboolean
-prepare_find(HexaplaCorpus *self, GError **error)
+prepare_find(HexaplaBook *self, GError **error)
 {
     if (self->find != NULL)
         return TRUE;
@@ -493,7 +493,7 @@ prepare_find(HexaplaCorpus *self, GError **error)
 }
 
 /**
- * hexapla_corpus_find:
+ * hexapla_book_find:
  * @self: a corpus
  * @doc: id of a part of an article
  * @article: (nullable): id of the article, for where parts are cut anew
@@ -505,8 +505,8 @@ prepare_find(HexaplaCorpus *self, GError **error)
  * Since: 0.1
  */
 gboolean
-hexapla_corpus_find(HexaplaCorpus *self, const char *doc, const char *article, const char *segment,
-                    guint *number, GError **error)
+hexapla_book_find(HexaplaBook *self, const char *doc, const char *article, const char *segment,
+                  guint *number, GError **error)
 {
     gboolean has_row;
 
@@ -523,7 +523,7 @@ hexapla_corpus_find(HexaplaCorpus *self, const char *doc, const char *article, c
 }
 
 /**
- * hexapla_corpus_dup_document:
+ * hexapla_book_dup_document:
  * @self: a corpus
  * @document: number of a document
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
@@ -532,7 +532,7 @@ hexapla_corpus_find(HexaplaCorpus *self, const char *doc, const char *article, c
  * Since: 0.1
  */
 char *
-hexapla_corpus_dup_document(HexaplaCorpus *self, gint64 document, GError **error)
+hexapla_book_dup_document(HexaplaBook *self, gint64 document, GError **error)
 {
     g_autoptr(HexaplaQuery) query =
         hexapla_query_new(self->database, "SELECT data FROM document WHERE id = ?", error);

@@ -49,14 +49,14 @@ typedef enum {
 } HexaplaFact;
 
 /**
- * HexaplaCorpus:
+ * HexaplaBook:
  *
  * The sentences that people go through, numbered from 1 as they stand in their files. It is made of
  * the files and can be thrown away.
  *
  * Since: 0.1
  */
-typedef struct _HexaplaCorpus HexaplaCorpus;
+typedef struct _HexaplaBook HexaplaBook;
 
 /**
  * HexaplaSentence:
@@ -78,22 +78,22 @@ typedef struct {
     const char *data;
 } HexaplaSentence;
 
-HexaplaCorpus *hexapla_corpus_open(const char *folder, const char *fingerprint, GError **error);
-HexaplaCorpus *hexapla_corpus_new(const char *folder, const HexaplaFormatOptions *options,
-                                  GError **error);
-void hexapla_corpus_free(HexaplaCorpus *self);
-gboolean hexapla_corpus_take(HexaplaDocument *part, gpointer corpus, GError **error);
-gboolean hexapla_corpus_end(HexaplaCorpus *self, const char *fingerprint, GError **error);
+HexaplaBook *hexapla_book_open(const char *folder, const char *fingerprint, GError **error);
+HexaplaBook *hexapla_book_new(const char *folder, const HexaplaFormatOptions *options,
+                              GError **error);
+void hexapla_book_free(HexaplaBook *self);
+gboolean hexapla_book_take(HexaplaDocument *part, gpointer corpus, GError **error);
+gboolean hexapla_book_end(HexaplaBook *self, const char *fingerprint, GError **error);
 
-guint hexapla_corpus_get_n(const HexaplaCorpus *self);
-HexaplaFacts *hexapla_corpus_get_facts(HexaplaCorpus *self);
-gboolean hexapla_corpus_read(HexaplaCorpus *self, guint number, HexaplaSentence *sentence,
-                             GError **error);
-gboolean hexapla_corpus_find(HexaplaCorpus *self, const char *doc, const char *article,
-                             const char *segment, guint *number, GError **error);
-char *hexapla_corpus_dup_document(HexaplaCorpus *self, gint64 document, GError **error);
-HexaplaDatabase *hexapla_corpus_get_database(HexaplaCorpus *self);
+guint hexapla_book_get_n(const HexaplaBook *self);
+HexaplaFacts *hexapla_book_get_facts(HexaplaBook *self);
+gboolean hexapla_book_read(HexaplaBook *self, guint number, HexaplaSentence *sentence,
+                           GError **error);
+gboolean hexapla_book_find(HexaplaBook *self, const char *doc, const char *article,
+                           const char *segment, guint *number, GError **error);
+char *hexapla_book_dup_document(HexaplaBook *self, gint64 document, GError **error);
+HexaplaDatabase *hexapla_book_get_database(HexaplaBook *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaCorpus, hexapla_corpus_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaBook, hexapla_book_free)
 
 G_END_DECLS
