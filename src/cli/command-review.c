@@ -57,6 +57,38 @@ write_page(HexaplaOptions *options, GError **error)
            hexapla_writer_commit(g_steal_pointer(&out), error);
 }
 
+/**
+ * hexapla_reviewing_use_cuts:
+ * @options: with decisions
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT
+ *
+ * Sentences of articles end where the reviewers want them to; what they say comes after the overrides
+ * of the user, and wins.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+hexapla_reviewing_use_cuts(HexaplaOptions *options, GError **error)
+{
+    g_autoptr(GString) cuts = g_string_new(NULL);
+    g_autofree char *given = NULL;
+    g_autofree char *all = NULL;
+    g_autoptr(GInputStream) in = NULL;
+
+    hexapla_decisions_put_overrides(options->decisions, cuts);
+    if (cuts->len == 0)
+        return TRUE;
+    if (options->overrides_file != NULL &&
+        !g_file_get_contents(options->overrides_file, &given, NULL, error))
+        return FALSE;
+    all = g_strconcat(given != NULL ? given : "", "\n", cuts->str, NULL);
+    in = g_memory_input_stream_new_from_data(all, strlen(all), NULL);
+    hexapla_overrides_free(options->overrides);
+    options->overrides = hexapla_overrides_read(in, "decisions", NULL, error);
+    options->pipeline.overrides = options->overrides;
+    return options->overrides != NULL;
+}
+
 static gboolean
 read_decisions(HexaplaOptions *options, GError **error)
 {
@@ -66,7 +98,7 @@ read_decisions(HexaplaOptions *options, GError **error)
     if (in == NULL)
         return FALSE;
     options->decisions = hexapla_decisions_read(in, name, NULL, error);
-    return options->decisions != NULL;
+    return options->decisions != NULL && hexapla_reviewing_use_cuts(options, error);
 }
 
 static HexaplaExit

@@ -223,7 +223,20 @@ read_result(HexaplaOptions *options, HexaplaStore *store, const char *folder, GE
         return FALSE;
     in = g_memory_input_stream_new_from_data(log->str, log->len, NULL);
     options->decisions = hexapla_decisions_read(in, folder, NULL, error);
-    return options->decisions != NULL;
+    return options->decisions != NULL && hexapla_reviewing_use_cuts(options, error);
+}
+
+static gboolean
+write_overrides(const HexaplaOptions *options, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(HexaplaWriter) out = hexapla_writer_new(options->reviewed, error);
+
+    if (out == NULL)
+        return FALSE;
+    hexapla_decisions_put_overrides(options->decisions, text);
+    hexapla_writer_put(out, text->str, text->len);
+    return hexapla_writer_commit(g_steal_pointer(&out), error);
 }
 
 static gboolean
@@ -239,8 +252,12 @@ prepare_export(HexaplaOptions *options, gboolean *is_done, GError **error)
     if (store == NULL)
         return FALSE;
     *is_done = g_str_has_suffix(options->reviewed, ".decisions");
-    return *is_done ? write_log(store, options->reviewed, error)
-                    : read_result(options, store, folder, error);
+    if (*is_done)
+        return write_log(store, options->reviewed, error);
+    if (!read_result(options, store, folder, error))
+        return FALSE;
+    *is_done = g_str_has_suffix(options->reviewed, ".overrides");
+    return !*is_done || write_overrides(options, error);
 }
 
 /**

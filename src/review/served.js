@@ -114,7 +114,7 @@ async function continueView(found) {
 }
 
 /* The program writes the file; we ask until it is there. */
-const FORMATS = ["tmx", "xlf", "tsv", "csv", "po", "jsonl", "decisions"];
+const FORMATS = ["tmx", "xlf", "tsv", "csv", "po", "jsonl", "decisions", "overrides"];
 
 async function exportAs(format) {
   const tell = (text) => { $("export-status").textContent = text; };
