@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/icu.h"
+#include "base/limits.h"
 #include "formats/html-text.h"
 
 /* What a node has from those around it. */
@@ -11,6 +13,7 @@ typedef struct {
     gboolean has_several; /* of a block element: whether others or several blocks stand in it */
     gboolean in_link;
     gboolean in_pre;
+    const char *language; /* interned; NULL: that of the page */
 } Context;
 
 typedef struct {
@@ -202,16 +205,41 @@ put_run(Filler *self, guint32 index)
         self->block.n_linked += self->page->markup.text->len - MAX(start, self->block.start);
 }
 
+/* What an element says of its language. The outermost ones speak of the page. */
+static const char *
+find_language(const HexaplaHtmlPage *page, const HexaplaHtmlNode *node)
+{
+    const char *tag = page->markup.bytes + node->start, *value;
+    g_autofree char *name = NULL;
+    g_autofree char *language = NULL;
+    gsize n;
+
+    if (node->element == HEXAPLA_HTML_HTML || node->element == HEXAPLA_HTML_BODY ||
+        memmem(tag, node->length, "lang", strlen("lang")) == NULL)
+        return NULL;
+    value = hexapla_html_find_attribute(tag, node->length, "lang", &n);
+    if (value == NULL)
+        value = hexapla_html_find_attribute(tag, node->length, "xml:lang", &n);
+    if (value == NULL || n > HEXAPLA_MAX_LANGUAGE_TAG_BYTES)
+        return NULL;
+    name = g_strndup(value, n);
+    language = hexapla_language_tag_canonicalise(name, NULL);
+    return language != NULL ? g_intern_string(language) : NULL;
+}
+
 static Context
 make_context(const Filler *self, guint32 i)
 {
     const HexaplaHtmlNode *node = hexapla_html_page_node(self->page, i);
     Context context = self->contexts[node->parent];
+    const char *language;
 
     if (node->element == HEXAPLA_HTML_TEXT)
         return context;
+    language = find_language(self->page, node);
+    context.language = language != NULL ? language : context.language;
     if ((hexapla_html_element_get_traits(node->element) & HEXAPLA_HTML_IS_BLOCK) != 0)
-        context = (Context){i, FALSE, context.in_link, context.in_pre};
+        context = (Context){i, FALSE, context.in_link, context.in_pre, context.language};
     context.in_link |= node->element == HEXAPLA_HTML_A;
     context.in_pre |= node->element == HEXAPLA_HTML_PRE || node->element == HEXAPLA_HTML_LISTING ||
                       node->element == HEXAPLA_HTML_XMP || node->element == HEXAPLA_HTML_PLAINTEXT;
@@ -249,6 +277,7 @@ fill(HexaplaHtmlPage *page)
         HexaplaMarkupBlock *block = &g_array_index(page->markup.blocks, HexaplaMarkupBlock, i);
 
         block->kind = tell_kind(page, contexts, block);
+        block->language = contexts[block->node].language;
     }
 }
 

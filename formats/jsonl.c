@@ -14,7 +14,6 @@ typedef struct {
     HexaplaDocument *part;
     const char *article_id;
     const HexaplaOrigin *origin;
-    const char *language;
     const HexaplaSegment *segments;
     const HexaplaMention *mentions;
     const HexaplaName *names;
@@ -101,7 +100,7 @@ static void
 put_reasons(JsonlWriter *self, const HexaplaBlock *block, const HexaplaSegment *segment)
 {
     HEXAPLA_PUT(self->out, "\",\"rule\":\"");
-    hexapla_writer_puts(self->out, self->language);
+    hexapla_writer_puts(self->out, hexapla_format_block_language(self->part, segment->block));
     HEXAPLA_PUT(self->out, ".");
     hexapla_writer_puts(self->out, hexapla_rule_get_tag(segment->rule));
     if (block->junk != HEXAPLA_JUNK_NONE) {
@@ -234,7 +233,6 @@ begin_part(JsonlWriter *self, HexaplaDocument *part)
     self->part = part;
     self->article_id = hexapla_format_article_id(part);
     self->origin = hexapla_document_get_origin(part);
-    self->language = hexapla_document_get_language(part);
     self->segments = hexapla_document_get_segments(part, &n);
     self->mentions = hexapla_document_get_mentions(part, &self->n_mentions);
     self->names = hexapla_document_get_names(part, &n);

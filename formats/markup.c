@@ -106,6 +106,7 @@ put_block(HexaplaArticle *article, const HexaplaMarkup *markup, const HexaplaMar
     gsize n = block->end - block->start;
     gsize start;
 
+    article->block_language = block->language;
     if (article->n > 0) {
         hexapla_article_separate(article);
         if (article->n + n > article->size && !hexapla_article_cut(article, article->n, error))

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 typedef struct {
     guint32 start; /* in the text */
     guint32 end;
-    guint32 node;     /* of HTML: the innermost block element around it */
-    guint32 n_linked; /* of HTML: bytes that stand in links */
-    guint8 kind;      /* HexaplaBlockKind */
-    guint8 junk;      /* HexaplaJunk */
+    guint32 node;         /* of HTML: the innermost block element around it */
+    guint32 n_linked;     /* of HTML: bytes that stand in links */
+    guint8 kind;          /* HexaplaBlockKind */
+    guint8 junk;          /* HexaplaJunk */
+    const char *language; /* interned; NULL: that of the article */
 } HexaplaMarkupBlock;
 
 /* Where characters of the text came from: as many bytes when they are the same, or a reference, white

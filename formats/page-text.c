@@ -104,6 +104,19 @@ read_declaration(const char *tag, gsize n)
     return value != NULL ? find_charset(value, n_value) : NULL;
 }
 
+/* <?xml version="1.0" encoding="utf-8"?> */
+static char *
+read_xml_declaration(const char *declaration, gsize n)
+{
+    gsize n_value;
+    const char *value =
+        n > 6 && memcmp(declaration, "<?xml", 5) == 0
+            ? hexapla_html_find_attribute(declaration + 1, n - 1, "encoding", &n_value)
+            : NULL;
+
+    return value != NULL ? g_strndup(value, n_value) : NULL;
+}
+
 /* What the head of the page says, in its order: some pages say two things. */
 static GPtrArray *
 find_declarations(const char *bytes, gsize n)
@@ -118,6 +131,8 @@ find_declarations(const char *bytes, gsize n)
 
         if (token.kind == HEXAPLA_HTML_TOKEN_START && token.element == HEXAPLA_HTML_META)
             name = read_declaration(bytes + token.start, token.end - token.start);
+        else if (token.start == 0 && token.kind == HEXAPLA_HTML_TOKEN_SKIPPED)
+            name = read_xml_declaration(bytes, token.end);
         if (name != NULL)
             g_ptr_array_add(declared, name);
     }

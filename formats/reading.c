@@ -85,6 +85,7 @@ typedef struct {
     gsize end;
     HexaplaBlockKind kind;
     HexaplaJunk junk;
+    const char *language; /* NULL: that of the article */
 } Block;
 
 /* What a reader puts between two blocks. */
@@ -193,7 +194,11 @@ hexapla_article_add_junk(HexaplaArticle *self, HexaplaBlockKind kind, HexaplaJun
                          gsize end)
 {
     Block block = {
-        .start = hexapla_text_skip_space(self->text, start, end), .kind = kind, .junk = junk};
+        .start = hexapla_text_skip_space(self->text, start, end),
+        .kind = kind,
+        .junk = junk,
+        .language = self->block_language,
+    };
 
     block.end = hexapla_text_trim_space(self->text, block.start, end);
     if (block.start < block.end)
@@ -283,6 +288,8 @@ add_blocks(HexaplaArticle *self, HexaplaDocument *part, const char *text)
         guint n;
 
         hexapla_document_get_blocks(part, &n)[index].junk = block->junk;
+        if (block->language != NULL && strcmp(block->language, self->language) != 0)
+            hexapla_document_set_block_language(part, index, block->language);
         join_lines(part, text, block);
     }
     g_array_set_size(self->blocks, 0);

@@ -19,6 +19,8 @@ void hexapla_format_copy_origin(HexaplaOrigin *to, const HexaplaOrigin *from);
  * @text: of the part at hand, with room for two bytes more than @size
  * @n: bytes that are in it
  * @size: bytes that may be
+ * @block_language: (nullable): language tag of the blocks that come next, for ever; %NULL for that of the
+ * article
  *
  * An article that its reader puts together from texts and blocks and hands over in parts. The
  * other fields are private; hexapla_article_clear() frees what it holds.
@@ -30,6 +32,7 @@ typedef struct {
     char *text;
     gsize n;
     gsize size;
+    const char *block_language;
     /*< private >*/
     const char *language;
     HexaplaDocumentFunc func;

@@ -28,6 +28,7 @@ typedef struct {
     gboolean is_plain; /* nothing but sentences */
 
     /* What stands between those parts of the units that differ, escaped. */
+    const char *language; /* of the block at hand */
     GString *before_id;
     GString *after_id;
     GString *before_source;
@@ -327,15 +328,15 @@ append_record(GString *string, const HexaplaOrigin *origin)
 }
 
 static void
-prepare_strings(TmxWriter *self)
+prepare_strings(TmxWriter *self, const char *source)
 {
-    const char *source = hexapla_document_get_language(self->part);
     const HexaplaOrigin *origin = hexapla_document_get_origin(self->part);
     g_autofree char *language = hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_ATTRIBUTE, source);
     g_autofree char *article =
         hexapla_writer_dup_escaped(HEXAPLA_ESCAPE_XML, hexapla_format_article_id(self->part));
     char id[HEXAPLA_ID_SIZE];
 
+    self->language = source;
     g_string_printf(self->before_id, "<tu tuid=\"%s.", hexapla_format_file_id(id, self->part));
     g_string_assign(self->after_id, "\"");
     if (g_strcmp0(source, self->options->source) != 0)
@@ -386,11 +387,16 @@ hexapla_tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->has_codes = hexapla_format_has_codes(part);
     self->is_plain = !self->has_codes && !hexapla_document_has_targets(part) &&
                      !(self->options->copy_source && self->target != NULL);
-    prepare_strings(self);
+    prepare_strings(self, hexapla_document_get_language(part));
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++) {
-        if (!hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
-            put_block(self, &blocks[i]);
+        const char *language = hexapla_format_block_language(part, i);
+
+        if (hexapla_format_leaves_out(self->options, &blocks[i], FALSE))
+            continue;
+        if (language != self->language)
+            prepare_strings(self, language);
+        put_block(self, &blocks[i]);
     }
     return hexapla_writer_check(self->out, error);
 }

@@ -178,6 +178,23 @@ hexapla_format_original_name(HexaplaDocument *part)
 }
 
 /**
+ * hexapla_format_block_language:
+ * @part: a part
+ * @block: index of a block
+ *
+ * Returns: (transfer none): the language tag of the block, its own or that of the part; as long as
+ * the part lives
+ * Since: 0.1
+ */
+const char *
+hexapla_format_block_language(HexaplaDocument *part, guint block)
+{
+    const char *own = hexapla_document_get_block_language(part, block);
+
+    return own != NULL ? own : hexapla_document_get_language(part);
+}
+
+/**
  * hexapla_format_article_id:
  * @part: a part of an article
  *

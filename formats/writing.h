@@ -46,6 +46,7 @@ void hexapla_format_put_id(HexaplaWriter *out, char prefix, guint64 id, guint or
 const char *hexapla_format_file_id(char buffer[HEXAPLA_ID_SIZE], HexaplaDocument *part);
 const char *hexapla_format_original_name(HexaplaDocument *part);
 const char *hexapla_format_article_id(HexaplaDocument *part);
+const char *hexapla_format_block_language(HexaplaDocument *part, guint block);
 char *hexapla_format_dup_skeleton_href(HexaplaDocument *part);
 
 gboolean hexapla_format_leaves_out(const HexaplaFormatOptions *options, const HexaplaBlock *block,

@@ -355,6 +355,7 @@ static void
 put_unit(XliffWriter *self, guint index)
 {
     const HexaplaSegment *segment = &self->segments[index];
+    const char *language = hexapla_document_get_block_language(self->part, segment->block);
 
     HEXAPLA_PUT(self->out, "<trans-unit id=\"");
     put_unit_id(self, index);
@@ -365,7 +366,10 @@ put_unit(XliffWriter *self, guint index)
     HEXAPLA_PUT(self->out, "\" xml:space=\"preserve\"");
     if (self->is_exchange)
         put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_ATTRIBUTES);
-    HEXAPLA_PUT(self->out, "><source>");
+    HEXAPLA_PUT(self->out, "><source");
+    if (language != NULL)
+        hexapla_format_put_attribute(self->out, "xml:lang", language);
+    HEXAPLA_PUT(self->out, ">");
     put_source_text(self, index);
     HEXAPLA_PUT(self->out, "</source>");
     put_target(self, index);

@@ -181,10 +181,12 @@ put_unit_metadata(Xliff2Writer *self, const HexaplaBlock *block)
 static void
 put_rules(Xliff2Writer *self, const HexaplaBlock *block)
 {
-    const char *language = hexapla_document_get_language(self->part);
+    const char *language;
 
     if (self->is_exchange)
         return;
+    language =
+        hexapla_format_block_language(self->part, self->segments[block->first_segment].block);
     HEXAPLA_PUT(self->out, "<mda:metaGroup category=\"rule\">");
     for (guint i = 0; i < block->n_segments; i++) {
         const HexaplaSegment *segment = &self->segments[block->first_segment + i];

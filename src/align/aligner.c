@@ -456,6 +456,19 @@ hexapla_aligner_run(HexaplaAligner *self)
 }
 
 /**
+ * hexapla_aligner_get_ratio:
+ * @self: an aligner that has run
+ *
+ * Returns: how many characters a translation has for one of its source
+ * Since: 0.1
+ */
+double
+hexapla_aligner_get_ratio(const HexaplaAligner *self)
+{
+    return exp(self->lengths.ratio);
+}
+
+/**
  * hexapla_aligner_get_beads:
  * @self: an aligner that has run
  * @document: number of a document

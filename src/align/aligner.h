@@ -29,6 +29,7 @@ GArray *hexapla_aligner_find_couples(HexaplaAligner *self, const gboolean *const
 void hexapla_aligner_add_sentence(HexaplaAligner *self, guint side, const char *text, gsize n,
                                   gboolean starts_paragraph);
 void hexapla_aligner_run(HexaplaAligner *self);
+double hexapla_aligner_get_ratio(const HexaplaAligner *self);
 const HexaplaBead *hexapla_aligner_get_beads(HexaplaAligner *self, guint document, guint *n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HexaplaAligner, hexapla_aligner_free)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/rows.h"
+#include "base/table.h"
 
 /* What the first cell of a row says that it holds. */
 #define HEADER "hexapla-wordbook/1"
@@ -153,7 +153,7 @@ take_row(char **cells, guint n, gpointer user_data)
 gboolean
 hexapla_wordbook_read(HexaplaWordbook *self, GInputStream *in, const char *file, GError **error)
 {
-    return hexapla_rows_read(in, file, take_row, self, error);
+    return hexapla_table_read(in, file, take_row, self, error);
 }
 
 static int

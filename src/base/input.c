@@ -208,7 +208,7 @@ static void
 report(const HexaplaDetection *detection, const char *file, HexaplaIssueSink *issues)
 {
     if (detection->refuted != NULL)
-        hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_WRONG_DECLARATION, file, 0, 0,
+        hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_WRONG_ENCODING, file, 0, 0,
                                "“%s” is declared, and the text is %s", detection->refuted,
                                detection->encoding);
     else if (detection->is_guess)

@@ -120,12 +120,10 @@ HEXAPLA_ISSUE(LANGUAGE_IDENTIFIED, "language-identified", INFO,
               N_("`--source auto` was given, and this is the language that the words and the "
                  "script of the article "
                  "tell."))
-HEXAPLA_ISSUE(WRONG_DECLARATION, "wrong-declaration", WARNING,
-              N_("A page, its server or an XML file says which encoding it is in, and its bytes "
-                 "or its letters say that this is wrong. What they say is taken."))
 HEXAPLA_ISSUE(WRONG_ENCODING, "wrong-encoding", WARNING,
-              N_("A page holds bytes that its declared encoding does not have. Look at the letters, "
-                 "and give the encoding with --encoding once it is known."))
+              N_("A page, its server or an XML file says which encoding it is in, and its bytes "
+                 "or its letters say that this is wrong. What they say is taken. Look at the "
+                 "letters, and give the encoding with --encoding once it is known."))
 HEXAPLA_ISSUE(
     STALE_DECISION, "stale-decision", WARNING,
     N_("A decision of a review could not be carried out: its sentence is not in the corpus, "

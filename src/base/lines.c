@@ -128,11 +128,8 @@ hexapla_lines_take_rows(HexaplaLines *self, HexaplaLineFunc func, gpointer user_
             continue;
         why =
             hexapla_utf8_validate(line, n, &valid) ? func(line, n, user_data) : "this is not UTF-8";
-        if (why != NULL) {
-            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT,
-                        "%s:%" G_GUINT64_FORMAT ": error: %s", self->file, self->number, why);
-            return FALSE;
-        }
+        if (why != NULL)
+            return hexapla_error_set_at(error, self->file, self->number, 1, "%s", why);
     }
     return FALSE;
 }

@@ -158,8 +158,9 @@ static void
 on_error(void *data, const xmlError *error)
 {
     Parser *self = data;
+    gboolean is_kept = error->code == XML_WAR_UNDECLARED_ENTITY && self->handler->keeps_references;
 
-    if (error->level >= XML_ERR_ERROR)
+    if (error->level >= XML_ERR_ERROR && !is_kept)
         stop(self, "%s", error->message != NULL ? error->message : "ill-formed XML");
 }
 

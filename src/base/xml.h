@@ -19,6 +19,7 @@ typedef struct _HexaplaXmlElement HexaplaXmlElement;
  * @start: an element begins
  * @end: it ends; `name` is its local name
  * @text: characters between tags, UTF-8, not terminated; a run may come in pieces
+ * @keeps_references: whether references to entities that only a DTD could declare are no error
  *
  * What a reader wants to know of an XML file. Each may be %NULL; each returns %FALSE with its error
  * set to stop.
@@ -29,6 +30,7 @@ typedef struct {
     gboolean (*start)(const HexaplaXmlElement *element, gpointer user_data, GError **error);
     gboolean (*end)(const char *name, gpointer user_data, GError **error);
     gboolean (*text)(const char *text, gsize n, gpointer user_data, GError **error);
+    gboolean keeps_references;
 } HexaplaXmlHandler;
 
 /**

@@ -8,6 +8,9 @@
 /* Quotations inside quotations; deeper ones are no text. */
 #define MAX_DEPTH 16
 
+/* Words that say who speaks: she said. */
+#define MIN_SPEAKER 2
+
 static const char bracket_openers[] = "([{（［｛【〈《";
 static const char bracket_closers[] = ")]}）］｝】〉》";
 
@@ -112,6 +115,7 @@ is_quotation_mark(gunichar c)
 typedef struct {
     guint n_pairs;
     guint n_marks;
+    guint n_parts;      /* what goes on behind "…," she said, "…" */
     gboolean is_broken; /* something closes that was not opened, or the other way round */
 } Quotations;
 
@@ -143,18 +147,46 @@ read_mark(Quotations *self, const char *closers[MAX_DEPTH], guint depth, gunicha
     return depth + 1;
 }
 
+static gboolean
+is_comma(gunichar c)
+{
+    return c == ',' || c == 0x060C || c == 0xFF0C;
+}
+
+/* Whether a quotation that ends at @close is only interrupted by who says it. */
+static gboolean
+goes_on(const HexaplaSide *side, const char *close, const char *open)
+{
+    const char *behind = g_utf8_next_char(close);
+    gsize n_words = 0;
+
+    if (!is_comma(hexapla_text_before(side->plain, close)) &&
+        !is_comma(hexapla_text_at(behind, side->plain + side->n)))
+        return FALSE;
+    for (guint i = 0; i < side->words->len; i++) {
+        gsize start = g_array_index(side->words, HexaplaSideWord, i).start;
+
+        n_words += side->plain + start > close && side->plain + start < open;
+    }
+    return n_words >= MIN_SPEAKER;
+}
+
 static Quotations
 read_quotations(const HexaplaSide *side)
 {
-    Quotations quotations = {0, 0, FALSE};
+    Quotations quotations = {0};
     const char *closers[MAX_DEPTH];
+    const char *close = NULL;
     guint depth = 0;
 
     for (const char *p = side->plain; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
-        if (is_quotation_mark(c) && !(depth == 0 && is_no_quotation(side, p)))
-            depth = read_mark(&quotations, closers, depth, c);
+        if (!is_quotation_mark(c) || (depth == 0 && is_no_quotation(side, p)))
+            continue;
+        quotations.n_parts += depth == 0 && close != NULL && goes_on(side, close, p);
+        depth = read_mark(&quotations, closers, depth, c);
+        close = p;
     }
     quotations.is_broken |= depth > 0;
     return quotations;
@@ -170,7 +202,7 @@ check_quotations(const HexaplaPair *self)
     if (source.is_broken && source.n_marks % 2 == target.n_marks % 2)
         return;
     if (!source.is_broken && !target.is_broken) {
-        if (target.n_pairs < source.n_pairs)
+        if (target.n_pairs + source.n_parts < source.n_pairs)
             hexapla_pair_report(self, HEXAPLA_ISSUE_QUOTATION_DIFFERS,
                                 "the source has %u quotations, the translation %u", source.n_pairs,
                                 target.n_pairs);

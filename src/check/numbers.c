@@ -9,6 +9,8 @@
 #define MAX_PARTS 8
 #define MAX_READINGS 4
 
+#define MAX_BETWEEN_HOURS 6
+
 /* Bytes behind a Roman number. */
 #define MAX_ORDINAL_ENDING 4
 
@@ -25,7 +27,8 @@ typedef struct {
     guint8 digits[MAX_PARTS];
     gunichar separators[MAX_PARTS];
     guint n_parts;
-    guint64 scale; /* of the word behind it: million; 1 without one */
+    guint64 scale;         /* of the word behind it: million; 1 without one */
+    gboolean is_ambiguous; /* the word is a unit, too: 3m */
     const char *unit;
 } Number;
 
@@ -172,6 +175,7 @@ read_follower(const HexaplaSide *side, Number *self)
     self->scale = MAX(1, hexapla_conventions_find_number(side->conventions, words[i].folded));
     if (self->scale < 1000)
         self->scale = 1;
+    self->is_ambiguous = self->scale > 1 && self->unit != NULL;
     if (self->unit == NULL && i + 1 < n && words[i + 1].start == words[i].end + 1) {
         g_autofree char *both = g_strconcat(words[i].folded, " ", words[i + 1].folded, NULL);
 
@@ -272,6 +276,14 @@ is_afternoon(const HexaplaSide *side)
     return FALSE;
 }
 
+/* From 9 to 5: between two hours stand a word or a dash. */
+static gboolean
+is_later_hour(const Number *number, const Number *before)
+{
+    return before != NULL && number->start - before->end <= MAX_BETWEEN_HOURS &&
+           before->parts[0] <= 12 && before->parts[0] > number->parts[0];
+}
+
 /* The 1990s are the 90s; 2014–15 ends in 2015; 3 p.m. is 15:00. */
 static void
 add_kin(GHashTable *values, const HexaplaSide *side, const Number *number, const Number *before,
@@ -285,7 +297,8 @@ add_kin(GHashTable *values, const HexaplaSide *side, const Number *number, const
     if (before != NULL && number->start - before->end <= 3 && year >= 1000 && year < 2100 &&
         number->digits[0] == 2 && !is_blank((guchar)side->plain[before->end]))
         add_value(values, make_value(year - year % 100 + last, 0));
-    if (is_late && number->parts[0] >= 1 && number->parts[0] < 12)
+    if ((is_late || is_later_hour(number, before)) && number->parts[0] >= 1 &&
+        number->parts[0] < 12)
         add_value(values, make_value(number->parts[0] + 12, 0));
 }
 
@@ -492,6 +505,20 @@ is_year(const Number *number)
            hexapla_conventions_units_meet(number->unit, "year");
 }
 
+/* 3m is three metres or three million. */
+static gboolean
+is_scale(const Number *number, const HexaplaSide *side)
+{
+    guint n;
+    const HexaplaSideWord *words = hexapla_side_get_words(side, &n);
+
+    for (guint i = 0; number->is_ambiguous && i < n; i++) {
+        if (hexapla_conventions_find_number(side->conventions, words[i].folded) == number->scale)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 check_units(const HexaplaPair *self, const GArray *source, const GArray *target)
 {
@@ -503,7 +530,8 @@ check_units(const HexaplaPair *self, const GArray *source, const GArray *target)
         if (number->unit == NULL || is_year(number) ||
             !g_hash_table_add(seen, (gpointer)number->unit) ||
             !hexapla_conventions_knows_unit(self->target.conventions, number->unit) ||
-            is_written_out(number, target) || hexapla_side_has_unit(&self->target, number->unit))
+            is_written_out(number, target) || is_scale(number, &self->target) ||
+            hexapla_side_has_unit(&self->target, number->unit))
             continue;
         hexapla_pair_report(self, HEXAPLA_ISSUE_UNIT_DIFFERS,
                             "“%.*s” of the source has the unit “%s”, which the translation lacks",

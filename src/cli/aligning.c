@@ -5,25 +5,18 @@
 
 #include "base/error.h"
 #include "cli/anchors.h"
-#include "cli/corpus.h"
 #include "cli/message.h"
 #include "cli/run.h"
+#include "cli/selection.h"
 #include "pipeline/fold.h"
 #include "pipeline/output.h"
 
 typedef struct {
-    guint64 n_pairs;
-    guint64 n_dropped;
-    guint64 n_source_alone;
-    guint64 n_target_alone;
-} Summary;
-
-typedef struct {
     HexaplaOptions *options;
-    HexaplaCorpus corpus;
+    HexaplaBicorpus corpus;
     HexaplaAligner *aligner;
     HexaplaWordbook *wordbook;
-    Summary summary;
+    HexaplaSelection selection;
 } Run;
 
 /* Where pairs go: numbers of sentences, or a file of some format. */
@@ -37,32 +30,12 @@ typedef struct {
 static void
 clear_run(Run *run)
 {
-    hexapla_corpus_clear(&run->corpus);
+    hexapla_bicorpus_clear(&run->corpus);
     hexapla_aligner_free(run->aligner);
     hexapla_wordbook_free(run->wordbook);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, clear_run)
-
-/* What was found so unlikely that nobody wants it has no translation. */
-static void
-count_beads(Run *run, const HexaplaBead *beads, guint n, GArray *kept)
-{
-    for (guint i = 0; i < n; i++) {
-        HexaplaBead bead = beads[i];
-
-        run->summary.n_source_alone += bead.n_target == 0 ? bead.n_source : 0;
-        run->summary.n_target_alone += bead.n_source == 0 ? bead.n_target : 0;
-        if (bead.n_source > 0 && bead.n_target > 0) {
-            if (bead.confidence < run->options->min_score) {
-                run->summary.n_dropped++;
-                continue;
-            }
-            run->summary.n_pairs++;
-        }
-        g_array_append_val(kept, bead);
-    }
-}
 
 static void
 put_numbers(HexaplaWriter *out, guint first, guint n)
@@ -133,8 +106,8 @@ write_pair(Sink *sink, const HexaplaArticlePair *pair, const GArray *beads, GErr
     }
     /* An editor shows the whole article; a memory holds pairs. */
     return hexapla_bilingual_write(versions, (const HexaplaBead *)beads->data, beads->len,
-                                   g_str_has_prefix(sink->format->name, "xliff"), write_part, sink,
-                                   error);
+                                   pair->score, g_str_has_prefix(sink->format->name, "xliff"),
+                                   write_part, sink, error);
 }
 
 static gboolean
@@ -213,29 +186,34 @@ write_all(Run *run, GError **error)
 }
 
 static void
-take_beads(Run *run)
+say_filtered(const HexaplaSelection *selection)
 {
-    for (guint i = 0; i < run->corpus.pairs->len; i++) {
-        HexaplaArticlePair *pair = run->corpus.pairs->pdata[i];
-        guint n;
-        const HexaplaBead *beads = hexapla_aligner_get_beads(run->aligner, pair->document, &n);
+    g_autoptr(GString) reasons = g_string_new(NULL);
 
-        count_beads(run, beads, n, pair->beads);
+    for (guint i = HEXAPLA_REJECTION_JUNK; i < HEXAPLA_N_REJECTIONS; i++) {
+        if (selection->n_left[i] > 0 && i != HEXAPLA_REJECTION_SCORE)
+            g_string_append_printf(reasons, "%s%" G_GUINT64_FORMAT " %s",
+                                   reasons->len > 0 ? ", " : "", selection->n_left[i],
+                                   hexapla_rejection_get_tag(i));
     }
+    if (reasons->len > 0)
+        hexapla_message("left out: %s", reasons->str);
 }
 
 static void
 say_summary(const Run *run)
 {
-    const Summary *summary = &run->summary;
+    const HexaplaSelection *selection = &run->selection;
     guint n = run->corpus.pairs->len;
     const guint *n_alone = run->corpus.n_alone;
 
     hexapla_message("%u article%s, %" G_GUINT64_FORMAT " pairs, %" G_GUINT64_FORMAT
                     " below the score, %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT
                     " sentences without translation",
-                    n, n == 1 ? "" : "s", summary->n_pairs, summary->n_dropped,
-                    summary->n_source_alone, summary->n_target_alone);
+                    n, n == 1 ? "" : "s", selection->n_pairs,
+                    selection->n_left[HEXAPLA_REJECTION_SCORE], selection->n_alone[HEXAPLA_SOURCE],
+                    selection->n_alone[HEXAPLA_TARGET]);
+    say_filtered(selection);
     if (n_alone[HEXAPLA_SOURCE] + n_alone[HEXAPLA_TARGET] > 0)
         hexapla_message("%u and %u articles have no partner", n_alone[HEXAPLA_SOURCE],
                         n_alone[HEXAPLA_TARGET]);
@@ -260,10 +238,11 @@ align(Run *run, GError **error)
             return FALSE;
         hexapla_aligner_use_wordbook(run->aligner, run->wordbook);
     }
-    if (!hexapla_corpus_read(&run->corpus, run->options, run->aligner, error))
+    if (!hexapla_bicorpus_read(&run->corpus, run->options, run->aligner, error))
         return FALSE;
     hexapla_aligner_run(run->aligner);
-    take_beads(run);
+    if (!hexapla_selection_apply(&run->selection, run->options, &run->corpus, run->aligner, error))
+        return FALSE;
     return run->options->dry_run ||
            (write_all(run, error) &&
             hexapla_anchors_save_lexicon(run->options, run->wordbook, error));
@@ -283,7 +262,7 @@ hexapla_aligning_run(HexaplaOptions *options)
 
     if (options->inputs == NULL)
         options->inputs = g_new0(char *, 1);
-    hexapla_corpus_init(&run.corpus);
+    hexapla_bicorpus_init(&run.corpus);
     if (!align(&run, &error))
         return hexapla_message_error(error);
     if (options->verbosity >= 0)

@@ -5,7 +5,7 @@
 
 #include "base/input.h"
 #include "base/limits.h"
-#include "base/rows.h"
+#include "base/table.h"
 
 static const char *
 find_form(const HexaplaLedgerEntry *entry, const char *language)
@@ -86,7 +86,7 @@ read_dictionary(HexaplaAligner *aligner, HexaplaOptions *options, const char *pa
     if (strcmp(hexapla_format_sniff_ledger(head, n_head)->name, "tbx") == 0)
         return read_tbx(aligner, options, bytes, &reading, error);
     text = hexapla_input_decode(bytes, name, NULL, &options->issues, NULL, error);
-    return text != NULL && hexapla_rows_read(text, name, take_row, aligner, error);
+    return text != NULL && hexapla_table_read(text, name, take_row, aligner, error);
 }
 
 /**

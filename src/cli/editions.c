@@ -169,12 +169,11 @@ add_part(const Reader *self, HexaplaEdition *edition, HexaplaDocument *part)
     const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
     const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n_blocks);
 
+    /* What is junk in one language is aligned, too: its translation is junk, whatever it looks like. */
     g_ptr_array_add(edition->version.parts, g_object_ref(part));
     for (guint i = 0; i < n; i++) {
         const HexaplaBlock *block = &blocks[segments[i].block];
 
-        if (block->junk != HEXAPLA_JUNK_NONE && self->options->format.junk != HEXAPLA_JUNK_KEEP)
-            continue;
         hexapla_version_add(&edition->version, part, i);
         hexapla_aligner_add_sentence(self->aligner, edition->side, text + segments[i].start,
                                      segments[i].end - segments[i].start,
@@ -216,9 +215,12 @@ static gboolean
 read_file(Reader *self, const char *path, GError **error)
 {
     HexaplaOptions options = *self->options;
-    g_autoptr(HexaplaPipeline) pipeline = hexapla_pipeline_new(&options.pipeline);
+    g_autoptr(HexaplaPipeline) pipeline = NULL;
     g_autoptr(GPtrArray) own = g_ptr_array_new();
 
+    if (!options.beads)
+        options.pipeline.details |= HEXAPLA_DETAIL_IDS;
+    pipeline = hexapla_pipeline_new(&options.pipeline);
     if (self->side == HEXAPLA_TARGET)
         options.source = options.target;
     self->file = path;

@@ -7,8 +7,9 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/icu.h"
-#include "cli/corpus.h"
+#include "cli/bicorpus.h"
 #include "cli/progress.h"
+#include "cli/selection.h"
 
 /* A word that stands for a number. */
 typedef struct {
@@ -71,6 +72,12 @@ static const Choice pairing_choices[] = {
     {"auto", HEXAPLA_PAIR_BY_ALL},
     {"name", HEXAPLA_PAIR_BY_KEYS},
     {"content", HEXAPLA_PAIR_BY_CONTENT},
+    {NULL, 0},
+};
+static const Choice twin_choices[] = {
+    {"off", HEXAPLA_TWINS_KEEP},
+    {"exact", HEXAPLA_TWINS_EXACT},
+    {"words", HEXAPLA_TWINS_WORDS},
     {NULL, 0},
 };
 static const Choice level_choices[] = {
@@ -179,6 +186,19 @@ take_glossary(const char *option, const char *value, gpointer data, GError **err
     g_ptr_array_add(options->glossaries,
                     (gpointer)hexapla_format_by_name(is_tbx ? "tbx" : "glossary"));
     return TRUE;
+}
+
+static gboolean
+take_filter(const char *option, const char *value, gpointer data, GError **error)
+{
+    guint filters = hexapla_selection_find_filters(value);
+
+    ((HexaplaOptions *)data)->filters |= filters;
+    return filters != 0 ||
+           hexapla_option_error(error,
+                                "%s knows no “%s”, only all, short, lengths, language, identical, "
+                                "numbers, names",
+                                option, value);
 }
 
 static gboolean
@@ -322,6 +342,14 @@ static const Option table[] = {
     {ALIGN, "lexicon", 0, STRING(lexicon),
      "What runs learned of words: read when FILE is there, and written at the end", "FILE"},
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},
+    {ALIGN, "filter", 0, FUNCTION(take_filter),
+     "Leave out pairs by lengths, language, identical, numbers, names, all of these, or short; may "
+     "be repeated",
+     "WHAT"},
+    {ALIGN, "dedup-pairs", 0, CHOICE(twins, twin_choices),
+     "Pairs that come again are left out: exact, words (whatever their marks) or off", "POLICY"},
+    {ALIGN, "left-out", 0, STRING(left_out),
+     "List there what no pair is written of, and why, between tabs", "FILE"},
     {REVIEW, "offline", 0, FLAG(offline), "Write a page that needs no server and no network", NULL},
     {REVIEW, "apply", 0, STRING(log), "Apply the decisions that the page saved", "FILE"},
     {REVIEW, "store", 0, STRING(store),

@@ -70,6 +70,9 @@ typedef struct {
     gboolean sarif;
     gboolean beads; /* write numbers of sentences instead of a format */
     double min_score;
+    guint filters;  /* of pairs: a bit for each HexaplaRejection */
+    int twins;      /* HexaplaTwins */
+    char *left_out; /* takes the pairs that are not written, and why */
     char *date;
     char *encoding;
     char *srx_file;

@@ -166,7 +166,7 @@ hexapla_document_get_block_language(HexaplaDocument *self, guint block)
  * hexapla_document_set_block_language:
  * @self: a document
  * @block: index of a block
- * @language: its language tag, which is not that of the document
+ * @language: (nullable): its language tag; %NULL when it is in that of the document
  *
  * Since: 0.1
  */

@@ -208,7 +208,7 @@ hexapla_document_dup_output_text(HexaplaDocument *self, gsize start, gsize end)
 {
     GString *text = g_string_sized_new(end - start + 1);
     HexaplaPieceIter iter;
-    HexaplaPiece piece;
+    HexaplaPiece piece = {0};
 
     hexapla_piece_iter_init(&iter, self, start, end, FALSE);
     while (hexapla_piece_iter_next(&iter, &piece))

@@ -125,8 +125,14 @@ find_small_start(const Walk *walk, const char *p)
 {
     const char *floor = find_floor(walk);
 
-    while (p > floor && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0)
-        p--;
+    while (p > floor && (classes[(guchar)p[-1]] & (BYTE_SMALL | BYTE_HIGH)) != 0) {
+        gunichar c;
+        const char *previous = hexapla_text_previous(floor, p, &c);
+
+        if (!hexapla_text_is_letter(c))
+            break;
+        p = previous;
+    }
     return p;
 }
 
@@ -557,8 +563,12 @@ hexapla_tokens_read(HexaplaTokens *self, const HexaplaNamer *namer, HexaplaDocum
     walk.mark = hexapla_document_get_marks(document, &n_marks);
     walk.first_mark = walk.mark;
     walk.last_mark = n_marks > 0 ? walk.mark + n_marks : NULL; /* C has no NULL + 0 */
-    for (guint i = 0; i < n_blocks; i++)
-        walk_block(&walk, blocks, i, segments);
+    for (guint i = 0; i < n_blocks; i++) {
+        self->headline[i] = FALSE;
+        /* Words of another language would be taken for names. */
+        if (hexapla_document_get_block_language(document, i) == NULL)
+            walk_block(&walk, blocks, i, segments);
+    }
     hexapla_vocabulary_settle(&self->vocabulary);
 }
 

@@ -14,7 +14,8 @@ struct _HexaplaAnalysis {
     HexaplaCleaner *cleaner;           /* each NULL when the stage does not run */
     HexaplaSegmenter *segmenter;
     HexaplaSrxEngine *srx;
-    HexaplaSplitter splitter; /* of these two */
+    HexaplaSegmenters *others;
+    HexaplaSplitter splitter; /* of these three */
     HexaplaNamer *namer;
     HexaplaSuggester *suggester;
     HexaplaDetails details;
@@ -58,8 +59,10 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
         return NULL;
     if (until >= HEXAPLA_STAGE_CLEAN)
         self->cleaner = hexapla_cleaner_new(data);
-    if (until >= HEXAPLA_STAGE_SEGMENT)
+    if (until >= HEXAPLA_STAGE_SEGMENT) {
         self->segmenter = hexapla_segmenter_new(data);
+        self->others = hexapla_segmenters_new(options->srx);
+    }
     if (until >= HEXAPLA_STAGE_NAMES) {
         self->namer = hexapla_namer_new(data);
         hexapla_namer_use(self->namer, options->lookup);
@@ -68,7 +71,8 @@ hexapla_analysis_new(const char *language, const HexaplaPipelineOptions *options
         if ((options->details & HEXAPLA_DETAIL_CLUSTERS) == 0 && options->suggest == NULL)
             hexapla_namer_skip_classes(self->namer);
     }
-    self->splitter = (HexaplaSplitter){self->segmenter, self->srx, options->overrides};
+    self->splitter =
+        (HexaplaSplitter){self->segmenter, self->srx, options->overrides, self->others};
     return g_steal_pointer(&self);
 }
 
@@ -85,6 +89,7 @@ hexapla_analysis_free(HexaplaAnalysis *self)
         return;
     hexapla_cleaner_free(self->cleaner);
     hexapla_segmenter_free(self->segmenter);
+    hexapla_segmenters_free(self->others);
     hexapla_srx_engine_free(self->srx);
     hexapla_namer_free(self->namer);
     hexapla_suggester_free(self->suggester);
@@ -94,25 +99,49 @@ hexapla_analysis_free(HexaplaAnalysis *self)
 /* Shorter blocks hold names and titles of other languages. */
 #define MIN_BLOCK_BYTES 80
 
-/* A page may quote another language in blocks of its own. */
-static void
-identify_blocks(HexaplaDocument *part)
+static gboolean
+is_same_language(const char *a, const char *b)
+{
+    gsize n = strcspn(a, "-");
+
+    return n == strcspn(b, "-") && strncmp(a, b, n) == 0;
+}
+
+/* What a block is in: what its letters and words say clearly, else what its source says, which may have
+ * been copied with the rest of the page. NULL for the language of the article. */
+static const char *
+tell_language(const HexaplaAnalysis *self, HexaplaDocument *part, guint i)
 {
     const char *text = hexapla_document_get_text(part, NULL);
-    const char *language = hexapla_document_get_language(part);
+    const char *told = hexapla_document_get_block_language(part, i), *found = NULL;
+    guint n;
+    const HexaplaBlock *block = &hexapla_document_get_blocks(part, &n)[i];
+    g_autofree char *candidates = NULL;
+
+    if (block->end - block->start >= MIN_BLOCK_BYTES)
+        found =
+            hexapla_identification_of(text + block->start, block->end - block->start, &candidates);
+    if (found == NULL || (told != NULL && is_same_language(found, told)))
+        return told;
+    return self->identifies && !is_same_language(found, hexapla_document_get_language(part)) ? found
+                                                                                             : NULL;
+}
+
+/* A page may quote another language in blocks of its own. */
+static void
+identify_blocks(const HexaplaAnalysis *self, HexaplaDocument *part)
+{
     guint n;
     const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
 
     for (guint i = 0; i < n; i++) {
-        gsize length = blocks[i].end - blocks[i].start;
-        g_autofree char *candidates = NULL;
-        const char *found;
+        const char *told = hexapla_document_get_block_language(part, i);
+        const char *language = told;
 
-        if (blocks[i].junk != HEXAPLA_JUNK_NONE || length < MIN_BLOCK_BYTES)
-            continue;
-        found = hexapla_identification_of(text + blocks[i].start, length, &candidates);
-        if (found != NULL && strcmp(found, language) != 0)
-            hexapla_document_set_block_language(part, i, found);
+        if (blocks[i].junk == HEXAPLA_JUNK_NONE && (self->identifies || told != NULL))
+            language = tell_language(self, part, i);
+        if (language != told)
+            hexapla_document_set_block_language(part, i, language);
     }
 }
 
@@ -140,8 +169,8 @@ hexapla_analysis_apply(const HexaplaAnalysis *self, HexaplaDocument *part,
         return FALSE;
     if (self->furniture != NULL)
         hexapla_furniture_apply(self->furniture, part);
-    if (self->identifies)
-        identify_blocks(part);
+    if (n_segments == 0)
+        identify_blocks(self, part);
     if (self->segmenter != NULL && n_segments == 0 &&
         !hexapla_splitter_apply(&self->splitter, part, cancellable, error))
         return FALSE;

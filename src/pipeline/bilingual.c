@@ -10,6 +10,7 @@
 #include "document/note.h"
 #include "document/pieces.h"
 #include "document/target.h"
+#include "formats/writing.h"
 
 typedef struct {
     HexaplaDocument *part;
@@ -109,6 +110,29 @@ hexapla_version_dup_text(const HexaplaVersion *self, guint first, guint n)
 }
 
 /**
+ * hexapla_version_is_junk:
+ * @self: a version
+ * @first: index of a sentence
+ * @n: how many
+ *
+ * Returns: whether there are any and none of them is the article's
+ * Since: 0.1
+ */
+gboolean
+hexapla_version_is_junk(const HexaplaVersion *self, guint first, guint n)
+{
+    for (guint i = first; i < first + n; i++) {
+        const Sentence *sentence = get_sentence(self, i);
+        guint n_blocks;
+        const HexaplaBlock *blocks = hexapla_document_get_blocks(sentence->part, &n_blocks);
+
+        if (blocks[get_segment(sentence)->block].junk == HEXAPLA_JUNK_NONE)
+            return FALSE;
+    }
+    return n > 0;
+}
+
+/**
  * hexapla_version_get_id:
  * @self: a version
  *
@@ -128,6 +152,7 @@ typedef struct {
     GString *text;
     guint block;
     guint n_parts;
+    float score; /* of the articles */
     HexaplaDocumentFunc func;
     gpointer user_data;
 } Builder;
@@ -210,6 +235,22 @@ add_reasons(Builder *self, guint segment, const HexaplaBead *bead)
         add_property(self, segment, "anchors", reasons->str);
 }
 
+/* By which other exports of the article know its sentences. */
+static void
+add_ids(Builder *self, guint segment, const char *name, guint side, guint first, guint n)
+{
+    g_autoptr(GString) ids = g_string_new(NULL);
+
+    for (guint i = first; i < first + n; i++) {
+        const HexaplaSegment *sentence = get_segment(get_sentence(&self->versions[side], i));
+        char id[HEXAPLA_ID_SIZE];
+
+        g_string_append_printf(ids, "%s%s", i > first ? " " : "",
+                               hexapla_format_id(id, 's', sentence->id, sentence->ordinal));
+    }
+    add_property(self, segment, name, ids->str);
+}
+
 /* What other tools that make such memories call these things. */
 static void
 add_properties(Builder *self, guint segment, const HexaplaBead *bead, const char *source,
@@ -227,6 +268,10 @@ add_properties(Builder *self, guint segment, const HexaplaBead *bead, const char
                  hexapla_version_get_id(&self->versions[HEXAPLA_SOURCE]));
     add_property(self, segment, "target-document",
                  hexapla_version_get_id(&self->versions[HEXAPLA_TARGET]));
+    if (self->score < 1)
+        add_number(self, segment, "document-score", self->score);
+    add_ids(self, segment, "source-ids", HEXAPLA_SOURCE, bead->source, bead->n_source);
+    add_ids(self, segment, "target-ids", HEXAPLA_TARGET, bead->target, bead->n_target);
 }
 
 static gboolean
@@ -265,6 +310,7 @@ add_bead(Builder *self, const HexaplaBead *bead, GError **error)
  * @versions: (array fixed-size=2): the source and the target; both have a part
  * @beads: (array length=n): what translates what, in order
  * @n: how many
+ * @score: 0 to 1: how sure it is that both are one article; 1 where it was told
  * @with_untranslated: whether sentences of the source that nothing translates are written too
  * @func: takes the article with its translation, part by part
  * @user_data: for @func
@@ -275,10 +321,10 @@ add_bead(Builder *self, const HexaplaBead *bead, GError **error)
  */
 gboolean
 hexapla_bilingual_write(const HexaplaVersion *versions, const HexaplaBead *beads, guint n,
-                        gboolean with_untranslated, HexaplaDocumentFunc func, gpointer user_data,
-                        GError **error)
+                        float score, gboolean with_untranslated, HexaplaDocumentFunc func,
+                        gpointer user_data, GError **error)
 {
-    Builder self = {.versions = versions, .func = func, .user_data = user_data};
+    Builder self = {.versions = versions, .score = score, .func = func, .user_data = user_data};
 
     begin_part(&self);
     for (guint i = 0; i < n; i++) {

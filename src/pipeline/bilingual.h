@@ -24,10 +24,11 @@ void hexapla_version_init(HexaplaVersion *self);
 void hexapla_version_clear(HexaplaVersion *self);
 void hexapla_version_add(HexaplaVersion *self, HexaplaDocument *part, guint segment);
 char *hexapla_version_dup_text(const HexaplaVersion *self, guint first, guint n);
+gboolean hexapla_version_is_junk(const HexaplaVersion *self, guint first, guint n);
 const char *hexapla_version_get_id(const HexaplaVersion *self);
 
 gboolean hexapla_bilingual_write(const HexaplaVersion *versions, const HexaplaBead *beads, guint n,
-                                 gboolean with_untranslated, HexaplaDocumentFunc func,
+                                 float score, gboolean with_untranslated, HexaplaDocumentFunc func,
                                  gpointer user_data, GError **error);
 
 G_END_DECLS

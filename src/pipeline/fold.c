@@ -121,6 +121,25 @@ count_text(HexaplaFold *self, HexaplaDocument *part)
         self->summary.characters += hexapla_text_count_chars(text, n);
 }
 
+/* Counts the sentences in other languages than the article's. */
+static guint64
+count_foreign(HexaplaFold *self, HexaplaDocument *part)
+{
+    guint n;
+    const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
+    guint64 n_foreign = 0;
+
+    for (guint i = 0; i < n; i++) {
+        const char *language = hexapla_document_get_block_language(part, i);
+
+        if (language == NULL || blocks[i].junk != HEXAPLA_JUNK_NONE)
+            continue;
+        hexapla_tally_add(self->summary.segments_in, language, blocks[i].n_segments);
+        n_foreign += blocks[i].n_segments;
+    }
+    return n_foreign;
+}
+
 static void
 count_segments(HexaplaFold *self, HexaplaDocument *part)
 {
@@ -142,7 +161,7 @@ count_segments(HexaplaFold *self, HexaplaDocument *part)
     }
     self->article_segments += n;
     hexapla_tally_add(self->summary.segments_in, hexapla_document_get_language(part),
-                      self->summary.segments - before);
+                      self->summary.segments - before - count_foreign(self, part));
 }
 
 static void

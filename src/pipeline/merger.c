@@ -10,6 +10,7 @@
 #include "document/sources.h"
 #include "document/target.h"
 #include "formats/writing.h"
+#include "pipeline/nesting.h"
 
 struct _HexaplaMerger {
     const HexaplaFormat *format;
@@ -20,7 +21,8 @@ struct _HexaplaMerger {
     GInputStream *bytes; /* the article once more */
     guint64 position;    /* in it */
     char *buffer;
-    GHashTable *files; /* article to number of its parts */
+    GHashTable *files;    /* article to number of its parts */
+    GArray *replacements; /* HexaplaReplacement, of the part at hand */
     guint64 n_missing;
 };
 
@@ -41,8 +43,7 @@ open_bytes(HexaplaMerger *self, const char *path, GError **error)
     }
     if (n == sizeof mark && memcmp(head, mark, n) == 0)
         hexapla_writer_put(self->out, (const char *)mark, n);
-    self->bytes =
-        hexapla_input_decode(bytes, self->file, &hints, NULL, NULL, error);
+    self->bytes = hexapla_input_decode(bytes, self->file, &hints, NULL, NULL, error);
     return self->bytes != NULL;
 }
 
@@ -72,6 +73,7 @@ hexapla_merger_new(const HexaplaFormat *format, const char *path,
     self->file = g_filename_display_name(path);
     self->buffer = g_malloc(HEXAPLA_WRITER_BUFFER_BYTES);
     self->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->replacements = g_array_new(FALSE, FALSE, sizeof(HexaplaReplacement));
     if (format->put_target == NULL) {
         g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
                     "%s: translations cannot be put back into %s", self->file, format->name);
@@ -93,6 +95,7 @@ hexapla_merger_free(HexaplaMerger *self)
         return;
     g_clear_object(&self->bytes);
     g_hash_table_unref(self->files);
+    g_array_unref(self->replacements);
     g_free(self->file);
     g_free(self->buffer);
     g_free(self);
@@ -205,6 +208,7 @@ add_code(HexaplaDocument *part, guint segment, const HexaplaCode *source, gsize 
     added->data = source->data;
     added->n_data = source->n_data;
     added->source = source->source;
+    added->n_source = source->n_source;
 }
 
 /* Half of a pair would break the article: what opens without an end ends with the sentence, and an
@@ -299,22 +303,28 @@ is_unchanged(HexaplaMerger *self, HexaplaDocument *part, guint segment,
            (self->options.restore && is_copy(translation->document, translation->segment));
 }
 
-static gboolean
-replace(HexaplaMerger *self, HexaplaDocument *part, guint segment, GError **error)
+static void
+add_replacement(HexaplaMerger *self, HexaplaDocument *part, guint segment)
 {
-    guint64 start, end;
+    HexaplaReplacement place = {.segment = segment};
 
-    hexapla_document_find_segment_source(part, segment, &start, &end);
-    if (start < self->position)
+    hexapla_document_find_segment_source(part, segment, &place.start, &place.end);
+    g_array_append_val(self->replacements, place);
+}
+
+static gboolean
+replace(HexaplaMerger *self, HexaplaDocument *part, const HexaplaReplacement *place, GError **error)
+{
+    if (place->is_inside || place->start < self->position)
         return TRUE;
-    return advance(self, start, TRUE, error) &&
-           self->format->put_target(self->out, part, segment, error) &&
-           advance(self, end, FALSE, error);
+    return advance(self, place->start, TRUE, error) &&
+           self->format->put_target(self->out, part, place->segment, error) &&
+           advance(self, place->end, FALSE, error);
 }
 
 /* Puts the sentence between brackets; its codes stay. */
-static gboolean
-mark(HexaplaMerger *self, HexaplaDocument *part, guint segment, GError **error)
+static void
+mark(HexaplaMerger *self, HexaplaDocument *part, guint segment)
 {
     guint n;
     const HexaplaSegment *place = &hexapla_document_get_segments(part, &n)[segment];
@@ -325,22 +335,21 @@ mark(HexaplaMerger *self, HexaplaDocument *part, guint segment, GError **error)
     hexapla_document_set_target(part, segment, text, strlen(text));
     for (guint i = 0; i < n; i++)
         add_code(part, segment, &codes[i], codes[i].start - place->start + strlen("[["));
-    return replace(self, part, segment, error);
+    add_replacement(self, part, segment);
 }
 
-static gboolean
-miss(HexaplaMerger *self, HexaplaDocument *part, guint segment, const char *id, GError **error)
+static void
+miss(HexaplaMerger *self, HexaplaDocument *part, guint segment, const char *id)
 {
     self->n_missing++;
     if (self->options.missing == HEXAPLA_MISSING_MARK)
-        return mark(self, part, segment, error);
-    if (self->options.missing == HEXAPLA_MISSING_ERROR)
+        mark(self, part, segment);
+    else if (self->options.missing == HEXAPLA_MISSING_ERROR)
         report(self, part, HEXAPLA_ISSUE_NO_TRANSLATION, id, "there is no translation to be used");
-    return TRUE;
 }
 
-static gboolean
-merge_segment(HexaplaMerger *self, HexaplaDocument *part, guint segment, guint file, GError **error)
+static void
+merge_segment(HexaplaMerger *self, HexaplaDocument *part, guint segment, guint file)
 {
     guint n;
     const HexaplaSegment *place = &hexapla_document_get_segments(part, &n)[segment];
@@ -351,10 +360,14 @@ merge_segment(HexaplaMerger *self, HexaplaDocument *part, guint segment, guint f
     hexapla_format_id(id, 's', place->id, place->ordinal);
     translation = hexapla_translations_find(self->translations,
                                             hexapla_document_get_origin(part)->id, file, id);
-    if (translation == NULL || !is_usable(self, translation))
-        return block->junk != HEXAPLA_JUNK_NONE || miss(self, part, segment, id, error);
+    if (translation == NULL || !is_usable(self, translation)) {
+        if (block->junk == HEXAPLA_JUNK_NONE)
+            miss(self, part, segment, id);
+        return;
+    }
     copy_target(self, part, segment, id, translation);
-    return is_unchanged(self, part, segment, translation) || replace(self, part, segment, error);
+    if (!is_unchanged(self, part, segment, translation))
+        add_replacement(self, part, segment);
 }
 
 /**
@@ -380,8 +393,12 @@ hexapla_merger_take(HexaplaDocument *part, gpointer merger, GError **error)
 
     g_hash_table_insert(self->files, g_strdup(article), GUINT_TO_POINTER(file + 1));
     hexapla_document_get_segments(part, &n);
-    for (guint i = 0; i < n; i++) {
-        if (!merge_segment(self, part, i, file, error))
+    g_array_set_size(self->replacements, 0);
+    for (guint i = 0; i < n; i++)
+        merge_segment(self, part, i, file);
+    hexapla_nesting_resolve(part, self->replacements);
+    for (guint i = 0; i < self->replacements->len; i++) {
+        if (!replace(self, part, &g_array_index(self->replacements, HexaplaReplacement, i), error))
             return FALSE;
     }
     return hexapla_writer_check(self->out, error);

@@ -93,7 +93,7 @@ split_by_rules(Cutter *self, const HexaplaSegmenter *segmenter, HexaplaEvidence 
 
     hexapla_segmenter_begin(segmenter, &scan, self->text, self->start, self->end);
     while (hexapla_segmenter_next(segmenter, &scan, &decision)) {
-        if (hexapla_evidence_is_told(self->text, &decision))
+        if (evidence != NULL && hexapla_evidence_is_told(self->text, &decision))
             hexapla_evidence_take(evidence, segmenter, self->text, self->start, &decision);
         take_decision(self, decision.end, decision.next, decision.is_break, decision.rule);
     }
@@ -121,17 +121,31 @@ split_by_srx(Cutter *self, HexaplaSrxScan *scan, GError **error)
 }
 
 static gboolean
-split(Cutter *self, const HexaplaSplitter *splitter, HexaplaEvidence *evidence,
+split(Cutter *self, const HexaplaSegmenter *segmenter, HexaplaEvidence *evidence,
       HexaplaSrxScan *scan, GError **error)
 {
     if (scan == NULL)
-        split_by_rules(self, splitter->segmenter, evidence);
+        split_by_rules(self, segmenter, evidence);
     else if (!split_by_srx(self, scan, error))
         return FALSE;
     if (self->overrides != NULL)
         overrule_until(self, self->end);
     end_sentence(self, self->end, self->end, HEXAPLA_RULE_BLOCK_END);
     return TRUE;
+}
+
+/* A block in another language has the rules of that, and tells nothing of the words of this one. */
+static gboolean
+split_foreign(Cutter *self, const HexaplaSplitter *splitter, const char *language, GError **error)
+{
+    const HexaplaSegmenter *segmenter = splitter->segmenter;
+    HexaplaSrxEngine *srx = splitter->srx;
+    g_autoptr(HexaplaSrxScan) scan = NULL;
+
+    if (!hexapla_segmenters_find(splitter->others, language, &segmenter, &srx, error))
+        return FALSE;
+    scan = srx != NULL ? hexapla_srx_engine_scan(srx) : NULL;
+    return split(self, segmenter, NULL, scan, error);
 }
 
 /**
@@ -165,9 +179,13 @@ hexapla_splitter_apply(const HexaplaSplitter *self, HexaplaDocument *document,
                          .start = blocks[i].start,
                          .end = blocks[i].end,
                          .sentence = blocks[i].start};
+        const char *language =
+            self->others != NULL ? hexapla_document_get_block_language(document, i) : NULL;
 
-        if (g_cancellable_set_error_if_cancelled(cancellable, error) ||
-            !split(&cutter, self, &evidence, scan, error))
+        if (g_cancellable_set_error_if_cancelled(cancellable, error))
+            return FALSE;
+        if (language != NULL ? !split_foreign(&cutter, self, language, error)
+                             : !split(&cutter, self->segmenter, &evidence, scan, error))
             return FALSE;
     }
     if (evidence.n > 0)

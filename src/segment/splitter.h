@@ -6,6 +6,7 @@
 #include "document/document.h"
 #include "segment/overrides.h"
 #include "segment/segmenter.h"
+#include "segment/segmenters.h"
 #include "segment/srx-engine.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @segmenter: our rules
  * @srx: (nullable): the user's rules, which replace ours
  * @overrides: (nullable): what a person decided, which wins over all rules
+ * @others: (nullable): the rules of blocks in another language
  *
  * Gives documents their sentences. Any number of threads may use one.
  *
@@ -24,6 +26,7 @@ typedef struct {
     const HexaplaSegmenter *segmenter;
     HexaplaSrxEngine *srx;
     const HexaplaOverrides *overrides;
+    HexaplaSegmenters *others;
 } HexaplaSplitter;
 
 gboolean hexapla_splitter_apply(const HexaplaSplitter *self, HexaplaDocument *document,

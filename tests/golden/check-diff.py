@@ -102,7 +102,7 @@ def main():
         check("an abbreviation, an entry, an edited sentence and a rule for junk", before, after, CAUSES)
         (folder / "bad.jsonl").write_text('{"doc":"a"}\n', encoding="utf-8")
         done = run("diff", before, folder / "bad.jsonl")
-        tap.row("no export", done.returncode == 3 and "bad.jsonl:1: error: this is no sentence" in done.stderr, done)
+        tap.row("no export", done.returncode == 3 and "bad.jsonl:1:1: error: this is no sentence" in done.stderr, done)
         tap.row("one run", run("diff", before).returncode == 2)
     tap.end()
 

@@ -50,8 +50,8 @@ PAGE_OUTPUTS = [
     ("jsonl", ["export", "-T", "jsonl"]),
 ]
 # Folders of articles with markup, and the languages of those that are not English.
-PAGES = {"html": "*.html", "markdown": "*.md"}
-PAGE_LANGUAGES = {"bridge": "ar", "minaret": "ar"}
+PAGES = {"html": "*.html", "markdown": "*.md", "xml": "*.*"}
+PAGE_LANGUAGES = {"bridge": "ar", "minaret": "ar", "moss": "de"}
 
 
 def run(arguments, sample, language):

@@ -112,9 +112,64 @@ with tempfile.TemporaryDirectory() as folder:
     text = pathlib.Path(folder, "bridge.tmx").read_text(encoding="utf-8") if names else ""
     tap.row("parallel: memories hold pairs", text.count("<tuv ") == 2 * text.count("<tu ") > 20, text[:400])
     tap.row("parallel: and say how sure they are", '<prop type="score">0.' in text, text[:400])
+    exported = subprocess.run([PROGRAM, "export", "-q", "-s", "en", "-t", "ar", "-T", "xliff", "bridge.en.txt"], cwd=SAMPLES,
+                              capture_output=True, encoding="utf-8", check=False).stdout
+    ids = set(" ".join(re.findall(r'"source-ids">([^<]*)', text)).split())
+    tap.row("parallel: and where they come from", len(ids) > 10 and all(f'"{i}"' in exported for i in ids), ids)
     result = run("-s", "en", "-t", "ar", "bridge.en.txt", "bridge.ar.txt", "-o", f"{folder}/bridge.xlf")
     text = pathlib.Path(folder, "bridge.xlf").read_text(encoding="utf-8")
     tap.row("parallel: XLIFF keeps what is not translated", text.count("<source>") > text.count("<target"), text[:400])
+
+# Pairs of sentences, and why they are left out; with "all" but no "short".
+NAMES = "spelling\tcanonical\tclass\trelation\tcluster\tcount\tstatus\tfr\nAnna Berg\tAnna Berg\tperson\tspelling\tAnna Berg\t1\tapproved\tAnna Berg\n"
+FILTERED = (
+    ("The harbour opened in 1911 after a long debate.", "Le port a ouvert en 1911 après un long débat.", ""),
+    ("It closed in 1987.", "Il a fermé en 1989.", "numbers"),
+    ("It opened again in 1991 and closed in 1995.", "Il a rouvert en 1991 et fermé en 1995.", ""),
+    ("Later Anna Berg bought fourteen boats there.", "Plus tard, on y a acheté quatorze bateaux.", "names"),
+    ("Yes.", "Oui.", ""),
+    ("Nobody came back to the harbour for years.", "Personne n’est revenu au port pendant des années.", ""),
+    ("nobody came back to the harbour for years", "personne n’est revenu au port pendant des années", "duplicate"),
+    ("The keeper of the lighthouse wrote to his daughter.", "The keeper of the lighthouse wrote to his daughter.",
+     "identical"),
+    ("Then the museum opened its doors to visitors from all over the country and abroad.",
+     "Dann öffnete das Museum seine Türen für Besucher aus dem ganzen Land und aus dem Ausland.", "language"),
+)
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    (folder / "names.tsv").write_text(NAMES, encoding="utf-8")
+    for side, place in (("en", 0), ("fr", 1)):
+        (folder / side).write_text("\n\n".join(row[place] for row in FILTERED) + "\n", encoding="utf-8")
+    result = run("-s", "en", "-t", "fr", "-f", "text", "-T", "tmx", folder / "en", folder / "fr", "--ledger", folder / "names.tsv",
+                 "--filter", "all", "--dedup-pairs", "words", "--left-out", folder / "left.tsv")
+    left = [line.split("\t") for line in (folder / "left.tsv").read_text(encoding="utf-8").splitlines()]
+    for source, target, reason in FILTERED:
+        kept = f"<seg>{source}</seg>" in result.stdout
+        found = [row[0] for row in left if row[4:] == [source, target]]
+        tap.row(f"parallel: {reason or 'kept'}: {source[:20]}", kept == (not reason) and found == [reason] * (not kept),
+                (found, result.stderr))
+    result = run("-s", "en", "-t", "fr", "-f", "text", "-T", "beads", folder / "en", folder / "fr", "--filter", "nothing")
+    tap.row("parallel: an unknown filter", result.returncode == 2, result.stderr)
+
+# Boilerplate that only one of the languages has a pattern for, and both.
+JUNK = (
+    ("The harbour opened in 1911", "Le port a ouvert en 1911", False),
+    ("The harbour of Aldera opened after a long debate.", "Le port d’Aldera a ouvert après un long débat.", False),
+    ("Share this article on Facebook", "Faites-le savoir à vos amis sur Facebook", True),
+    ("It closed in 1987, and nobody came back for years.", "Il a fermé en 1987, et personne n’est revenu.", False),
+    ("Anna Berg bought fourteen boats there in 1988.", "Anna Berg y a acheté quatorze bateaux en 1988.", False),
+    ("Read more about the islands of the north", "Toujours plus sur les îles du nord", True),
+    ("Subscribe to our newsletter", "Abonnez-vous à notre lettre d’information", True),
+)
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    for side, place in (("en", 0), ("fr", 1)):
+        (folder / side).write_text("\n\n".join(row[place] for row in JUNK) + "\n", encoding="utf-8")
+    for policy in ("mark", "keep"):
+        result = run("-s", "en", "-t", "fr", "-f", "text", "-T", "tmx", "--junk", policy, folder / "en", folder / "fr")
+        for source, target, is_junk in JUNK:
+            found = [f"<seg>{text}</seg>" in result.stdout for text in (source, target)]
+            tap.row(f"parallel: --junk {policy}: {source[:20]}", found == [not is_junk or policy == "keep"] * 2, result.stderr)
 
 # Articles of many files: each row is what is given, and which articles are paired.
 ARTICLES = ["bridge", "carpets", "chess", "library"]

@@ -86,7 +86,7 @@ ROWS = [
     ("charset of the server", answer(CYRILLIC.encode("koi8-r"), content_type="text/plain; charset=koi8-r"), "", 0,
      [CYRILLIC.strip()], ""),
     ("wrong charset", answer(CYRILLIC, content_type="text/plain; charset=iso-8859-1"), "", 0, [CYRILLIC.strip()],
-     "a.warc:byte 0: warning: “iso-8859-1” is declared, and the text is UTF-8 [wrong-declaration]"),
+     "a.warc:byte 0: warning: “iso-8859-1” is declared, and the text is UTF-8 [wrong-encoding]"),
     ("charset that nobody told", text(CYRILLIC.encode("koi8-r")) + text(), "", 1, [FERRY],
      "this is not UTF-8; it may be KOI8-U"),
     ("charset to guess", text(CYRILLIC.encode("koi8-r")), "--encoding auto", 0, [CYRILLIC.strip()],

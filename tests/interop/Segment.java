@@ -5,8 +5,8 @@ import net.sourceforge.segment.srx.*;
 import net.sourceforge.segment.srx.io.Srx2StaxParser;
 
 /**
- * Splits paragraphs, one a line, with libsegment: Segment FILE.srx LANGUAGE. Segments come one a line
- * with their white space, an empty line behind each paragraph.
+ * Splits paragraphs with libsegment: Segment FILE.srx. Each is a line, LANGUAGE, a tab and the text. Segments come
+ * one a line with their white space, an empty line behind each paragraph.
  */
 public class Segment {
     public static void main(String[] arguments) throws IOException {
@@ -16,7 +16,8 @@ public class Segment {
         Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
 
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            SrxTextIterator segments = new SrxTextIterator(rules, arguments[1], line);
+            int tab = line.indexOf('\t');
+            SrxTextIterator segments = new SrxTextIterator(rules, line.substring(0, tab), line.substring(tab + 1));
 
             while (segments.hasNext())
                 out.write(segments.next() + "\n");

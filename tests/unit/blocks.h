@@ -11,7 +11,7 @@
 /* What tests of articles with markup share. */
 
 /* An article and what its reader made of it: blocks as KIND:TEXT between slashes, junk as its reason, codes
- * in braces. */
+ * in braces; KIND@LANGUAGE: in another language than the article. */
 typedef struct {
     const char *name;
     const char *article;
@@ -51,10 +51,13 @@ blocks_print(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **e
     const HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
 
     for (guint i = 0; i < n; i++) {
-        g_string_append_printf(printed, "%s%s:", i > 0 ? " / " : "",
+        const char *language = hexapla_document_get_block_language(part, i);
+
+        g_string_append_printf(printed, "%s%s%s%s:", i > 0 ? " / " : "",
                                blocks[i].junk != HEXAPLA_JUNK_NONE
                                    ? hexapla_junk_get_tag(blocks[i].junk)
-                                   : hexapla_block_kind_get_tag(blocks[i].kind));
+                                   : hexapla_block_kind_get_tag(blocks[i].kind),
+                               language != NULL ? "@" : "", language != NULL ? language : "");
         blocks_print_codes(printed, part, blocks[i].start, blocks[i].end);
     }
     return TRUE;
@@ -106,6 +109,8 @@ blocks_set_target(HexaplaDocument *part, const char *target)
         added = hexapla_document_add_target_code(part, 0, codes[i].kind, codes[i].type, offset);
         added->data = codes[i].data;
         added->n_data = codes[i].n_data;
+        added->source = codes[i].source;
+        added->n_source = codes[i].n_source;
     }
 }
 

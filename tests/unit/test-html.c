@@ -51,6 +51,11 @@ static const BlocksRow structure_rows[] = {
     {"text behind the end", "<html><body><p>One.</body></html><p>Two.",
      "paragraph:One. / paragraph:Two."},
     {"two bodies", "<body><p>One.<body class=menu><p>Two.", "paragraph:One. / paragraph:Two."},
+    {"paragraphs in other languages",
+     "<html lang=en><body lang=de><p>a<p lang=fr>b<div xml:lang='pt-br'><p>c</div><p lang=en>d"
+     "<p lang='the best'>e<p>f <i lang=fr>g</i>",
+     "paragraph:a / paragraph@fr:b / paragraph@pt-BR:c / paragraph:d / paragraph:e / "
+     "paragraph:f {<i lang=fr>}g{</i>}"},
     {"the title is not text", "<title>One</title><p>Two.", "paragraph:Two."},
 };
 

@@ -400,11 +400,11 @@ static const struct {
     const char *lines;
     const char *message;
 } refused[] = {
-    {"columns", "break\tThe end.", "decisions.tsv:1: error: a decision has three columns*"},
-    {"verdict", "# so\njoin\tThe end.\tIt", "decisions.tsv:2: error: the decision is neither*"},
-    {"short", "break\t.\tIt", "decisions.tsv:1: error: the text around the place is too short*"},
-    {"nothing-behind", "break\tend.\t ", "decisions.tsv:1: error: the text around the place is too short*"},
-    {"not-utf8", "break\tend\xE9.\tIt", "decisions.tsv:1: error: this is not UTF-8"},
+    {"columns", "break\tThe end.", "decisions.tsv:1:1: error: a decision has three columns*"},
+    {"verdict", "# so\njoin\tThe end.\tIt", "decisions.tsv:2:1: error: the decision is neither*"},
+    {"short", "break\t.\tIt", "decisions.tsv:1:1: error: the text around the place is too short*"},
+    {"nothing-behind", "break\tend.\t ", "decisions.tsv:1:1: error: the text around the place is too short*"},
+    {"not-utf8", "break\tend\xE9.\tIt", "decisions.tsv:1:1: error: this is not UTF-8"},
 };
 
 static void

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * HexaplaRowFunc:
+ * HexaplaTableFunc:
  * @cells: (array length=n): what stands between the tabs of a line that is not empty, UTF-8; the
  * function may change it
  * @n: how many
@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * Returns: (transfer none) (nullable): what is wrong with the row
  * Since: 0.1
  */
-typedef const char *(*HexaplaRowFunc)(char **cells, guint n, gpointer user_data);
+typedef const char *(*HexaplaTableFunc)(char **cells, guint n, gpointer user_data);
 
-gboolean hexapla_rows_read(GInputStream *in, const char *file, HexaplaRowFunc func,
-                           gpointer user_data, GError **error);
+gboolean hexapla_table_read(GInputStream *in, const char *file, HexaplaTableFunc func,
+                            gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -38,7 +38,7 @@ typedef struct {
 } HexaplaArticlePair;
 
 /**
- * HexaplaCorpus:
+ * HexaplaBicorpus:
  * @pairs: #HexaplaArticlePair, in the order of the source
  * @n_alone: articles of each language without a partner
  *
@@ -47,11 +47,11 @@ typedef struct {
 typedef struct {
     GPtrArray *pairs;
     guint n_alone[HEXAPLA_N_SIDES];
-} HexaplaCorpus;
+} HexaplaBicorpus;
 
-void hexapla_corpus_init(HexaplaCorpus *self);
-void hexapla_corpus_clear(HexaplaCorpus *self);
-gboolean hexapla_corpus_read(HexaplaCorpus *self, HexaplaOptions *options, HexaplaAligner *aligner,
-                             GError **error);
+void hexapla_bicorpus_init(HexaplaBicorpus *self);
+void hexapla_bicorpus_clear(HexaplaBicorpus *self);
+gboolean hexapla_bicorpus_read(HexaplaBicorpus *self, HexaplaOptions *options,
+                               HexaplaAligner *aligner, GError **error);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "cli/corpus.h"
+#include "cli/bicorpus.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@
 #define MIN_SCORE 0.5f
 
 typedef struct {
-    HexaplaCorpus *corpus;
+    HexaplaBicorpus *corpus;
     HexaplaOptions *options;
     HexaplaAligner *aligner;
 } Reader;
@@ -29,21 +29,21 @@ free_pair(HexaplaArticlePair *pair)
 }
 
 /**
- * hexapla_corpus_init:
+ * hexapla_bicorpus_init:
  * @self: (out): a corpus without articles
  */
 void
-hexapla_corpus_init(HexaplaCorpus *self)
+hexapla_bicorpus_init(HexaplaBicorpus *self)
 {
     self->pairs = g_ptr_array_new_with_free_func((GDestroyNotify)free_pair);
 }
 
 /**
- * hexapla_corpus_clear:
+ * hexapla_bicorpus_clear:
  * @self: a corpus
  */
 void
-hexapla_corpus_clear(HexaplaCorpus *self)
+hexapla_bicorpus_clear(HexaplaBicorpus *self)
 {
     g_ptr_array_unref(self->pairs);
 }
@@ -206,8 +206,8 @@ read_pair(const Reader *self, const char *source, const char *target, const char
         return FALSE;
     if (target == NULL && (sources->len == 0 || targets->len == 0)) {
         g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_USAGE,
-                    "two language versions are aligned, and %s has no article in the language “%s”",
-                    source, sources->len == 0 ? self->options->source : self->options->target);
+                    "give a source and a target: %s has no article in the language “%s”", source,
+                    sources->len == 0 ? self->options->source : self->options->target);
         return FALSE;
     }
     pair_all(self, editions, output);
@@ -267,7 +267,7 @@ compare_pairs(const void *a, const void *b)
 }
 
 /**
- * hexapla_corpus_read:
+ * hexapla_bicorpus_read:
  * @self: a corpus without articles
  * @options: what was asked for: a list of pairs, two files or folders, or one that holds both
  *   languages
@@ -277,8 +277,8 @@ compare_pairs(const void *a, const void *b)
  * Returns: whether all files could be read
  */
 gboolean
-hexapla_corpus_read(HexaplaCorpus *self, HexaplaOptions *options, HexaplaAligner *aligner,
-                    GError **error)
+hexapla_bicorpus_read(HexaplaBicorpus *self, HexaplaOptions *options, HexaplaAligner *aligner,
+                      GError **error)
 {
     const Reader reader = {self, options, aligner};
     char **inputs = options->inputs;
