@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean hexapla_reviewing_use_cuts(HexaplaOptions *options, GError **error);
+gboolean hexapla_reviewing_use_decisions(HexaplaOptions *options, GError **error);
 HexaplaExit hexapla_reviewing_serve(HexaplaOptions *options, char **argv);
 HexaplaExit hexapla_reviewing_export(HexaplaOptions *options);
 

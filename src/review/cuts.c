@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Where a person wants sentences to end, or not to. */
-#include "review/cuts.h"
+#include "review/cuts-private.h"
 
 #include <string.h>
 

@@ -11,7 +11,7 @@
 #include "document/target.h"
 #include "formats/reading.h"
 #include "formats/writing.h"
-#include "review/cuts.h"
+#include "review/cuts-private.h"
 
 typedef enum {
     STATUS_OPEN,
@@ -39,6 +39,7 @@ typedef struct {
     char *segment;
     char *source;
     char *field;
+    char *spelling;
     char *value; /* NULL when it is no string */
     HexaplaJsonToken kind;
     const char *json; /* the value as it is written */
@@ -47,6 +48,7 @@ typedef struct {
 
 struct _HexaplaDecisions {
     char *file;
+    GHashTable *names; /* spelling to the one that stands for it */
     GPtrArray *verdicts;
     GHashTable *by_doc; /* part of an article and segment to verdict */
     GHashTable
@@ -88,6 +90,7 @@ clear_decision(Decision *decision)
     g_free(decision->segment);
     g_free(decision->source);
     g_free(decision->field);
+    g_free(decision->spelling);
     g_free(decision->value);
 }
 
@@ -104,6 +107,7 @@ hexapla_decisions_free(HexaplaDecisions *self)
 {
     if (self == NULL)
         return;
+    g_hash_table_unref(self->names);
     g_hash_table_unref(self->by_doc);
     g_hash_table_unref(self->by_article);
     g_ptr_array_unref(self->verdicts);
@@ -136,9 +140,10 @@ find_member(Decision *decision, const HexaplaJsonString *name)
         const char *name;
         char **text;
     } members[] = {
-        {"doc", &decision->doc},         {"article", &decision->article},
-        {"segment", &decision->segment}, {"source", &decision->source},
-        {"field", &decision->field},     {"value", &decision->value},
+        {"doc", &decision->doc},           {"article", &decision->article},
+        {"segment", &decision->segment},   {"source", &decision->source},
+        {"field", &decision->field},       {"value", &decision->value},
+        {"spelling", &decision->spelling},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
@@ -301,6 +306,23 @@ find_field(const char *field)
     return i;
 }
 
+/* A name is decided on for the whole corpus. */
+static const char *
+add_name(HexaplaDecisions *self, const Decision *decision)
+{
+    gboolean has_name = decision->kind == HEXAPLA_JSON_STRING && *decision->value != '\0';
+
+    if (decision->spelling == NULL || *decision->spelling == '\0')
+        return "a decision on a name has its “spelling”";
+    if (!has_name && decision->kind != HEXAPLA_JSON_NULL)
+        return "this “value” does not fit its “field”";
+    if (has_name)
+        g_hash_table_insert(self->names, g_strdup(decision->spelling), g_strdup(decision->value));
+    else
+        g_hash_table_remove(self->names, decision->spelling);
+    return NULL;
+}
+
 /* Returns what is wrong, NULL for nothing. */
 static const char *
 add_decision(HexaplaDecisions *self, guint64 line, const Decision *decision)
@@ -308,6 +330,8 @@ add_decision(HexaplaDecisions *self, guint64 line, const Decision *decision)
     guint i = find_field(decision->field);
     Verdict *verdict;
 
+    if (g_strcmp0(decision->field, "name") == 0)
+        return add_name(self, decision);
     if (i == G_N_ELEMENTS(fields))
         return "“field” is one of status, target, comment, flag, junk, split, join";
     verdict = ensure_verdict(self, decision);
@@ -333,11 +357,17 @@ hexapla_decisions_check(const char *field, const char *value)
     HexaplaJson json;
     const char *problem;
     guint i = find_field(field);
+    gboolean is_name = strcmp(field, "name") == 0;
 
-    if (i == G_N_ELEMENTS(fields))
+    if (i == G_N_ELEMENTS(fields) && !is_name)
         return "there is no such “field”";
     hexapla_json_init(&json, value, strlen(value));
     problem = parse_member(&json, &decision, &decision.value);
+    if (problem == NULL && is_name)
+        return decision.kind == HEXAPLA_JSON_NULL ||
+                       (decision.value != NULL && *decision.value != '\0')
+                   ? NULL
+                   : "this “value” does not fit its “field”";
     if (problem == NULL && !fields[i].set(&verdict, &decision))
         problem = "this “value” does not fit its “field”";
     return problem;
@@ -364,6 +394,7 @@ hexapla_decisions_read(GInputStream *in, const char *file, GCancellable *cancell
 
     self->file = g_strdup(file);
     self->verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)free_verdict);
+    self->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     self->by_doc = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->by_article = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_DECISION_BYTES, cancellable);
@@ -384,6 +415,32 @@ hexapla_decisions_read(GInputStream *in, const char *file, GCancellable *cancell
         }
     }
     return NULL;
+}
+
+/**
+ * hexapla_decisions_put_names:
+ * @self: decisions
+ * @ledger: takes what they say about names, approved
+ *
+ * Returns: how many names that are
+ * Since: 0.1
+ */
+guint
+hexapla_decisions_put_names(const HexaplaDecisions *self, HexaplaLedger *ledger)
+{
+    g_autoptr(GList) spellings =
+        g_list_sort(g_hash_table_get_keys(self->names), (GCompareFunc)strcmp);
+
+    for (GList *link = spellings; link != NULL; link = link->next) {
+        const HexaplaLedgerEntry entry = {
+            .spelling = link->data,
+            .canonical = g_hash_table_lookup(self->names, link->data),
+            .is_approved = TRUE,
+        };
+
+        hexapla_ledger_put(ledger, &entry);
+    }
+    return g_hash_table_size(self->names);
 }
 
 /**

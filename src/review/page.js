@@ -224,18 +224,24 @@ function showPiece(piece) {
   return [make("span", {className: "changed"}, ...showText(piece.text))];
 }
 
+/* What stands in place of a name: what the reviewer decided, else what the program did. */
+function showName(row, index) {
+  const inside = row.source.slice(index + 1, row.source.indexOf(0, index));
+  const written = inside.map((piece) => typeof piece === "string" ? piece : piece.original ?? piece.text ?? "").join("");
+  const chosen = book.renames?.get(written);
+  return make("bdi", {className: "name"}, ...(chosen === undefined ? inside.flatMap(showPiece)
+    : [make("span", {className: "changed", title: written}, ...showText(chosen))]));
+}
+
 function showSource(row) {
   const cell = make("div", {className: "source", lang: row.doc.language, dir: directionOf(row.doc.language)});
-  let place = cell;
-  for (const piece of row.source) {
-    if (piece === 0) {
-      place = cell;
-    } else if (piece.name !== undefined) {
-      place = make("bdi", {className: "name"});
-      cell.append(place);
-    } else {
-      place.append(...showPiece(piece));
+  for (let i = 0; i < row.source.length; i++) {
+    if (row.source[i].name === undefined) {
+      cell.append(...showPiece(row.source[i]));
+      continue;
     }
+    cell.append(showName(row, i));
+    i = row.source.indexOf(0, i);
   }
   return cell;
 }

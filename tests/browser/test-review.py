@@ -90,6 +90,9 @@ def check_cut(folder):
     tap.row("the break is an override", place is not None and "no-break\t" in verdicts, verdicts)
     tap.row("and a sentence ends there", place is not None and any(
         json.loads(line).get("text", "").endswith(place[1]) for line in sentences.splitlines()), sentences)
+    ledger = pathlib.Path(folder, "reviewed.names").read_text(encoding="utf-8")
+    tap.row("the name is in the ledger", "Husayn" in ledger and "approved" in ledger, ledger)
+    tap.row("and in the sentences", "Husayn" in sentences, sentences)
 
 
 def check_applied(folder):
