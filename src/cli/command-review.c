@@ -57,6 +57,58 @@ write_page(HexaplaOptions *options, GError **error)
            hexapla_writer_commit(g_steal_pointer(&out), error);
 }
 
+/* What reviewers say of names stands in the ledger, as approved, in front of what the user gave. */
+static void
+use_names(HexaplaOptions *options)
+{
+    g_autoptr(HexaplaLedger) ledger = hexapla_ledger_new();
+
+    if (hexapla_decisions_put_names(options->decisions, ledger) == 0)
+        return;
+    if (options->ledger != NULL)
+        hexapla_ledger_put_all(ledger, options->ledger);
+    hexapla_lookup_free(options->lookup);
+    hexapla_ledger_free(options->ledger);
+    options->ledger = g_steal_pointer(&ledger);
+    options->lookup = hexapla_lookup_new(options->ledger, options->target);
+    options->pipeline.lookup = options->lookup;
+    if (options->pipeline.names == HEXAPLA_NAMES_NORMALISE)
+        options->pipeline.names = HEXAPLA_NAMES_CANONICAL;
+}
+
+/**
+ * hexapla_reviewing_use_decisions:
+ * @options: with decisions
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_INPUT
+ *
+ * Sentences of articles end where the reviewers want them to, and names are spelled as they want; what
+ * they say wins over overrides and ledger of the user.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+hexapla_reviewing_use_decisions(HexaplaOptions *options, GError **error)
+{
+    g_autoptr(GString) cuts = g_string_new(NULL);
+    g_autofree char *given = NULL;
+    g_autofree char *all = NULL;
+    g_autoptr(GInputStream) in = NULL;
+
+    use_names(options);
+    hexapla_decisions_put_overrides(options->decisions, cuts);
+    if (cuts->len == 0)
+        return TRUE;
+    if (options->overrides_file != NULL &&
+        !g_file_get_contents(options->overrides_file, &given, NULL, error))
+        return FALSE;
+    all = g_strconcat(given != NULL ? given : "", "\n", cuts->str, NULL);
+    in = g_memory_input_stream_new_from_data(all, strlen(all), NULL);
+    hexapla_overrides_free(options->overrides);
+    options->overrides = hexapla_overrides_read(in, "decisions", NULL, error);
+    options->pipeline.overrides = options->overrides;
+    return options->overrides != NULL;
+}
+
 static gboolean
 read_decisions(HexaplaOptions *options, GError **error)
 {
@@ -66,7 +118,7 @@ read_decisions(HexaplaOptions *options, GError **error)
     if (in == NULL)
         return FALSE;
     options->decisions = hexapla_decisions_read(in, name, NULL, error);
-    return options->decisions != NULL;
+    return options->decisions != NULL && hexapla_reviewing_use_decisions(options, error);
 }
 
 static HexaplaExit

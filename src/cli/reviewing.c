@@ -206,7 +206,38 @@ read_result(HexaplaOptions *options, HexaplaStore *store, const char *folder, GE
         return FALSE;
     in = g_memory_input_stream_new_from_data(log->str, log->len, NULL);
     options->decisions = hexapla_decisions_read(in, folder, NULL, error);
-    return options->decisions != NULL;
+    return options->decisions != NULL && hexapla_reviewing_use_decisions(options, error);
+}
+
+static gboolean
+write_overrides(const HexaplaOptions *options, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(HexaplaWriter) out = hexapla_writer_new(options->reviewed, error);
+
+    if (out == NULL)
+        return FALSE;
+    hexapla_decisions_put_overrides(options->decisions, text);
+    hexapla_writer_put(out, text->str, text->len);
+    return hexapla_writer_commit(g_steal_pointer(&out), error);
+}
+
+/* Names that reviewers decided on, as a ledger. */
+static gboolean
+write_names(const HexaplaOptions *options, GError **error)
+{
+    g_autoptr(HexaplaLedger) ledger = hexapla_ledger_new();
+    const HexaplaFormatOptions format = {.source = options->source, .ledger = ledger};
+    const HexaplaFormat *writer = hexapla_format_by_name("ledger");
+    g_autoptr(HexaplaWriter) out = hexapla_writer_new(options->reviewed, error);
+    gpointer state;
+
+    if (out == NULL)
+        return FALSE;
+    hexapla_decisions_put_names(options->decisions, ledger);
+    state = writer->begin(out, &format, error);
+    return state != NULL && writer->end(state, error) &&
+           hexapla_writer_commit(g_steal_pointer(&out), error);
 }
 
 static gboolean
@@ -222,8 +253,17 @@ prepare_export(HexaplaOptions *options, gboolean *is_done, GError **error)
     if (store == NULL)
         return FALSE;
     *is_done = g_str_has_suffix(options->reviewed, ".decisions");
-    return *is_done ? write_log(store, options->reviewed, error)
-                    : read_result(options, store, folder, error);
+    if (*is_done)
+        return write_log(store, options->reviewed, error);
+    if (!read_result(options, store, folder, error))
+        return FALSE;
+    *is_done = TRUE;
+    if (g_str_has_suffix(options->reviewed, ".overrides"))
+        return write_overrides(options, error);
+    if (g_str_has_suffix(options->reviewed, ".names"))
+        return write_names(options, error);
+    *is_done = FALSE;
+    return TRUE;
 }
 
 /* Writes what the decisions of a store come to, without a browser. */

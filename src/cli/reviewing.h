@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean hexapla_reviewing_use_decisions(HexaplaOptions *options, GError **error);
 HexaplaExit hexapla_reviewing_run(HexaplaOptions *options, char **argv);
 
 G_END_DECLS

@@ -543,6 +543,59 @@ post_redo(HexaplaApi *self, G_GNUC_UNUSED const HexaplaApiRequest *request, Hexa
     return step(self, TRUE, out, error);
 }
 
+/* --- names --- */
+
+/* Names that are asked for at once. */
+#define MAX_NAMES "50"
+
+static const char find_names[] =
+    "SELECT spelling, class, relation, bearer, canonical, form, is_seen,"
+    " (SELECT count(*) FROM mention WHERE mention.name = name.id) AS places FROM name"
+    " WHERE instr(lower(spelling), lower(?)) > 0 ORDER BY places DESC, spelling LIMIT " MAX_NAMES;
+
+static void
+put_name(HexaplaWriter *out, HexaplaQuery *query)
+{
+    HEXAPLA_PUT(out, "{");
+    for (int i = 0; i < sqlite3_column_count(query); i++) {
+        const char *text = hexapla_query_get_text(query, i);
+
+        if (text == NULL)
+            continue;
+        if (i > 0)
+            HEXAPLA_PUT(out, ",");
+        put_string(out, sqlite3_column_name(query, i));
+        HEXAPLA_PUT(out, ":");
+        if (sqlite3_column_type(query, i) == SQLITE_INTEGER)
+            hexapla_writer_puts(out, text);
+        else
+            put_string(out, text);
+    }
+    HEXAPLA_PUT(out, "}");
+}
+
+static guint
+get_names(HexaplaApi *self, const HexaplaApiRequest *request, HexaplaWriter *out, GError **error)
+{
+    const char *words = find_parameter(request, "q");
+    g_autoptr(HexaplaQuery) query =
+        hexapla_query_new(hexapla_book_get_database(self->corpus), find_names, error);
+    gboolean has_row = query != NULL, is_first = TRUE;
+
+    if (query == NULL)
+        return FULL;
+    hexapla_query_bind_text(query, 1, words != NULL ? words : "");
+    HEXAPLA_PUT(out, "{\"names\":[");
+    while (hexapla_query_next(query, &has_row, error) && has_row) {
+        if (!is_first)
+            HEXAPLA_PUT(out, ",");
+        put_name(out, query);
+        is_first = FALSE;
+    }
+    HEXAPLA_PUT(out, "]}");
+    return OK;
+}
+
 /* --- other reviewers --- */
 
 static guint
@@ -574,12 +627,12 @@ get_others(HexaplaApi *self, const HexaplaApiRequest *request, HexaplaWriter *ou
 /* --- all of them --- */
 
 static const HexaplaApiRoute routes[] = {
-    {"/api/corpus", FALSE, get_corpus}, {"/api/progress", FALSE, get_progress},
-    {"/api/view", FALSE, get_view},     {"/api/rows", FALSE, get_rows},
-    {"/api/place", FALSE, get_place},   {"/api/agreement", FALSE, get_agreement},
-    {"/api/others", FALSE, get_others}, {"/api/decisions", TRUE, post_decisions},
-    {"/api/bulk", TRUE, post_bulk},     {"/api/undo", TRUE, post_undo},
-    {"/api/redo", TRUE, post_redo},
+    {"/api/corpus", FALSE, get_corpus},       {"/api/progress", FALSE, get_progress},
+    {"/api/view", FALSE, get_view},           {"/api/rows", FALSE, get_rows},
+    {"/api/place", FALSE, get_place},         {"/api/names", FALSE, get_names},
+    {"/api/agreement", FALSE, get_agreement}, {"/api/others", FALSE, get_others},
+    {"/api/decisions", TRUE, post_decisions}, {"/api/bulk", TRUE, post_bulk},
+    {"/api/undo", TRUE, post_undo},           {"/api/redo", TRUE, post_redo},
 };
 
 /**

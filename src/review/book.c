@@ -10,7 +10,7 @@
 #include "document/target.h"
 #include "formats/writing.h"
 #include "review/decisions.h"
-#include "review/rows.h"
+#include "review/rows-private.h"
 
 struct _HexaplaBook {
     HexaplaDatabase *database;

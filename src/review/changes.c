@@ -109,8 +109,10 @@ parse_change(HexaplaChanges *self, HexaplaJson *json, guint n)
         problem = "a decision has a value";
     if (problem == NULL)
         problem = hexapla_decisions_check(change.field, change.value);
-    if (problem == NULL && change.number == 0)
-        problem = "a change has the number of its sentence";
+    if (problem == NULL && (strcmp(change.field, "name") == 0) != (change.number == 0))
+        problem = "a name is decided on for all sentences, everything else for one";
+    if (problem == NULL && (*change.spelling == '\0') != (change.number != 0))
+        problem = "names have a spelling, and nothing else has";
     g_array_append_val(self->list, change);
     return problem;
 }

@@ -11,6 +11,7 @@
 #include "document/target.h"
 #include "formats/reading.h"
 #include "formats/writing.h"
+#include "review/cuts-private.h"
 
 typedef enum {
     STATUS_OPEN,
@@ -27,6 +28,7 @@ typedef struct {
     char *comment;
     gboolean is_flagged;
     gboolean is_restored;
+    char *cuts[2];       /* where it goes on, and where it ends: overrides of the segmenter */
     const char *problem; /* why it was not carried out; NULL when it was */
 } Verdict;
 
@@ -37,12 +39,16 @@ typedef struct {
     char *segment;
     char *source;
     char *field;
+    char *spelling;
     char *value; /* NULL when it is no string */
     HexaplaJsonToken kind;
+    const char *json; /* the value as it is written */
+    gsize n_json;
 } Decision;
 
 struct _HexaplaDecisions {
     char *file;
+    GHashTable *names; /* spelling to the one that stands for it */
     GPtrArray *verdicts;
     GHashTable *by_doc; /* part of an article and segment to verdict */
     GHashTable
@@ -58,11 +64,21 @@ static const char *const status_words[] = {"open", "accepted", "rejected"};
 #define NOTE_JUNK "hexapla-junk"
 
 static void
-free_verdict(Verdict *verdict)
+clear_verdict(Verdict *verdict)
 {
     g_free(verdict->source);
     g_free(verdict->target);
     g_free(verdict->comment);
+    g_free(verdict->cuts[FALSE]);
+    g_free(verdict->cuts[TRUE]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verdict, clear_verdict)
+
+static void
+free_verdict(Verdict *verdict)
+{
+    clear_verdict(verdict);
     g_free(verdict);
 }
 
@@ -74,6 +90,7 @@ clear_decision(Decision *decision)
     g_free(decision->segment);
     g_free(decision->source);
     g_free(decision->field);
+    g_free(decision->spelling);
     g_free(decision->value);
 }
 
@@ -90,6 +107,7 @@ hexapla_decisions_free(HexaplaDecisions *self)
 {
     if (self == NULL)
         return;
+    g_hash_table_unref(self->names);
     g_hash_table_unref(self->by_doc);
     g_hash_table_unref(self->by_article);
     g_ptr_array_unref(self->verdicts);
@@ -122,9 +140,10 @@ find_member(Decision *decision, const HexaplaJsonString *name)
         const char *name;
         char **text;
     } members[] = {
-        {"doc", &decision->doc},         {"article", &decision->article},
-        {"segment", &decision->segment}, {"source", &decision->source},
-        {"field", &decision->field},     {"value", &decision->value},
+        {"doc", &decision->doc},           {"article", &decision->article},
+        {"segment", &decision->segment},   {"source", &decision->source},
+        {"field", &decision->field},       {"value", &decision->value},
+        {"spelling", &decision->spelling},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
@@ -140,10 +159,17 @@ parse_member(HexaplaJson *json, Decision *decision, char **text)
 {
     HexaplaJsonToken token = hexapla_json_next(json);
 
-    if (text == &decision->value)
+    if (text == &decision->value) {
         decision->kind = token;
-    if (text == NULL || token != HEXAPLA_JSON_STRING)
-        return hexapla_json_skip(json, token) ? NULL : json->problem;
+        decision->json = json->text + json->token_start;
+    }
+    if (text == NULL || token != HEXAPLA_JSON_STRING) {
+        if (!hexapla_json_skip(json, token))
+            return json->problem;
+        if (text == &decision->value)
+            decision->n_json = json->text + json->position - decision->json;
+        return NULL;
+    }
     if (json->string.has_nul)
         return "a NUL character has no place in a text";
     g_free(*text);
@@ -242,12 +268,32 @@ set_junk(Verdict *verdict, const Decision *decision)
     return verdict->is_restored || decision->kind == HEXAPLA_JSON_NULL;
 }
 
+static gboolean
+set_cuts(Verdict *verdict, const Decision *decision, gboolean is_break)
+{
+    g_clear_pointer(&verdict->cuts[is_break], g_free);
+    return decision->n_json > 0 &&
+           hexapla_cuts_parse(decision->json, decision->n_json, is_break, &verdict->cuts[is_break]);
+}
+
+static gboolean
+set_split(Verdict *verdict, const Decision *decision)
+{
+    return set_cuts(verdict, decision, TRUE);
+}
+
+static gboolean
+set_join(Verdict *verdict, const Decision *decision)
+{
+    return set_cuts(verdict, decision, FALSE);
+}
+
 static const struct {
     const char *name;
     gboolean (*set)(Verdict *verdict, const Decision *decision);
 } fields[] = {
-    {"status", set_status}, {"target", set_target}, {"comment", set_comment},
-    {"flag", set_flag},     {"junk", set_junk},
+    {"status", set_status}, {"target", set_target}, {"comment", set_comment}, {"flag", set_flag},
+    {"junk", set_junk},     {"split", set_split},   {"join", set_join},
 };
 
 static guint
@@ -260,6 +306,23 @@ find_field(const char *field)
     return i;
 }
 
+/* A name is decided on for the whole corpus. */
+static const char *
+add_name(HexaplaDecisions *self, const Decision *decision)
+{
+    gboolean has_name = decision->kind == HEXAPLA_JSON_STRING && *decision->value != '\0';
+
+    if (decision->spelling == NULL || *decision->spelling == '\0')
+        return "a decision on a name has its “spelling”";
+    if (!has_name && decision->kind != HEXAPLA_JSON_NULL)
+        return "this “value” does not fit its “field”";
+    if (has_name)
+        g_hash_table_insert(self->names, g_strdup(decision->spelling), g_strdup(decision->value));
+    else
+        g_hash_table_remove(self->names, decision->spelling);
+    return NULL;
+}
+
 /* Returns what is wrong, NULL for nothing. */
 static const char *
 add_decision(HexaplaDecisions *self, guint64 line, const Decision *decision)
@@ -267,8 +330,10 @@ add_decision(HexaplaDecisions *self, guint64 line, const Decision *decision)
     guint i = find_field(decision->field);
     Verdict *verdict;
 
+    if (g_strcmp0(decision->field, "name") == 0)
+        return add_name(self, decision);
     if (i == G_N_ELEMENTS(fields))
-        return "“field” is one of status, target, comment, flag, junk";
+        return "“field” is one of status, target, comment, flag, junk, split, join";
     verdict = ensure_verdict(self, decision);
     verdict->line = line;
     g_free(verdict->source);
@@ -288,19 +353,23 @@ const char *
 hexapla_decisions_check(const char *field, const char *value)
 {
     g_auto(Decision) decision = {0};
-    g_autofree Verdict *verdict = g_new0(Verdict, 1);
+    g_auto(Verdict) verdict = {0};
     HexaplaJson json;
     const char *problem;
     guint i = find_field(field);
+    gboolean is_name = strcmp(field, "name") == 0;
 
-    if (i == G_N_ELEMENTS(fields))
+    if (i == G_N_ELEMENTS(fields) && !is_name)
         return "there is no such “field”";
     hexapla_json_init(&json, value, strlen(value));
     problem = parse_member(&json, &decision, &decision.value);
-    if (problem == NULL && !fields[i].set(verdict, &decision))
+    if (problem == NULL && is_name)
+        return decision.kind == HEXAPLA_JSON_NULL ||
+                       (decision.value != NULL && *decision.value != '\0')
+                   ? NULL
+                   : "this “value” does not fit its “field”";
+    if (problem == NULL && !fields[i].set(&verdict, &decision))
         problem = "this “value” does not fit its “field”";
-    g_free(verdict->target);
-    g_free(verdict->comment);
     return problem;
 }
 
@@ -325,6 +394,7 @@ hexapla_decisions_read(GInputStream *in, const char *file, GCancellable *cancell
 
     self->file = g_strdup(file);
     self->verdicts = g_ptr_array_new_with_free_func((GDestroyNotify)free_verdict);
+    self->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     self->by_doc = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->by_article = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     hexapla_lines_init(&lines, in, file, HEXAPLA_MAX_DECISION_BYTES, cancellable);
@@ -345,6 +415,50 @@ hexapla_decisions_read(GInputStream *in, const char *file, GCancellable *cancell
         }
     }
     return NULL;
+}
+
+/**
+ * hexapla_decisions_put_names:
+ * @self: decisions
+ * @ledger: takes what they say about names, approved
+ *
+ * Returns: how many names that are
+ * Since: 0.1
+ */
+guint
+hexapla_decisions_put_names(const HexaplaDecisions *self, HexaplaLedger *ledger)
+{
+    g_autoptr(GList) spellings =
+        g_list_sort(g_hash_table_get_keys(self->names), (GCompareFunc)strcmp);
+
+    for (GList *link = spellings; link != NULL; link = link->next) {
+        const HexaplaLedgerEntry entry = {
+            .spelling = link->data,
+            .canonical = g_hash_table_lookup(self->names, link->data),
+            .is_approved = TRUE,
+        };
+
+        hexapla_ledger_put(ledger, &entry);
+    }
+    return g_hash_table_size(self->names);
+}
+
+/**
+ * hexapla_decisions_put_overrides:
+ * @self: decisions
+ * @overrides: takes what they say about the ends of sentences, as the segmenter reads it
+ *
+ * Since: 0.1
+ */
+void
+hexapla_decisions_put_overrides(const HexaplaDecisions *self, GString *overrides)
+{
+    for (guint i = 0; i < self->verdicts->len; i++) {
+        const Verdict *verdict = self->verdicts->pdata[i];
+
+        for (guint j = 0; j < G_N_ELEMENTS(verdict->cuts); j++)
+            g_string_append(overrides, verdict->cuts[j] != NULL ? verdict->cuts[j] : "");
+    }
 }
 
 /**
@@ -546,7 +660,8 @@ hexapla_decisions_report(const HexaplaDecisions *self, HexaplaIssueSink *issues)
     for (guint i = 0; i < self->verdicts->len; i++) {
         const Verdict *verdict = self->verdicts->pdata[i];
 
-        if (verdict->problem == NULL)
+        /* A sentence that was cut or joined is another one now. */
+        if (verdict->problem == NULL || verdict->cuts[FALSE] != NULL || verdict->cuts[TRUE] != NULL)
             continue;
         hexapla_issue_sink_add(issues, HEXAPLA_ISSUE_STALE_DECISION, self->file, verdict->line, 0,
                                "“%s”: %s", verdict->source != NULL ? verdict->source : "…",

@@ -5,6 +5,7 @@
 
 #include "base/issue.h"
 #include "document/document.h"
+#include "document/ledger.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ HexaplaDecisions *hexapla_decisions_read(GInputStream *in, const char *file,
                                          GCancellable *cancellable, GError **error);
 void hexapla_decisions_free(HexaplaDecisions *self);
 void hexapla_decisions_apply(HexaplaDecisions *self, HexaplaDocument *part, const char *target);
+guint hexapla_decisions_put_names(const HexaplaDecisions *self, HexaplaLedger *ledger);
+void hexapla_decisions_put_overrides(const HexaplaDecisions *self, GString *overrides);
 guint hexapla_decisions_report(const HexaplaDecisions *self, HexaplaIssueSink *issues);
 char *hexapla_decisions_dup_segment_key(HexaplaDocument *part, guint segment);
 

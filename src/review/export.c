@@ -23,7 +23,7 @@ struct _HexaplaExport {
 
 /* Ends of names; they tell the format. */
 static const char *const formats[] = {
-    "tmx", "xlf", "tsv", "csv", "jsonl", "po", "decisions", "names", "overrides", NULL,
+    "tmx", "xlf", "tsv", "csv", "jsonl", "po", "decisions", "overrides", "names", NULL,
 };
 
 /**

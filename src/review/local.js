@@ -40,7 +40,7 @@ function fingerprint(record) {
 
 function isRecord(record) {
   const types = {status: ["string"], target: ["string", "null"], comment: ["string", "null"],
-    flag: ["boolean"], junk: ["boolean", "null"]};
+    flag: ["boolean"], junk: ["boolean", "null"], split: ["object", "null"], join: ["object", "null"]};
   const type = record?.value === null ? "null" : typeof record?.value;
   return typeof record?.doc === "string" && typeof record.segment === "string" &&
     (types[record.field] ?? []).includes(type);

@@ -8,7 +8,7 @@
 #include "formats/writing.h"
 #include "hexapla-review.h"
 #include "review/decisions.h"
-#include "review/rows.h"
+#include "review/rows-private.h"
 
 struct _HexaplaPage {
     HexaplaWriter *out;

@@ -17,7 +17,8 @@
  *   nextOpen(index)    resolves with the index of the next one that is open
  *   download(), status() */
 
-const OPEN = {status: "open", target: null, comment: null, flag: false, junk: null, version: 0};
+const OPEN = {status: "open", target: null, comment: null, flag: false, junk: null, split: null, join: null,
+  version: 0};
 const RTL = new Set(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend"]);
 const THEMES = ["auto", "light", "dark", "contrast"];
 const SOURCE_CHARACTERS = 80;
@@ -124,6 +125,7 @@ const FILTERS = {
   flagged: (row) => stateOf(row).flag,
   commented: (row) => Boolean(stateOf(row).comment),
   edited: (row) => stateOf(row).target !== null,
+  cut: (row) => stateOf(row).split !== null || stateOf(row).join !== null,
   junk: (row) => row.junk !== undefined,
   renamed: (row) => row.source.some((piece) => piece.original !== undefined),
   named: (row) => row.source.some((piece) => piece.name !== undefined),
@@ -222,18 +224,24 @@ function showPiece(piece) {
   return [make("span", {className: "changed"}, ...showText(piece.text))];
 }
 
+/* What stands in place of a name: what the reviewer decided, else what the program did. */
+function showName(row, index) {
+  const inside = row.source.slice(index + 1, row.source.indexOf(0, index));
+  const written = inside.map((piece) => typeof piece === "string" ? piece : piece.original ?? piece.text ?? "").join("");
+  const chosen = book.renames?.get(written);
+  return make("bdi", {className: "name"}, ...(chosen === undefined ? inside.flatMap(showPiece)
+    : [make("span", {className: "changed", title: written}, ...showText(chosen))]));
+}
+
 function showSource(row) {
   const cell = make("div", {className: "source", lang: row.doc.language, dir: directionOf(row.doc.language)});
-  let place = cell;
-  for (const piece of row.source) {
-    if (piece === 0) {
-      place = cell;
-    } else if (piece.name !== undefined) {
-      place = make("bdi", {className: "name"});
-      cell.append(place);
-    } else {
-      place.append(...showPiece(piece));
+  for (let i = 0; i < row.source.length; i++) {
+    if (row.source[i].name === undefined) {
+      cell.append(...showPiece(row.source[i]));
+      continue;
     }
+    cell.append(showName(row, i));
+    i = row.source.indexOf(0, i);
   }
   return cell;
 }
@@ -251,6 +259,8 @@ function marksOf(row) {
   const marks = [];
   if (state.status !== "open") marks.push([state.status === "accepted" ? "✓" : "✗", "filter_" + state.status]);
   if (state.flag) marks.push(["⚑", "filter_flagged"]);
+  if (state.split !== null) marks.push(["✂", "split_here"]);
+  if (state.join !== null) marks.push(["⤵", "joined"]);
   if (state.comment) marks.push(["✎", "filter_commented"]);
   if (isJunk(row)) marks.push(["∅", "filter_junk"]);
   return marks;
@@ -322,6 +332,8 @@ const ACTIONS = [
   ["comment", "KeyC", () => openEditor("comment")],
   ["flag", "KeyF", toggleFlag],
   ["restore", "KeyT", toggleJunk],
+  ["split", "KeyX", () => openEditor("split")],
+  ["join", "KeyM", toggleJoin],
   ["to_next", "Shift+KeyM", () => moveTarget(1)],
   ["to_previous", "Shift+KeyL", () => moveTarget(-1)],
 ];
@@ -351,7 +363,19 @@ function neighbourOf(row, step) {
   return other?.number === row.number + step && isEditable(other) ? other : undefined;
 }
 
+/* Where the program found the end of a sentence, a person may find another one. */
+function isCuttable(row) {
+  return row.rule !== undefined && !isJunk(row);
+}
+
+function nextOfBlock(row) {
+  const next = view[current + 1];
+  return next?.number === row.number + 1 && next.doc === row.doc && next.block === row.block ? next : undefined;
+}
+
 function isOffered(action, row) {
+  if (action === "split") return isCuttable(row);
+  if (action === "join") return isCuttable(row) && (stateOf(row).join !== null || nextOfBlock(row) !== undefined);
   if (action === "to_next") return isEditable(row) && targetOf(row) !== "" && neighbourOf(row, 1) !== undefined;
   if (action === "to_previous") return isEditable(row) && targetOf(row) !== "" && neighbourOf(row, -1) !== undefined;
   if (action === "restore") return row.junk !== undefined;
@@ -372,6 +396,29 @@ function toggleFlag() {
   const after = !stateOf(view[current]).flag;
   announce(say(after ? "filter_flagged" : "no_flag"));
   decide([{row: view[current], field: "flag", after}]);
+  refresh();
+}
+
+/* A place is known by the text around it, as its author wrote it. */
+const CONTEXT = 40;
+
+function writtenOf(row) {
+  return row.source.map((piece) => typeof piece === "string" ? piece : piece.original ?? piece.text ?? "").join("");
+}
+
+function splitAt(row, caret) {
+  const text = writtenOf(row);
+  const before = text.slice(0, caret).trim().slice(-CONTEXT), behind = text.slice(caret).trim().slice(0, CONTEXT);
+  if (before === "" || behind === "") return;
+  decide([{row, field: "split", after: [...(stateOf(row).split ?? []), [before, behind]]}]);
+}
+
+function toggleJoin() {
+  const row = view[current];
+  const after = stateOf(row).join !== null ? null
+    : [[writtenOf(row).trim().slice(-CONTEXT), writtenOf(nextOfBlock(row)).trim().slice(0, CONTEXT)]];
+  decide([{row, field: "join", after}]);
+  announce(say(after === null ? "not_joined" : "joined"));
   refresh();
 }
 
@@ -498,6 +545,8 @@ function showReasons(row) {
   if (row.locked && row.junk === undefined) reasons.push(reason("locked"));
   if (row.codes) reasons.push(reason("has_codes"));
   if (state.target !== null && row.target) reasons.push(reason("was", quoted(row.target, row.doc.target)));
+  for (const [before, behind] of state.split ?? []) reasons.push(reason("split_here", quoted(`… ${before} ✂ ${behind} …`, row.doc.language)));
+  if (state.join !== null) reasons.push(reason("joined"));
   if (state.comment) reasons.push(reason("comment", make("bdi", {}, ...showText(state.comment))));
   return [...(book.othersOf?.(row) ?? []), ...nameReasons(row), ...reasons, ...showNames(row), ...showNotes(row)];
 }
@@ -516,17 +565,29 @@ function showDetail() {
 
 let edited = null;
 
+/* What the editor shows of a row, in which language, and what comes of it. */
+const EDITORS = {
+  target: {label: "edit_target", text: targetOf, language: (row) => row.doc.target,
+    apply: (row, text) => decide([{row, field: "target", after: text === (row.target ?? "") ? null : text}])},
+  comment: {label: "comment", text: (row) => stateOf(row).comment ?? "", language: () => locale,
+    apply: (row, text) => decide([{row, field: "comment", after: text === "" ? null : text}])},
+  split: {label: "split_where", text: writtenOf, language: (row) => row.doc.language,
+    apply: (row) => splitAt(row, $("editor-text").selectionStart)},
+};
+
 function openEditor(field) {
   const row = view[current];
   const text = $("editor-text");
-  const language = field === "target" ? row.doc.target : locale;
+  const editor = EDITORS[field], language = editor.language(row);
   edited = {row, field};
   $("editor").hidden = false;
-  $("editor-label").textContent = say(field === "target" ? "edit_target" : "comment");
-  text.value = field === "target" ? targetOf(row) : stateOf(row).comment ?? "";
+  $("editor-label").textContent = say(editor.label);
+  text.value = editor.text(row);
+  text.readOnly = field === "split";
   text.lang = language;
-  text.dir = field === "target" ? directionOf(language) : "auto";
+  text.dir = field === "comment" ? "auto" : directionOf(language);
   text.focus();
+  if (text.readOnly) text.setSelectionRange(0, 0);
   reveal();
 }
 
@@ -537,9 +598,7 @@ function closeEditor() {
 
 function applyEditor() {
   const {row, field} = edited;
-  const text = $("editor-text").value;
-  const asItWas = field === "target" ? row.target ?? "" : "";
-  decide([{row, field, after: text === asItWas ? null : text}]);
+  EDITORS[field].apply(row, $("editor-text").value);
   closeEditor();
   refresh();
   $("list").focus();

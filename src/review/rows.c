@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "review/rows.h"
+#include "review/rows-private.h"
 
 #include <string.h>
 

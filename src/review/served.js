@@ -36,6 +36,12 @@ function takeDocuments(found) {
   for (const [id, doc] of Object.entries(found)) if (!documents.has(Number(id))) documents.set(Number(id), doc);
 }
 
+/* Decisions on names, by their spelling. */
+function takeNames(state) {
+  servedBook.version = state.version;
+  servedBook.renames = new Map(Object.entries(state).filter(([spelling, value]) => spelling !== "version" && value !== null));
+}
+
 function takeProgress({counts, undo, redo}) {
   servedBook.counts = counts;
   servedBook.canUndo = undo;
@@ -48,6 +54,7 @@ function takeAnswer(answer) {
   const byNumber = new Map(answer.rows.map((found) => [found.number, takeRow(found)]));
   if (byNumber.size > 0)
     view.forEach((row, i) => { if (byNumber.has(row.number)) view[i] = byNumber.get(row.number); });
+  takeNames(answer.corpus);
   takeProgress(answer);
 }
 
@@ -114,7 +121,7 @@ async function continueView(found) {
 }
 
 /* The program writes the file; we ask until it is there. */
-const FORMATS = ["tmx", "xlf", "tsv", "csv", "po", "jsonl", "decisions"];
+const FORMATS = ["tmx", "xlf", "tsv", "csv", "po", "jsonl", "decisions", "overrides", "names"];
 
 async function exportAs(format) {
   const tell = (text) => { $("export-status").textContent = text; };
@@ -145,6 +152,58 @@ function showExport() {
     return button;
   }));
   $("export").showModal();
+}
+
+/* ---- Name cards ---- */
+
+async function rename(name, value) {
+  const change = {number: 0, version: servedBook.version, field: "name", spelling: name.spelling, value};
+  const answer = await enqueue(() => call("POST", "/api/decisions", {changes: [change]}));
+  if (answer === null) return;
+  takeAnswer(answer);
+  refresh();
+  listNames();
+}
+
+async function showPlaces(name) {
+  $("names").close();
+  servedBook.name = name.spelling;
+  $("filter").value = "all";
+  $("search").value = "";
+  await choose(1);
+  $("list").focus();
+}
+
+/* How many places a decision changes stands on its button. */
+function showCard(name, index) {
+  const id = "name-" + index, chosen = servedBook.renames.get(name.spelling);
+  const input = make("input", {id, dir: "auto", value: chosen ?? name.canonical ?? name.spelling});
+  const button = (text, run) => {
+    const element = make("button", {type: "button"}, text);
+    element.addEventListener("click", run);
+    return element;
+  };
+  const bearer = name.bearer !== name.spelling ? [" = ", make("bdi", {}, ...showText(name.bearer))] : [];
+  const form = name.form ? [make("p", {}, say(name.is_seen ? "form_seen" : "form_made"), " ", make("bdi", {}, ...showText(name.form)))] : [];
+  return make("section", {className: "card", "aria-labelledby": id + "-title"},
+    make("h3", {id: id + "-title"}, make("bdi", {}, ...showText(name.spelling))),
+    make("p", {}, `${say("class_" + name.class)}, ${say("relation_" + name.relation)}`, ...bearer), ...form,
+    make("label", {htmlFor: id}, say("write_as")), " ", input, " ",
+    button(say("change_places", name.places), () => rename(name, input.value.trim() || null)), " ",
+    ...(chosen !== undefined ? [button(say("as_it_was"), () => rename(name, null)), " "] : []),
+    button(say("show_places", name.places), () => showPlaces(name)));
+}
+
+async function listNames() {
+  const {names} = await call("GET", "/api/names?" + new URLSearchParams({q: $("names-search").value}));
+  $("names-list").replaceChildren(...names.map(showCard));
+  if (names.length === 0) $("names-list").append(make("p", {}, say("no_names")));
+}
+
+async function showNameCards() {
+  $("more").open = false;
+  await listNames();
+  $("names").showModal();
 }
 
 /* ---- Other reviewers ---- */
@@ -184,6 +243,8 @@ function showValue(value) {
 
 const servedBook = {
   id: -1,
+  name: "", /* only sentences with it */
+  renames: new Map(),
   counts: {},
   canUndo: false,
   canRedo: false,
@@ -191,16 +252,19 @@ const servedBook = {
     await openSession();
     const corpus = await call("GET", "/api/corpus");
     takeProgress(corpus);
+    takeNames(corpus.state);
     hasTargets = corpus.has_targets;
     $("load").closest("label").hidden = true;
     $("reviewer").textContent = corpus.reviewer;
-    $("show-agreement").hidden = false;
-    for (const [id, run] of [["show-agreement", showAgreement], ["show-disputed", showDisputed], ["hide-agreement", () => $("agreement").close()]])
+    $("show-agreement").hidden = $("show-names").hidden = false;
+    $("names-search").addEventListener("input", listNames);
+    for (const [id, run] of [["show-names", showNameCards], ["hide-names", () => $("names").close()], ["show-agreement", showAgreement], ["show-disputed", showDisputed], ["hide-agreement", () => $("agreement").close()]])
       $(id).addEventListener("click", run);
     return corpus.titles;
   },
   async choose({filter, words}) {
-    const found = await call("GET", "/api/view?" + new URLSearchParams({filter, q: words}));
+    const found = await call("GET", "/api/view?" + new URLSearchParams({filter, q: words, name: this.name}));
+    this.name = "";
     this.id = found.view;
     view = new Array(found.n);
     asked.clear();

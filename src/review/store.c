@@ -55,7 +55,7 @@ static const struct {
     {"flag", "false", HEXAPLA_FACT_FLAGGED},
     {"junk", "null", HEXAPLA_FACT_RESTORED},
     {"split", "null", HEXAPLA_FACT_CUT},
-    {"join", "false", HEXAPLA_FACT_JOINED},
+    {"join", "null", HEXAPLA_FACT_JOINED},
 };
 
 static gboolean

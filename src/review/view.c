@@ -11,6 +11,7 @@ typedef struct {
     guint all;
     guint none;
     gboolean is_low;
+    guint any; /* of these, unless there are none */
 } Test;
 
 /* Below this confidence a pair deserves a look. */
@@ -33,7 +34,7 @@ static const Test tests[] = {
     {HEXAPLA_FACT_FLAGGED, 0, FALSE},
     {HEXAPLA_FACT_COMMENTED, 0, FALSE},
     {HEXAPLA_FACT_EDITED, 0, FALSE},
-    {HEXAPLA_FACT_CUT, 0, FALSE},
+    {0, 0, FALSE, HEXAPLA_FACT_CUT | HEXAPLA_FACT_JOINED},
     {HEXAPLA_FACT_JUNK, 0, FALSE},
     {HEXAPLA_FACT_RENAMED, 0, FALSE},
     {HEXAPLA_FACT_NAMED, 0, FALSE},
@@ -84,7 +85,8 @@ passes(const Test *test, const HexaplaFacts *facts)
     gboolean is_junk =
         (facts->bits & (HEXAPLA_FACT_JUNK | HEXAPLA_FACT_RESTORED)) == HEXAPLA_FACT_JUNK;
 
-    return (facts->bits & test->all) == test->all && (facts->bits & test->none) == 0 &&
+    return (test->any == 0 || (facts->bits & test->any) != 0) &&
+           (facts->bits & test->all) == test->all && (facts->bits & test->none) == 0 &&
            (test->none == 0 || !is_junk) && (!test->is_low || facts->score < LOW_SCORE);
 }
 

@@ -8,8 +8,10 @@ Skips where node, chromium, puppeteer-core or axe-core is absent. The two packag
 HEXAPLA_NODE_MODULES; with HEXAPLA_BROWSER_INSTALL=1 npm puts them into a scratch folder. Screenshots go into the
 folder HEXAPLA_SCREENSHOTS.
 """
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -82,6 +84,17 @@ def check_exported(folder):
         tap.row("exported: " + name, part in text, text)
 
 
+def check_cut(folder):
+    verdicts, sentences = (pathlib.Path(folder, "reviewed." + name).read_text(encoding="utf-8") for name in ("overrides", "jsonl"))
+    place = re.search(r"^break\t(.*)\t(.*)$", verdicts, re.M)
+    tap.row("the break is an override", place is not None and "no-break\t" in verdicts, verdicts)
+    tap.row("and a sentence ends there", place is not None and any(
+        json.loads(line).get("text", "").endswith(place[1]) for line in sentences.splitlines()), sentences)
+    ledger = pathlib.Path(folder, "reviewed.names").read_text(encoding="utf-8")
+    tap.row("the name is in the ledger", "Husayn" in ledger and "approved" in ledger, ledger)
+    tap.row("and in the sentences", "Husayn" in sentences, sentences)
+
+
 def check_applied(folder):
     done = run(folder, "review", "--apply", "decisions.jsonl", "pairs.tmx", "-o", "out.xlf")
     text = pathlib.Path(folder, "out.xlf").read_text(encoding="utf-8") if done.returncode == 0 else done.stderr
@@ -109,9 +122,12 @@ def main():
         for server in servers:
             server.end()
         if all(server.address for server in servers):
-            server = review.Server(PROGRAM, scratch, "--reviewer", "second", file="bridge.tmx")
-            browse(node, chromium, packages, scratch, server.address)
-            server.end()
+            shutil.copy(SAMPLES / "en" / "harbour.txt", scratch)
+            servers = [review.Server(PROGRAM, scratch, "--reviewer", "second", "-s", "en", file=file) for file in ("bridge.tmx", "harbour.txt")]
+            browse(node, chromium, packages, scratch, *[server.address for server in servers])
+            for server in servers:
+                server.end()
+            check_cut(scratch)
     tap.end()
 
 

@@ -30,7 +30,7 @@ IS_LONG = "--long" in sys.argv
 IS_SANITIZED = b"__asan_init" in pathlib.Path(PROGRAM).read_bytes()
 ACCEPT = '{"changes":[{"number":1,"field":"status","value":"accepted"}]}'
 WRITES = ("/api/decisions", "/api/bulk", "/api/undo", "/api/redo")
-READS = ("/api/corpus", "/api/progress", "/api/view", "/api/rows?view=0&from=0&n=1", "/api/place?view=0&from=0", "/api/agreement",
+READS = ("/api/corpus", "/api/progress", "/api/view", "/api/rows?view=0&from=0&n=1", "/api/place?view=0&from=0", "/api/agreement", "/api/names",
          "/api/others?number=1")
 
 

@@ -221,6 +221,14 @@ static const struct {
     {"flag of text", SET("1", "flag", "`true`"), "does not fit"},
     {"target of no text", SET("1", "target", "7"), "does not fit"},
     {"more junk", SET("1", "junk", "true"), "does not fit"},
+    {"name without a spelling", SET("1", "name", "`X`"), "“spelling”"},
+    {"name of no text", "{`doc`:``,`segment`:``,`spelling`:`X`,`field`:`name`,`value`:7}",
+     "does not fit"},
+    {"split of text", SET("1", "split", "`here`"), "does not fit"},
+    {"split into one", SET("1", "split", "[[`One.`]]"), "does not fit"},
+    {"split nowhere", SET("1", "split", "[]"), "does not fit"},
+    {"split of three", SET("1", "split", "[[`One`,`two`,`three`]]"), "does not fit"},
+    {"joined without a place", SET("1", "join", "true"), "does not fit"},
     {"NUL", SET("1", "target", "`\\u0000`"), "NUL"},
     {"cut off", PLACE "1`,`fie", "log:1: error: "},
 };
@@ -235,6 +243,41 @@ test_refuse(gconstpointer data)
     g_assert_null(decisions);
     g_assert_nonnull(error);
     g_assert_nonnull(strstr(error->message, refuse_rows[row].problem));
+}
+
+static const struct {
+    const char *name;
+    const char *log;
+    const char *overrides; /* that the segmenter gets */
+} cut_rows[] = {
+    {"none", SET("1", "flag", "true"), ""},
+    {"split", SET("1", "split", "[[`He left at 5`,`She stayed`]]"),
+     "break\tHe left at 5\tShe stayed\n"},
+    {"split twice", SET("1", "split", "[[`ab`,`cd`],[`cd`,`ef`]]"),
+     "break\tab\tcd\nbreak\tcd\tef\n"},
+    {"joined", SET("1", "join", "[[`by Gen.`,`Lee`]]"), "no-break\tby Gen.\tLee\n"},
+    {"taken back", SET("1", "split", "[[`ab`,`cd`]]") SET("1", "split", "null"), ""},
+    {"cells stay cells", SET("1", "join", "[[`a\\tb`,`c\\nd `]]"), "no-break\ta b\tc d\n"},
+    {"two sentences", SET("1", "join", "[[`ab`,`cd`]]") SET("2", "split", "[[`ef`,`gh`]]"),
+     "no-break\tab\tcd\nbreak\tef\tgh\n"},
+};
+
+static void
+test_cuts(gconstpointer data)
+{
+    guint row = GPOINTER_TO_UINT(data);
+    g_autoptr(HexaplaDecisions) decisions = read_log(cut_rows[row].log, NULL);
+    g_autoptr(GString) overrides = g_string_new(NULL);
+
+    g_assert_nonnull(decisions);
+    hexapla_decisions_put_overrides(decisions, overrides);
+    g_assert_cmpstr(overrides->str, ==, cut_rows[row].overrides);
+}
+
+static const char *
+name_cuts(guint row)
+{
+    return cut_rows[row].name;
 }
 
 static const struct {
@@ -473,6 +516,7 @@ main(int argc, char **argv)
         g_test_add_data_func(path, &apply_rows[i], test_apply);
     }
     add_rows("refuse", G_N_ELEMENTS(refuse_rows), name_refused, test_refuse);
+    add_rows("cuts", G_N_ELEMENTS(cut_rows), name_cuts, test_cuts);
     add_rows("agreement", G_N_ELEMENTS(agreement_rows), name_agreement, test_agreement);
     add_rows("page", G_N_ELEMENTS(page_rows), name_page, test_page);
     g_test_add_func("/review/policy", test_policy);
