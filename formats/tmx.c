@@ -20,8 +20,7 @@ typedef struct {
     /* of the part at hand */
     HexaplaDocument *part;
     const HexaplaSegment *segments;
-    const HexaplaChange *change; /* the first one that ends behind the sentences written so far */
-    const HexaplaChange *last_change;
+    HexaplaChangeCursor changes;
     const char *target;   /* its language; NULL without one */
     gboolean has_remarks; /* or names of its own for the units */
     gboolean has_codes;
@@ -201,13 +200,10 @@ put_target(TmxWriter *self, guint index, gboolean is_changed)
     }
 }
 
-/* As hexapla_document_is_changed(), for sentences in their order. */
 static gboolean
 is_changed(TmxWriter *self, const HexaplaSegment *segment)
 {
-    while (self->change < self->last_change && self->change->end <= segment->start)
-        self->change++;
-    return self->change < self->last_change && self->change->start < segment->end;
+    return hexapla_change_cursor_is_changed(&self->changes, segment->start, segment->end);
 }
 
 static void
@@ -379,8 +375,7 @@ hexapla_tmx_write(gpointer writer, HexaplaDocument *part, GError **error)
 
     self->part = part;
     self->segments = hexapla_document_get_segments(part, &n);
-    self->change = hexapla_document_get_changes(part, &n);
-    self->last_change = n > 0 ? self->change + n : self->change;
+    hexapla_change_cursor_begin(&self->changes, part);
     self->target = hexapla_format_target_language(self->options, part);
     self->has_remarks = hexapla_document_get_notes(part, &n) != NULL ||
                         hexapla_document_get_origin(part)->is_exchange;

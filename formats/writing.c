@@ -593,7 +593,10 @@ hexapla_format_put_name_notes(HexaplaWriter *out, HexaplaEscape how, HexaplaDocu
         if (!is_first)
             HEXAPLA_PUT(out, ", ");
         is_first = FALSE;
-        hexapla_format_put_text(out, how, part, place->start, place->end);
+        if (iter.is_changed)
+            hexapla_format_put_text(out, how, part, place->start, place->end);
+        else
+            hexapla_format_put_original(out, how, part, place->start, place->end);
         put_name_facts(out, how, name);
     }
 }
@@ -668,6 +671,39 @@ hexapla_name_iter_next(HexaplaNameIter *self, guint *mention)
             return TRUE;
     }
     return FALSE;
+}
+
+/**
+ * hexapla_change_cursor_begin:
+ * @self: (out): a cursor
+ * @part: stays unchanged while the cursor is in use
+ *
+ * Since: 0.1
+ */
+void
+hexapla_change_cursor_begin(HexaplaChangeCursor *self, HexaplaDocument *part)
+{
+    guint n;
+
+    self->change = hexapla_document_get_changes(part, &n);
+    self->end = n > 0 ? self->change + n : self->change;
+}
+
+/**
+ * hexapla_change_cursor_is_changed:
+ * @self: a cursor
+ * @start: first byte of a stretch, not before the last one asked for
+ * @end: behind its last byte
+ *
+ * Returns: whether the output differs there from the original
+ * Since: 0.1
+ */
+gboolean
+hexapla_change_cursor_is_changed(HexaplaChangeCursor *self, gsize start, gsize end)
+{
+    while (self->change < self->end && self->change->end <= start)
+        self->change++;
+    return self->change < self->end && self->change->start < end;
 }
 
 /**

@@ -3,6 +3,8 @@
 
 /* What the writers of several formats share. */
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "document/extension.h"
 #include "document/note.h"
@@ -95,6 +97,34 @@ typedef struct {
 
 void hexapla_name_iter_init(HexaplaNameIter *self, HexaplaDocument *part, gsize start, gsize end);
 gboolean hexapla_name_iter_next(HexaplaNameIter *self, guint *mention);
+
+/**
+ * HexaplaChangeCursor:
+ *
+ * Tells which of growing stretches are changed, faster than hexapla_document_is_changed() does. All
+ * fields are private.
+ *
+ * Since: 0.1
+ */
+typedef struct {
+    /*< private >*/
+    const HexaplaChange *change; /* the first one that ends behind the stretches so far */
+    const HexaplaChange *end;
+} HexaplaChangeCursor;
+
+void hexapla_change_cursor_begin(HexaplaChangeCursor *self, HexaplaDocument *part);
+gboolean hexapla_change_cursor_is_changed(HexaplaChangeCursor *self, gsize start, gsize end);
+
+/* Returns the end of what was written into reserved room. */
+static inline char *
+hexapla_format_append(char *p, const char *text, gsize n)
+{
+    memcpy(p, text, n);
+    return p + n;
+}
+
+/* The same of a literal, whose length is known when it is compiled. */
+#define HEXAPLA_APPEND(p, literal) hexapla_format_append(p, "" literal, sizeof(literal) - 1)
 
 /**
  * HexaplaLineCounter:

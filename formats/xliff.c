@@ -2,6 +2,7 @@
 
 /* XLIFF 1.2, strict: what translators' tools open today. One trans-unit a sentence. */
 
+#include "base/text.h"
 #include "formats/code-list.h"
 #include "formats/code-names.h"
 #include "formats/writing.h"
@@ -19,6 +20,9 @@ typedef struct {
     const char *target; /* its language; NULL without one */
     guint64 offset;
     HexaplaLineCounter lines;
+    HexaplaChangeCursor changes;
+    const HexaplaMention *mention; /* the first one behind the sentences written so far */
+    const HexaplaMention *last_mention;
     gboolean is_exchange;
     gboolean has_codes;
     gboolean has_targets;
@@ -29,6 +33,9 @@ typedef struct {
     /* of the block at hand */
     HexaplaJunk junk;
     gboolean is_locked;
+
+    /* of the sentence at hand */
+    gboolean is_changed;
 } XliffWriter;
 
 static gpointer
@@ -218,9 +225,12 @@ put_source_text(XliffWriter *self, guint index)
 
     if (self->options->inline_terms || self->has_codes)
         put_annotated(self, index);
-    else
+    else if (self->is_changed)
         hexapla_format_put_text(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                 segment->end);
+    else
+        hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
+                                    segment->end);
 }
 
 static const char *
@@ -279,30 +289,43 @@ put_match(XliffWriter *self, guint index)
     HEXAPLA_PUT(self->out, "</target></alt-trans>");
 }
 
+/* Every sentence has one, so it is written in one go. */
 static void
 put_location(XliffWriter *self, const HexaplaSegment *segment)
 {
-    HEXAPLA_PUT(self->out,
-                "<context-group purpose=\"location\"><context context-type=\"linenumber\">");
-    hexapla_writer_put_uint(self->out, hexapla_line_counter_at(&self->lines, segment->start));
-    HEXAPLA_PUT(self->out, "</context><context context-type=\"x-bytes\">");
-    hexapla_writer_put_uint(self->out, self->offset + segment->start);
-    HEXAPLA_PUT(self->out, "-");
-    hexapla_writer_put_uint(self->out, self->offset + segment->end);
-    HEXAPLA_PUT(self->out, "</context></context-group>");
+    char *p = hexapla_writer_reserve(self->out, 256);
+
+    p = HEXAPLA_APPEND(p,
+                       "<context-group purpose=\"location\"><context context-type=\"linenumber\">");
+    p = hexapla_text_write_uint(p, hexapla_line_counter_at(&self->lines, segment->start));
+    p = HEXAPLA_APPEND(p, "</context><context context-type=\"x-bytes\">");
+    p = hexapla_text_write_uint(p, self->offset + segment->start);
+    p = HEXAPLA_APPEND(p, "-");
+    p = hexapla_text_write_uint(p, self->offset + segment->end);
+    p = HEXAPLA_APPEND(p, "</context></context-group>");
+    hexapla_writer_advance(self->out, p);
+}
+
+/* As hexapla_format_has_names(), for sentences in their order. */
+static gboolean
+has_names(XliffWriter *self, const HexaplaSegment *segment)
+{
+    while (self->mention < self->last_mention && self->mention->end <= segment->start)
+        self->mention++;
+    return self->mention < self->last_mention && self->mention->start < segment->end;
 }
 
 /* Translators read notes, so a sentence that was only wrapped in another way has none. */
 static void
 put_notes(XliffWriter *self, const HexaplaSegment *segment)
 {
-    if (hexapla_format_has_names(self->part, segment->start, segment->end)) {
+    if (has_names(self, segment)) {
         HEXAPLA_PUT(self->out, "<note from=\"hexapla\">");
         hexapla_format_put_name_notes(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                       segment->end);
         HEXAPLA_PUT(self->out, "</note>");
     }
-    if (hexapla_format_is_respelled(self->part, segment->start, segment->end)) {
+    if (self->is_changed && hexapla_format_is_respelled(self->part, segment->start, segment->end)) {
         HEXAPLA_PUT(self->out, "<note from=\"hexapla-original\">");
         hexapla_format_put_original(self->out, HEXAPLA_ESCAPE_XML, self->part, segment->start,
                                     segment->end);
@@ -330,16 +353,22 @@ put_document_notes(XliffWriter *self, guint index)
 }
 
 static void
-put_unit_id(XliffWriter *self, guint index)
+put_unit_start(XliffWriter *self, guint index)
 {
     const char *name =
         self->is_exchange ? hexapla_document_get_segment_name(self->part, index) : NULL;
     const HexaplaSegment *segment = &self->segments[index];
+    char *p;
 
-    if (name != NULL)
+    if (name != NULL) {
+        HEXAPLA_PUT(self->out, "<trans-unit id=\"");
         hexapla_writer_escapes(self->out, HEXAPLA_ESCAPE_ATTRIBUTE, name);
-    else
-        hexapla_format_put_id(self->out, 's', segment->id, segment->ordinal);
+        return;
+    }
+    p = hexapla_writer_reserve(self->out, 64);
+    p = HEXAPLA_APPEND(p, "<trans-unit id=\"");
+    hexapla_writer_advance(self->out,
+                           hexapla_format_write_id(p, 's', segment->id, segment->ordinal));
 }
 
 /* Tools ask whether a unit is approved before they ask for the state of its target. */
@@ -357,8 +386,9 @@ put_unit(XliffWriter *self, guint index)
     const HexaplaSegment *segment = &self->segments[index];
     const char *language = hexapla_document_get_block_language(self->part, segment->block);
 
-    HEXAPLA_PUT(self->out, "<trans-unit id=\"");
-    put_unit_id(self, index);
+    self->is_changed =
+        hexapla_change_cursor_is_changed(&self->changes, segment->start, segment->end);
+    put_unit_start(self, index);
     if (self->has_targets && is_approved(self, index))
         HEXAPLA_PUT(self->out, "\" approved=\"yes");
     if (self->is_locked)
@@ -379,7 +409,8 @@ put_unit(XliffWriter *self, guint index)
         put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_OWN);
     else
         put_location(self, segment);
-    put_document_notes(self, index);
+    if (self->n_notes > 0)
+        put_document_notes(self, index);
     put_notes(self, segment);
     if (self->is_exchange)
         put_extensions(self, HEXAPLA_EXTENSION_UNIT, index, HEXAPLA_EXTENSION_FOREIGN);
@@ -423,6 +454,9 @@ xliff_write(gpointer writer, HexaplaDocument *part, GError **error)
     self->has_codes = hexapla_format_has_codes(part);
     self->has_unit = FALSE;
     hexapla_line_counter_begin(&self->lines, part);
+    hexapla_change_cursor_begin(&self->changes, part);
+    self->mention = hexapla_document_get_mentions(part, &n);
+    self->last_mention = n > 0 ? self->mention + n : self->mention;
     put_file_start(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++)

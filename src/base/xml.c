@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 
 /* Larger pieces only fill libxml2's buffer. */
-#define CHUNK_BYTES (64u << 10)
 
 struct _HexaplaXmlElement {
     const char *name;
@@ -29,6 +28,8 @@ typedef struct {
     const HexaplaXmlHandler *handler;
     gpointer user_data;
     const char *file;
+    GInputStream *in;
+    GCancellable *cancellable;
     guint depth;
     gsize n_text; /* bytes since the last tag */
     GError *error;
@@ -192,20 +193,19 @@ make_sax(void)
     return sax;
 }
 
-static gboolean
-feed(Parser *self, GInputStream *in, GCancellable *cancellable)
+/* What libxml2 reads from. */
+static int
+read_bytes(void *data, char *buffer, int size)
 {
-    g_autofree char *buffer = g_malloc(CHUNK_BYTES);
-    gsize n = CHUNK_BYTES;
+    Parser *self = data;
+    gsize n;
 
-    while (n == CHUNK_BYTES && self->error == NULL) {
-        if (!hexapla_input_fill(in, self->file, buffer, CHUNK_BYTES, &n, cancellable, &self->error))
-            return FALSE;
-        xmlParseChunk(self->context, buffer, (int)n, n < CHUNK_BYTES);
-    }
-    if (self->error == NULL && !self->context->wellFormed)
-        stop(self, "ill-formed XML");
-    return self->error == NULL;
+    if (self->error != NULL || size <= 0)
+        return self->error != NULL ? -1 : 0;
+    if (!hexapla_input_fill(self->in, self->file, buffer, (gsize)size, &n, self->cancellable,
+                            &self->error))
+        return -1;
+    return (int)n;
 }
 
 /**
@@ -229,11 +229,12 @@ hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *h
                   gpointer user_data, GCancellable *cancellable, GError **error)
 {
     xmlSAXHandler sax = make_sax();
-    Parser self = {.handler = handler, .user_data = user_data, .file = file};
+    Parser self = {.handler = handler, .user_data = user_data, .file = file, .in = in, .cancellable = cancellable};
     xmlStructuredErrorFunc old_func = xmlStructuredError;
     gpointer old_context = xmlStructuredErrorContext;
 
-    self.context = xmlCreatePushParserCtxt(&sax, &self, NULL, 0, NULL);
+    self.context =
+        xmlCreateIOParserCtxt(&sax, &self, read_bytes, NULL, &self, XML_CHAR_ENCODING_NONE);
     if (self.context == NULL) {
         g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_INPUT, "%s: error: no memory for a parser",
                     file);
@@ -244,7 +245,8 @@ hexapla_xml_parse(GInputStream *in, const char *file, const HexaplaXmlHandler *h
      * every declaration stops the parser. */
     self.context->replaceEntities = 1;
     xmlSetStructuredErrorFunc(&self, (xmlStructuredErrorFunc)(void (*)(void))on_converter_error);
-    feed(&self, in, cancellable);
+    if (xmlParseDocument(self.context) != 0 && self.error == NULL)
+        stop(&self, "ill-formed XML");
     xmlSetStructuredErrorFunc(old_context, old_func);
     /* libxml2 makes a document for a declared entity even where nobody asked for a tree. */
     g_clear_pointer(&self.context->myDoc, xmlFreeDoc);

@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean hexapla_reviewing_use_decisions(HexaplaOptions *options, GError **error);
-HexaplaExit hexapla_reviewing_serve(HexaplaOptions *options, char **argv);
-HexaplaExit hexapla_reviewing_export(HexaplaOptions *options);
+HexaplaExit hexapla_reviewing_run(HexaplaOptions *options, char **argv);
 
 G_END_DECLS
