@@ -327,7 +327,7 @@ async function cut(browser, address) {
   await page.click("#show-names");
   await page.type("#names-search", "Hussein");
   row("name cards", await wait(page, () => document.querySelectorAll(".card").length > 0 && document.querySelectorAll(".card").length < 9));
-  row("cards tell how many places", /Change \d+ places/.test(await text(page, ".card")), await text(page, ".card"));
+  row("cards tell how many places", /Change places: \d+/.test(await text(page, ".card")), await text(page, ".card"));
   await audit(page, "names");
   await shoot(page, "names");
   await page.$eval(".card input", (element) => { element.value = "Husayn"; });
