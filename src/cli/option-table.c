@@ -329,6 +329,8 @@ static const Option table[] = {
     {0, G_OPTION_REMAINING, 0, STRINGS(inputs), NULL, NULL},
     {TARGET | MENTIONS | STATS, "target", 't', FUNCTION(take_target),
      "Language to translate into (BCP 47)", "LANG"},
+    {TARGET, "one-segment-per-unit", 0, FLAG(format.one_segment_per_unit),
+     "XLIFF 2: every sentence is a unit, for tools that read only the first one", NULL},
     {TARGET, "copy-source", 0, FLAG(format.copy_source),
      "Put the source text where the translation will stand, for tools that need it", NULL},
     {TARGET, "terms", 0, CHOICE(format.inline_terms, term_choices),
