@@ -200,6 +200,23 @@ say_filtered(const HexaplaSelection *selection)
         hexapla_message("left out: %s", reasons->str);
 }
 
+/* Of the first article only: who mistook one mistook all. */
+static void
+say_languages(const Run *run)
+{
+    const char *const tags[] = {run->options->source, run->options->target};
+
+    for (guint side = 0; run->corpus.pairs->len > 0 && side < HEXAPLA_N_SIDES; side++) {
+        const HexaplaArticlePair *first = run->corpus.pairs->pdata[0];
+        const HexaplaEdition *edition = first->editions[side];
+        const char *found = hexapla_edition_find_other_language(edition, tags[side]);
+
+        if (found != NULL)
+            hexapla_message("%s looks like “%s” and not like “%s”",
+                            hexapla_version_get_id(&edition->version), found, tags[side]);
+    }
+}
+
 static void
 say_summary(const Run *run)
 {
@@ -214,6 +231,7 @@ say_summary(const Run *run)
                     selection->n_left[HEXAPLA_REJECTION_SCORE], selection->n_alone[HEXAPLA_SOURCE],
                     selection->n_alone[HEXAPLA_TARGET]);
     say_filtered(selection);
+    say_languages(run);
     if (n_alone[HEXAPLA_SOURCE] + n_alone[HEXAPLA_TARGET] > 0)
         hexapla_message("%u and %u articles have no partner", n_alone[HEXAPLA_SOURCE],
                         n_alone[HEXAPLA_TARGET]);

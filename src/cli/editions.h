@@ -40,6 +40,7 @@ typedef struct {
 
 gboolean hexapla_editions_read(HexaplaOptions *options, HexaplaAligner *aligner, const char *path,
                                int side, GPtrArray **editions, GError **error);
+const char *hexapla_edition_find_other_language(const HexaplaEdition *self, const char *tag);
 void hexapla_edition_free(HexaplaEdition *self);
 
 G_END_DECLS
