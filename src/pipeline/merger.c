@@ -10,7 +10,7 @@
 #include "document/sources.h"
 #include "document/target.h"
 #include "formats/writing.h"
-#include "pipeline/nesting.h"
+#include "pipeline/nesting-private.h"
 
 struct _HexaplaMerger {
     const HexaplaFormat *format;

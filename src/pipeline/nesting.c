@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "pipeline/nesting.h"
+#include "pipeline/nesting-private.h"
 
 #include "document/target.h"
 

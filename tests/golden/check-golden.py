@@ -173,8 +173,15 @@ for folder in sorted(SAMPLES.glob("[a-z][a-z]")):
         check_outputs(article, folder.name)
         check_reader(article, folder.name)
         check_lossless(article, folder.name)
+def is_left_out(page):
+    """Whether this program was built without what reads the page."""
+    return b"built without md4c" in run(["segment"], page, "en").stderr
+
+
 for folder, pattern in PAGES:
     for page in sorted(set((SAMPLES / folder).glob(pattern)) - {SAMPLES / folder / "README.md"}):
+        if is_left_out(page):
+            continue
         check_outputs(page, PAGE_LANGUAGES.get(page.stem, "en"), PAGE_OUTPUTS)
         check_way_back(page, PAGE_LANGUAGES.get(page.stem, "en"))
 for corpus in sorted((SAMPLES / "jsonl").glob("*.jsonl")):

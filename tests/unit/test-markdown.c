@@ -180,6 +180,12 @@ test_brackets(void)
     g_assert_nonnull(strstr(error->message, "page.markdown:16385:1: error: "));
 }
 
+static void
+test_nothing(void)
+{
+    g_test_skip("this hexapla was built without md4c");
+}
+
 /* Without the parser every article is refused in the same words. */
 static gboolean
 has_parser(void)
@@ -194,8 +200,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     if (!has_parser()) {
-        g_test_message("this hexapla was built without md4c");
-        return 77;
+        g_test_add_func("/markdown", test_nothing);
+        return g_test_run();
     }
     ADD_ROWS("/markdown/structure", structure_rows, test_blocks);
     ADD_ROWS("/markdown/code", code_rows, test_blocks);

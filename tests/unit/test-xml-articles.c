@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "document/sources.h"
-#include "pipeline/nesting.h"
+#include "pipeline/nesting-private.h"
 #include "tests/unit/blocks.h"
 #include "tests/unit/rows.h"
 
