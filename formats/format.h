@@ -75,6 +75,7 @@ typedef enum {
  * @target: (nullable): target language
  * @junk: what becomes of junk
  * @copy_source: whether the source text also stands where the translation will
+ * @one_segment_per_unit: whether every sentence is a unit, where units could hold several
  * @inline_terms: whether names are annotated inside the sentences
  * @offsets_in_chars: whether offsets count code points instead of bytes
  * @mentions: for ledgers: every mention instead of every name
@@ -93,6 +94,7 @@ typedef struct {
     const char *target;
     HexaplaJunkPolicy junk;
     gboolean copy_source;
+    gboolean one_segment_per_unit;
     gboolean inline_terms;
     gboolean offsets_in_chars;
     gboolean mentions;

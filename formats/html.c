@@ -8,6 +8,7 @@
 #include "formats/html-codes.h"
 #include "formats/html-judge.h"
 #include "formats/html-meta.h"
+#include "formats/html-read.h"
 #include "formats/markup.h"
 
 static gboolean
@@ -28,24 +29,32 @@ hand_over(const HexaplaHtmlPage *page, const HexaplaMarkupReader *reader,
                                     &origin, error);
 }
 
+/* Reads a page whose characters are known. */
+gboolean
+hexapla_html_read_text(const HexaplaPageText *text, const HexaplaReadOptions *options,
+                       HexaplaDocumentFunc func, gpointer user_data, GError **error)
+{
+    g_autoptr(HexaplaHtmlPage) page = NULL;
+    g_auto(HexaplaHtmlMeta) meta = {0};
+    const HexaplaMarkupReader reader = {options, text, func, user_data};
+
+    hexapla_html_meta_read(&meta, text->text, text->n);
+    page = hexapla_html_page_new(text->text, text->n);
+    hexapla_html_judge(page, &meta);
+    hexapla_html_page_find_codes(page);
+    return hand_over(page, &reader, &meta, error);
+}
+
 static gboolean
 html_read(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentFunc func,
           gpointer user_data, GCancellable *cancellable, GError **error)
 {
     g_autoptr(GString) bytes = g_string_new(NULL);
-    g_autoptr(HexaplaHtmlPage) page = NULL;
-    g_auto(HexaplaHtmlMeta) meta = {0};
     g_auto(HexaplaPageText) text = {0};
-    const HexaplaMarkupReader reader = {options, &text, func, user_data};
 
-    if (!hexapla_page_read(in, options->file, bytes, cancellable, error) ||
-        !hexapla_page_text_init(&text, bytes->str, bytes->len, options, error))
-        return FALSE;
-    hexapla_html_meta_read(&meta, text.text, text.n);
-    page = hexapla_html_page_new(text.text, text.n);
-    hexapla_html_judge(page, &meta);
-    hexapla_html_page_find_codes(page);
-    return hand_over(page, &reader, &meta, error);
+    return hexapla_page_read(in, options->file, bytes, cancellable, error) &&
+           hexapla_page_text_init(&text, bytes->str, bytes->len, options, error) &&
+           hexapla_html_read_text(&text, options, func, user_data, error);
 }
 
 static guint

@@ -15,7 +15,7 @@
 #include "formats/reading.h"
 
 /* Members of a record. Up to KEY they are short and kept as strings. */
-enum { ID, LANG, TITLE, URL, DATE, KEY, TEXT, BLOCKS, N_MEMBERS, N_FIELDS = TEXT };
+enum { ID, LANG, TITLE, URL, DATE, KEY, TEXT, HTML, BLOCKS, N_MEMBERS, N_FIELDS = TEXT };
 
 static const struct {
     const char *name;
@@ -29,6 +29,7 @@ static const struct {
     [DATE] = {"date", HEXAPLA_MAX_FIELD_BYTES, TRUE},
     [KEY] = {"key", HEXAPLA_MAX_FIELD_BYTES, TRUE},
     [TEXT] = {"text", HEXAPLA_MAX_RECORD_BYTES, FALSE},
+    [HTML] = {"html", HEXAPLA_MAX_PAGE_BYTES, FALSE},
     [BLOCKS] = {"blocks", HEXAPLA_MAX_RECORD_BYTES, FALSE},
 };
 
@@ -43,6 +44,8 @@ typedef struct {
     const HexaplaReadOptions *options;
     GInputStream *in;
     GCancellable *cancellable;
+    HexaplaDocumentFunc func;
+    gpointer user_data;
     HexaplaArticle article;
     char *stem;
 
@@ -247,9 +250,9 @@ find_member(const Reader *self, const char *path, const HexaplaJsonString *name)
     gsize n = strlen(path);
     guint member = 0;
 
-    while (member < N_MEMBERS && !(self->names[member] != NULL &&
-                                   strncmp(self->names[member], path, n) == 0 &&
-                                   hexapla_json_string_equals(name, self->names[member] + n)))
+    while (member < N_MEMBERS &&
+           !(self->names[member] != NULL && strncmp(self->names[member], path, n) == 0 &&
+             hexapla_json_string_equals(name, self->names[member] + n)))
         member++;
     return member;
 }
@@ -338,12 +341,21 @@ find_language(Reader *self, const char *name)
     return tag;
 }
 
+/* What the article is made of: text is what somebody has taken out of the page already. */
+static guint
+find_body(const Record *record)
+{
+    if (record->n_blocks > 0)
+        return BLOCKS;
+    return record->values[HTML].is_given && !record->values[TEXT].is_given ? HTML : TEXT;
+}
+
 static gboolean
 check_language(Reader *self, Record *record)
 {
     if (!decode_field(self, record, LANG)) {
         record->language = self->options->language;
-        return record->language != NULL ||
+        return record->language != NULL || find_body(record) == HTML ||
                fail(record, 0, "“%s” is missing, and there is no --source", self->names[LANG]);
     }
     record->language = find_language(self, self->fields[LANG]);
@@ -425,14 +437,15 @@ check_id(Reader *self, Record *record)
 static gboolean
 check_record(Reader *self, Record *record)
 {
-    if (!record->values[TEXT].is_given && !record->values[BLOCKS].is_given)
+    if (!record->values[TEXT].is_given && !record->values[BLOCKS].is_given &&
+        !record->values[HTML].is_given)
         return fail(record, 0, "“%s” is missing", self->names[TEXT]);
     return check_language(self, record) && check_id(self, record);
 }
 
 /* Bytes of the escape at @p: RFC 8259 §7. */
-static gsize
-escape_length(const char *p, const char *end)
+gsize
+hexapla_jsonl_escape_length(const char *p, const char *end)
 {
     gboolean is_surrogate = p[1] == 'u' && (p[2] | 0x20) == 'd' && strchr("89abAB", p[3]) != NULL;
 
@@ -454,7 +467,7 @@ add_runs(Reader *self, gsize start, const char *p, const char *end)
         gsize n_text = n;
 
         if (n == 0) {
-            HexaplaJsonString one = {p, escape_length(p, end), TRUE, FALSE};
+            HexaplaJsonString one = {p, hexapla_jsonl_escape_length(p, end), TRUE, FALSE};
             char character[8];
 
             n = one.n;
@@ -556,12 +569,29 @@ is_blank(const char *text)
     return hexapla_text_skip_space(text, 0, n) == n;
 }
 
+/* A page has its headline in itself. */
+static gboolean
+put_page(Reader *self, const Record *record, const HexaplaOrigin *origin, GError **error)
+{
+    const HexaplaJsonString *html = &record->values[HTML].string;
+    const HexaplaJsonlPage page = {
+        .options = self->options,
+        .func = self->func,
+        .user_data = self->user_data,
+        .origin = origin,
+        .language = record->language,
+        .offset = self->offset + (html->raw - self->buffer),
+    };
+
+    return hexapla_jsonl_read_page(&page, *html, error);
+}
+
 /* The headline is to be translated too, so it stands in front of the text, as a block of its own.
  */
 static gboolean
 hand_over(Reader *self, Record *record, GError **error)
 {
-    guint body = record->n_blocks > 0 ? BLOCKS : TEXT;
+    guint body = find_body(record);
     const HexaplaJsonString *title = &record->values[TITLE].string;
     const HexaplaOrigin origin = {
         .file = (char *)self->options->file,
@@ -574,6 +604,8 @@ hand_over(Reader *self, Record *record, GError **error)
         .is_record = TRUE,
     };
 
+    if (body == HTML)
+        return put_page(self, record, &origin, error);
     hexapla_article_begin(&self->article, record->language, &origin,
                           title->n + 2 + record->values[body].string.n);
     if (origin.title != NULL && !is_blank(origin.title)) {
@@ -691,6 +723,8 @@ new_reader(GInputStream *in, const HexaplaReadOptions *options, HexaplaDocumentF
 
     self->options = options;
     self->in = in;
+    self->func = func;
+    self->user_data = user_data;
     self->cancellable = cancellable;
     self->stem = hexapla_format_dup_stem(options->file);
     self->size = FIRST_BUFFER_BYTES;

@@ -3,6 +3,7 @@
 /* JSON lines: read as one object an article, written as one object a sentence. */
 
 #include "formats/jsonl-private.h"
+#include "formats/markup.h"
 #include "formats/writing.h"
 
 typedef struct {
@@ -271,8 +272,14 @@ static gboolean
 jsonl_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
 {
     const HexaplaTarget *target = hexapla_document_find_target(part, segment);
+    g_autoptr(GString) markup = NULL;
 
-    hexapla_writer_escape(out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
+    if (hexapla_document_get_origin(part)->is_page) {
+        markup = hexapla_markup_new_target(part, segment);
+        hexapla_writer_escape(out, HEXAPLA_ESCAPE_JSON, markup->str, markup->len);
+    } else {
+        hexapla_writer_escape(out, HEXAPLA_ESCAPE_JSON, target->text, target->n);
+    }
     return hexapla_writer_check(out, error);
 }
 

@@ -169,7 +169,15 @@ add_run(State *self, HexaplaDocument *part, gsize start, gsize end, gsize source
                              hexapla_page_text_place(page, source + n_source) - place);
 }
 
-/* In another encoding characters beyond ASCII have other bytes. */
+static gboolean
+is_one_byte(const State *self, gsize place)
+{
+    const guint32 *places = self->reader->page->places;
+
+    return places[place + 1] == places[place] + 1;
+}
+
+/* In another encoding characters beyond ASCII have other bytes, and in JSON some have escapes. */
 static void
 add_same(State *self, HexaplaDocument *part, gsize start, gsize n, gsize source)
 {
@@ -177,7 +185,7 @@ add_same(State *self, HexaplaDocument *part, gsize start, gsize n, gsize source)
 
     for (gsize i = 0, next; i < n; i = next) {
         next = i;
-        while (next < n && (guchar)text[next] < 0x80)
+        while (next < n && (guchar)text[next] < 0x80 && is_one_byte(self, source + next))
             next++;
         if (next == i)
             next = g_utf8_next_char(text + i) - text;
@@ -286,30 +294,12 @@ append_text(GString *markup, const char *text, gsize n)
     }
 }
 
-/* In the encoding of the article; what that does not have becomes a reference. */
-gboolean
-hexapla_markup_put_encoded(HexaplaWriter *out, HexaplaDocument *part, const char *markup, gsize n,
-                           GError **error)
-{
-    const char *encoding = hexapla_document_get_origin(part)->encoding;
-    g_autofree char *bytes = NULL;
-    gsize n_bytes = n;
-
-    if (encoding != NULL) {
-        bytes = hexapla_encoding_encode(encoding, markup, n, &n_bytes, error);
-        if (bytes == NULL)
-            return FALSE;
-    }
-    hexapla_writer_put(out, bytes != NULL ? bytes : markup, n_bytes);
-    return hexapla_writer_check(out, error);
-}
-
-/* Writes the target of a segment with tags and references, as in HTML and XML. */
-gboolean
-hexapla_markup_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+/* Returns the target of a segment with tags and references, as it stands in HTML and XML. */
+GString *
+hexapla_markup_new_target(HexaplaDocument *part, guint segment)
 {
     const HexaplaTarget *target = hexapla_document_find_target(part, segment);
-    g_autoptr(GString) markup = g_string_sized_new(target->n + 64);
+    GString *markup = g_string_sized_new(target->n + 64);
     guint n;
     gsize position = 0;
     const HexaplaCode *codes = hexapla_document_get_target_codes(part, segment, &n);
@@ -320,5 +310,23 @@ hexapla_markup_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segme
         position = codes[i].start;
     }
     append_text(markup, target->text + position, target->n - position);
-    return hexapla_markup_put_encoded(out, part, markup->str, markup->len, error);
+    return markup;
+}
+
+/* Writes it in the encoding of the article; what that does not have becomes a reference. */
+gboolean
+hexapla_markup_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment, GError **error)
+{
+    g_autoptr(GString) markup = hexapla_markup_new_target(part, segment);
+    const char *encoding = hexapla_document_get_origin(part)->encoding;
+    g_autofree char *bytes = NULL;
+    gsize n = markup->len;
+
+    if (encoding != NULL) {
+        bytes = hexapla_encoding_encode(encoding, markup->str, markup->len, &n, error);
+        if (bytes == NULL)
+            return FALSE;
+    }
+    hexapla_writer_put(out, bytes != NULL ? bytes : markup->str, n);
+    return hexapla_writer_check(out, error);
 }

@@ -76,10 +76,9 @@ typedef struct {
 gboolean hexapla_markup_hand_over(const HexaplaMarkup *self, const HexaplaMarkupReader *reader,
                                   const char *language, const HexaplaOrigin *origin,
                                   GError **error);
+GString *hexapla_markup_new_target(HexaplaDocument *part, guint segment);
 gboolean hexapla_markup_put_target(HexaplaWriter *out, HexaplaDocument *part, guint segment,
                                    GError **error);
-gboolean hexapla_markup_put_encoded(HexaplaWriter *out, HexaplaDocument *part, const char *markup,
-                                    gsize n, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(HexaplaMarkup, hexapla_markup_clear)
 

@@ -20,6 +20,9 @@ static const struct {
      {"text=content", "id=warc_headers/warc-record-id", "url=warc_headers/warc-target-uri",
       "date=warc_headers/warc-date", "lang=metadata/identification/label"}},
     {"redpajama", {"text=raw_content", "lang=language", "date=date_download"}},
+    {"wikimedia",
+     {"html=article_body/html", "id=identifier", "lang=in_language/identifier", "title=name",
+      "date=date_modified"}},
 };
 
 /**

@@ -140,14 +140,22 @@ reject(Reader *self, guint64 offset, gsize n, HexaplaIssueKind kind, const char 
     return hexapla_issue_sink_check(self->options->issues, error);
 }
 
-/* Bytes up to the next record, which begins a line behind the first byte; all when there is none. */
+/* Whether a record begins at @p: at the start of a line, or with a line that is its version, where the
+ * end of the one before is missing. */
+static gboolean
+begins_record(const char *p, const char *end)
+{
+    return p[-1] == '\n' || (end - p > 9 && p[6] == '.' && p[8] == '\r' && p[9] == '\n');
+}
+
+/* Bytes up to the next record, behind the first byte; all when there is none. */
 static gsize
 find_next(const Reader *self)
 {
     const char *p = self->buffer + self->start + 1, *end = self->buffer + self->end;
 
     while (p < end && (p = memmem(p, end - p, MAGIC, MAGIC_BYTES)) != NULL) {
-        if (p[-1] == '\n')
+        if (begins_record(p, end))
             return p - self->buffer - self->start;
         p++;
     }
@@ -192,24 +200,6 @@ read_length(const char *headers, gsize n, guint64 *length)
     return value != NULL && g_ascii_string_to_unsigned(value, 10, 0, G_MAXINT64, length, NULL);
 }
 
-/* Skips the content of a record that is too long to be held. */
-static gboolean
-skip_long(Reader *self, guint64 n, GError **error)
-{
-    while (n > 0) {
-        gsize step = MIN(n, self->end - self->start);
-
-        put_reject(self, step);
-        self->start += step;
-        n -= step;
-        if (n == 0 || (self->at_end && step == 0))
-            break;
-        if (!fill(self, FIRST_BUFFER_BYTES, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* Bytes that are there of the record, up to where damaged data was left out, if that is at hand. A
  * record whose member is sound is not damaged by the next one. */
 static gsize
@@ -244,8 +234,7 @@ is_whole(Reader *self, gsize *n)
     return FALSE;
 }
 
-/* Behind a record of compressed data another one begins, or the file ends: else what was unpacked is
- * no longer what was packed. */
+/* Whether another record begins behind this one, or the file ends. */
 static gboolean
 is_followed(const Reader *self, gsize n)
 {
@@ -254,7 +243,18 @@ is_followed(const Reader *self, gsize n)
     while (p < end && (*p == '\r' || *p == '\n'))
         p++;
     n = MIN(MAGIC_BYTES, (gsize)(end - p));
-    return self->unpacker == NULL || memcmp(p, MAGIC, n) == 0;
+    return memcmp(p, MAGIC, n) == 0;
+}
+
+/* A record that nothing of the kind follows has the wrong length, or what was unpacked is no longer what
+ * was packed; only where its line ends and it holds no other record, what follows is damaged. */
+static gboolean
+is_sound(const Reader *self, gsize n)
+{
+    char behind = self->buffer[self->start + MIN(n, self->end - self->start - 1)];
+
+    return is_followed(self, n) ||
+           (self->unpacker == NULL && (behind == '\r' || behind == '\n') && find_next(self) >= n);
 }
 
 static gboolean
@@ -286,17 +286,19 @@ take_record(Reader *self, gsize n_headers, GError **error)
         return (!hexapla_payload_is_wanted(self->buffer + self->start, n_headers) ||
                 reject(self, record.offset, 0, HEXAPLA_ISSUE_BROKEN_RECORD,
                        "the record is too long", error)) &&
-               skip_long(self, n_headers + length, error);
+               skip_to_next(self, error);
     n = n_headers + length;
     /* Damage is seen by the first bytes behind it. */
     if (!fill(self, n + LINE_END_BYTES + MAGIC_BYTES, error))
         return FALSE;
     record.n_content = length;
     if (is_whole(self, &n)) {
-        if (!is_followed(self, n))
+        if (!is_sound(self, n))
             return skip_damaged(self, record.offset, DAMAGED, error);
         if (!take_content(self, &record, error))
             return FALSE;
+    } else if (n == self->end - self->start) {
+        return skip_damaged(self, record.offset, DAMAGED, error); /* others may stand inside */
     } else if (!reject(self, record.offset, n, HEXAPLA_ISSUE_BROKEN_RECORD, DAMAGED, error)) {
         return FALSE;
     }

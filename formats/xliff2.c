@@ -766,10 +766,20 @@ unit_name(Xliff2Writer *self, guint block)
     return name != NULL && hexapla_format_is_nmtoken(name) ? name : NULL;
 }
 
+/* Whether the sentences of the block are units of their own. */
+static gboolean
+is_split(Xliff2Writer *self, guint block)
+{
+    guint n;
+
+    return self->options->one_segment_per_unit &&
+           hexapla_document_get_blocks(self->part, &n)[block].n_segments > 1;
+}
+
 static void
 put_unit_start(Xliff2Writer *self, guint index, const HexaplaBlock *block)
 {
-    const char *name = unit_name(self, index);
+    const char *name = is_split(self, index) ? NULL : unit_name(self, index);
 
     HEXAPLA_PUT(self->out, "<unit id=\"");
     if (name != NULL)
@@ -791,11 +801,6 @@ put_unit_start(Xliff2Writer *self, guint index, const HexaplaBlock *block)
 static void
 put_unit(Xliff2Writer *self, guint index, const HexaplaBlock *block)
 {
-    if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
-        return;
-    self->has_unit = TRUE;
-    self->is_locked = block->is_locked || (block->junk != HEXAPLA_JUNK_NONE &&
-                                           self->options->junk != HEXAPLA_JUNK_KEEP);
     self->first_mention = hexapla_document_first_mention(self->part, block->start);
     put_unit_start(self, index, block);
     HEXAPLA_PUT(self->out, "<mda:metadata>");
@@ -811,6 +816,39 @@ put_unit(Xliff2Writer *self, guint index, const HexaplaBlock *block)
     put_original_data(self, block);
     put_segments(self, block);
     HEXAPLA_PUT(self->out, "</unit>\n");
+}
+
+/* Every sentence as if it were a block, with the white space behind it. */
+static void
+put_sentences(Xliff2Writer *self, guint index, const HexaplaBlock *block)
+{
+    HexaplaBlock unit = *block;
+
+    unit.n_segments = 1;
+    for (guint i = 0; i < block->n_segments; i++) {
+        gboolean is_last = i + 1 == block->n_segments;
+
+        unit.first_segment = block->first_segment + i;
+        unit.id = self->segments[unit.first_segment].id;
+        unit.ordinal = self->segments[unit.first_segment].ordinal;
+        unit.end = is_last ? block->end : self->segments[unit.first_segment + 1].start;
+        put_unit(self, index, &unit);
+        unit.start = unit.end;
+    }
+}
+
+static void
+put_block(Xliff2Writer *self, guint index, const HexaplaBlock *block)
+{
+    if (block->n_segments == 0 || hexapla_format_leaves_out(self->options, block, TRUE))
+        return;
+    self->has_unit = TRUE;
+    self->is_locked = block->is_locked || (block->junk != HEXAPLA_JUNK_NONE &&
+                                           self->options->junk != HEXAPLA_JUNK_KEEP);
+    if (self->options->one_segment_per_unit)
+        put_sentences(self, index, block);
+    else
+        put_unit(self, index, block);
 }
 
 static gboolean
@@ -873,7 +911,7 @@ xliff2_write(gpointer writer, HexaplaDocument *part, GError **error)
     put_file_start(self);
     blocks = hexapla_document_get_blocks(part, &n);
     for (guint i = 0; i < n; i++)
-        put_unit(self, i, &blocks[i]);
+        put_block(self, i, &blocks[i]);
     /* A file without units is invalid. */
     if (!self->has_unit)
         HEXAPLA_PUT(

@@ -50,6 +50,7 @@ struct _HexaplaAligner {
     GArray *translations; /* Translation */
     GStringChunk *keys;
     HexaplaWordbook *wordbook; /* not owned, or NULL */
+    guint ignored;             /* a bit for each HexaplaKinship */
     HexaplaLengths lengths;
 };
 
@@ -369,6 +370,35 @@ add_given(HexaplaAligner *self, GArray *kins)
     }
 }
 
+/**
+ * hexapla_aligner_ignore:
+ * @self: an aligner that has not run
+ * @kinships: a bit for each #HexaplaKinship that is not to count
+ *
+ * Shows what they bring.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_aligner_ignore(HexaplaAligner *self, guint kinships)
+{
+    self->ignored = kinships;
+}
+
+static void
+drop_ignored(const HexaplaAligner *self, GArray *kins)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < kins->len; i++) {
+        HexaplaKin kin = g_array_index(kins, HexaplaKin, i);
+
+        if ((self->ignored >> kin.kinship & 1) == 0)
+            g_array_index(kins, HexaplaKin, kept++) = kin;
+    }
+    g_array_set_size(kins, kept);
+}
+
 /* All that is known before anything is aligned. */
 static GArray *
 find_kins(HexaplaAligner *self, HexaplaPast *pasts)
@@ -380,6 +410,7 @@ find_kins(HexaplaAligner *self, HexaplaPast *pasts)
     add_given(self, kins);
     if (self->wordbook != NULL)
         hexapla_wordbook_recall(self->wordbook, self->terms, kins, pasts);
+    drop_ignored(self, kins);
     return kins;
 }
 
@@ -388,8 +419,12 @@ find_links(HexaplaAligner *self)
 {
     HexaplaPast pasts[HEXAPLA_N_SIDES] = {0};
     GArray *kins = find_kins(self, pasts);
+    HexaplaLinks *links =
+        hexapla_links_new(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET], kins, pasts);
 
-    return hexapla_links_new(self->terms[HEXAPLA_SOURCE], self->terms[HEXAPLA_TARGET], kins, pasts);
+    if ((self->ignored >> HEXAPLA_KIN_LEARNED & 1) != 0)
+        hexapla_links_keep_known(links);
+    return links;
 }
 
 /**

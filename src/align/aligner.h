@@ -22,6 +22,7 @@ void hexapla_aligner_free(HexaplaAligner *self);
 void hexapla_aligner_add_translation(HexaplaAligner *self, const char *source, const char *target,
                                      HexaplaKinship kinship);
 void hexapla_aligner_use_wordbook(HexaplaAligner *self, HexaplaWordbook *wordbook);
+void hexapla_aligner_ignore(HexaplaAligner *self, guint kinships);
 guint hexapla_aligner_add_article(HexaplaAligner *self, guint side);
 guint hexapla_aligner_count_articles(const HexaplaAligner *self, guint side);
 guint hexapla_aligner_pair(HexaplaAligner *self, guint source, guint target);

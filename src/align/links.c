@@ -48,6 +48,7 @@ struct _HexaplaLinks {
     GArray *kins; /* sorted by source, target */
     GArray *links;
     guint32 *rows; /* first link of each source */
+    gboolean keeps_known;
     float chances[HEXAPLA_N_KINSHIPS];
 };
 
@@ -565,7 +566,7 @@ find_links(HexaplaLinks *self, const Lessons *lessons)
         guint n = starts[s + 1] - starts[s];
 
         add_kins(self, s, &kin);
-        if (n >= MIN_MEETINGS) {
+        if (n >= MIN_MEETINGS && !self->keeps_known) {
             take_census(&census, index + starts[s], n);
             judge_census(&census, self, s);
             add_meetings(self, &census);
@@ -745,6 +746,20 @@ learn_chances(HexaplaLinks *self, const Lessons *lessons, Desk *desk)
     }
     for (guint i = HEXAPLA_KIN_LEARNED + 1; i < HEXAPLA_N_KINSHIPS; i++)
         self->chances[i] = MIN(met[i] / may[i], 0.95);
+}
+
+/**
+ * hexapla_links_keep_known:
+ * @self: links
+ *
+ * Learns from now on what the known links are worth, and no others.
+ *
+ * Since: 0.1
+ */
+void
+hexapla_links_keep_known(HexaplaLinks *self)
+{
+    self->keeps_known = TRUE;
 }
 
 /**

@@ -62,6 +62,7 @@ typedef struct _HexaplaLinks HexaplaLinks;
 HexaplaLinks *hexapla_links_new(HexaplaTerms *sources, HexaplaTerms *targets, GArray *kins,
                                 const HexaplaPast *pasts);
 void hexapla_links_free(HexaplaLinks *self);
+void hexapla_links_keep_known(HexaplaLinks *self);
 void hexapla_links_learn(HexaplaLinks *self, const HexaplaBitext *const *bitexts, guint n);
 const HexaplaLink *hexapla_links_get(const HexaplaLinks *self, guint32 source, guint *n);
 guint32 hexapla_links_get_n_targets(const HexaplaLinks *self);

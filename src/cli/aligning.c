@@ -230,6 +230,7 @@ align(Run *run, GError **error)
     run->aligner = hexapla_aligner_new(run->options->source, run->options->target, error);
     if (run->aligner == NULL)
         return FALSE;
+    hexapla_aligner_ignore(run->aligner, run->options->without);
     if (!hexapla_anchors_add(run->aligner, run->options, error))
         return FALSE;
     if (run->options->lexicon != NULL) {

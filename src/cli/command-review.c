@@ -81,21 +81,13 @@ make_page(HexaplaOptions *options)
 }
 
 static HexaplaExit
-run(HexaplaOptions *options, G_GNUC_UNUSED char **argv)
+run(HexaplaOptions *options, char **argv)
 {
     if (options->offline)
         return make_page(options);
     if (options->log != NULL)
         return hexapla_run(options, NULL, FALSE);
-#ifdef HEXAPLA_HAVE_REVIEW
-    return options->reviewed != NULL ? hexapla_reviewing_export(options)
-                                     : hexapla_reviewing_serve(options, argv);
-#else
-    hexapla_message("this hexapla was built without libsoup 3 or SQLite 3, which review needs to "
-                    "answer a browser: install libsoup-3.0-dev and libsqlite3-dev and build it "
-                    "again, or use review --offline and --apply");
-    return HEXAPLA_EXIT_USAGE;
-#endif
+    return hexapla_reviewing_run(options, argv);
 }
 
 /**

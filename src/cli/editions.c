@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/identification.h"
 #include "base/language.h"
 #include "cli/inputs.h"
+#include "cli/message.h"
 #include "cli/run.h"
 
 /* The words of paths and addresses that say a language, and those that say nothing. */
@@ -117,13 +119,18 @@ has_own_id(const HexaplaOrigin *origin)
 }
 
 static gboolean
-is_language(HexaplaDocument *part, const char *tag)
+is_tag_of(const char *language, const char *tag)
 {
-    const char *language = hexapla_document_get_language(part);
     gsize n = strcspn(tag, "-");
 
     return g_ascii_strncasecmp(language, tag, n) == 0 &&
            (language[n] == '\0' || language[n] == '-');
+}
+
+static gboolean
+is_language(HexaplaDocument *part, const char *tag)
+{
+    return is_tag_of(hexapla_document_get_language(part), tag);
 }
 
 /* Which language an article is in, where that is not told by the place of its file; -1: none of ours. */
@@ -141,6 +148,23 @@ find_side(const Reader *self, HexaplaDocument *part)
     if (is_language(part, self->options->target))
         return HEXAPLA_TARGET;
     return is_language(part, self->options->source) ? HEXAPLA_SOURCE : -1;
+}
+
+/* Told of the first article only: who mistook a file mistook all. */
+static void
+check_language(const Reader *self, HexaplaDocument *part, int side)
+{
+    const char *tag = side == HEXAPLA_SOURCE ? self->options->source : self->options->target;
+    g_autofree char *candidates = NULL;
+    gsize n;
+    const char *text = hexapla_document_get_text(part, &n);
+    const char *found = self->editions[side]->len + self->own->len == 0
+                            ? hexapla_identification_of(text, n, &candidates)
+                            : NULL;
+
+    if (found != NULL && !is_tag_of(found, tag) && self->options->verbosity >= 0)
+        hexapla_message("%s looks like “%s” and not like “%s”",
+                        hexapla_document_get_origin(part)->file, found, tag);
 }
 
 static HexaplaEdition *
@@ -191,6 +215,7 @@ take_part(HexaplaDocument *part, gpointer user_data, G_GNUC_UNUSED GError **erro
     if (side < 0)
         return TRUE;
     if (self->edition == NULL) {
+        check_language(self, part, side);
         self->edition = begin_edition(self, part, side);
         g_ptr_array_add(self->own, self->edition);
     }

@@ -201,6 +201,32 @@ take_filter(const char *option, const char *value, gpointer data, GError **error
                                 option, value);
 }
 
+/* By what users call them: all kinds of names are one, and so on. */
+static gboolean
+take_without(const char *option, const char *value, gpointer data, GError **error)
+{
+    static const struct {
+        const char *word;
+        guint kinships;
+    } anchors[] = {
+        {"names", 1u << HEXAPLA_KIN_SAME_NAME | 1u << HEXAPLA_KIN_NAME |
+                      1u << HEXAPLA_KIN_FAR_NAME | 1u << HEXAPLA_KIN_LEDGER},
+        {"numbers", 1u << HEXAPLA_KIN_NUMBER},
+        {"cognates", 1u << HEXAPLA_KIN_SAME_WORD | 1u << HEXAPLA_KIN_SHORT_WORD |
+                         1u << HEXAPLA_KIN_COGNATE | 1u << HEXAPLA_KIN_FAR_COGNATE},
+        {"lexicon", 1u << HEXAPLA_KIN_LEARNED},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(anchors); i++) {
+        if (strcmp(value, anchors[i].word) == 0) {
+            ((HexaplaOptions *)data)->without |= anchors[i].kinships;
+            return TRUE;
+        }
+    }
+    return hexapla_option_error(error, "%s knows no “%s”, only names, numbers, cognates, lexicon",
+                                option, value);
+}
+
 static gboolean
 take_verbose(G_GNUC_UNUSED const char *option, G_GNUC_UNUSED const char *value, gpointer data,
              G_GNUC_UNUSED GError **error)
@@ -303,6 +329,8 @@ static const Option table[] = {
     {0, G_OPTION_REMAINING, 0, STRINGS(inputs), NULL, NULL},
     {TARGET | MENTIONS | STATS, "target", 't', FUNCTION(take_target),
      "Language to translate into (BCP 47)", "LANG"},
+    {TARGET, "one-segment-per-unit", 0, FLAG(format.one_segment_per_unit),
+     "XLIFF 2: every sentence is a unit, for tools that read only the first one", NULL},
     {TARGET, "copy-source", 0, FLAG(format.copy_source),
      "Put the source text where the translation will stand, for tools that need it", NULL},
     {TARGET, "terms", 0, CHOICE(format.inline_terms, term_choices),
@@ -341,6 +369,9 @@ static const Option table[] = {
      "FILE"},
     {ALIGN, "lexicon", 0, STRING(lexicon),
      "What runs learned of words: read when FILE is there, and written at the end", "FILE"},
+    {ALIGN, "without", 0, FUNCTION(take_without),
+     "See what names, numbers, cognates or the lexicon bring: pair without them; may be repeated",
+     "ANCHORS"},
     {ALIGN, "min-score", 0, REAL(min_score), "Leave out pairs of a lower confidence (0 to 1)", "X"},
     {ALIGN, "filter", 0, FUNCTION(take_filter),
      "Leave out pairs by lengths, language, identical, numbers, names, all of these, or short; may "

@@ -63,7 +63,8 @@ typedef struct {
     GPtrArray *glossaries; /* formats of the glossaries beside the outputs */
     char *rejects;
     char *pairs; /* a list of what to align */
-    int pair_by; /* HexaplaPairBy */
+    int pair_by;   /* HexaplaPairBy */
+    guint without; /* a bit for each HexaplaKinship that does not count */
     char **dictionaries;
     char *lexicon; /* of words that translate each other; read and written */
     char *allow; /* findings that are right as they are */

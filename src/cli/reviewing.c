@@ -184,23 +184,6 @@ serve(HexaplaOptions *options, char **argv, GError **error)
     return TRUE;
 }
 
-/**
- * hexapla_reviewing_serve:
- * @options: what was asked for
- * @argv: the arguments of the verb
- *
- * Shows the corpus in a browser until somebody ends it.
- *
- * Returns: the exit status
- */
-HexaplaExit
-hexapla_reviewing_serve(HexaplaOptions *options, char **argv)
-{
-    g_autoptr(GError) error = NULL;
-
-    return serve(options, argv, &error) ? HEXAPLA_EXIT_DONE : hexapla_message_error(error);
-}
-
 /* --- what the decisions come to --- */
 
 static gboolean
@@ -243,16 +226,8 @@ prepare_export(HexaplaOptions *options, gboolean *is_done, GError **error)
                     : read_result(options, store, folder, error);
 }
 
-/**
- * hexapla_reviewing_export:
- * @options: what was asked for
- *
- * Writes what the decisions of a store come to, without a browser.
- *
- * Returns: the exit status
- */
-HexaplaExit
-hexapla_reviewing_export(HexaplaOptions *options)
+/* Writes what the decisions of a store come to, without a browser. */
+static HexaplaExit export(HexaplaOptions *options)
 {
     g_autoptr(GError) error = NULL;
     gboolean is_done;
@@ -265,4 +240,23 @@ hexapla_reviewing_export(HexaplaOptions *options)
     options->outputs = g_new0(char *, 2);
     options->outputs[0] = g_strdup(options->reviewed);
     return hexapla_run(options, NULL, FALSE);
+}
+
+/**
+ * hexapla_reviewing_run:
+ * @options: what was asked for
+ * @argv: the arguments, the verb first
+ *
+ * Shows the corpus in a browser until somebody ends it, or writes what was decided.
+ *
+ * Returns: the exit status
+ */
+HexaplaExit
+hexapla_reviewing_run(HexaplaOptions *options, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (options->reviewed != NULL)
+        return export(options);
+    return serve(options, argv, &error) ? HEXAPLA_EXIT_DONE : hexapla_message_error(error);
 }

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-HexaplaExit hexapla_reviewing_serve(HexaplaOptions *options, char **argv);
-HexaplaExit hexapla_reviewing_export(HexaplaOptions *options);
+HexaplaExit hexapla_reviewing_run(HexaplaOptions *options, char **argv);
 
 G_END_DECLS

@@ -373,6 +373,7 @@ typedef struct {
  * @line: line of the article's source on which this part begins, 1-based
  * @is_record: whether the whole article stands on @line, so that line ends in its text are not
  * those of its source
+ * @is_page: whether the article is a page of HTML inside a record
  * @record: in an archive, where its record begins: bytes of the file as it lies on the disk
  * @part: 0 for the first part of an article
  * @is_archived: whether the article stands in an archive of many
@@ -401,6 +402,7 @@ typedef struct {
     guint part;
     gboolean is_archived;
     gboolean is_record;
+    gboolean is_page;
     gboolean is_last;
     gboolean is_exchange;
     gboolean has_local_names;

@@ -127,6 +127,18 @@ append_code(GString *shown, const HexaplaCode *code)
                            code -> id != NULL ? code -> id : "", code->source);
 }
 
+/* What XML forbids came back from it as U+FFFD. */
+static void
+append_text(GString *shown, const char *text, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        if ((guchar)text[i] < 0x20 && strchr("\t\n\r", text[i]) == NULL)
+            g_string_append(shown, "\357\277\275");
+        else
+            g_string_append_c(shown, text[i]);
+    }
+}
+
 /* A sentence with its codes as it was exported. */
 static char *
 show_source(HexaplaDocument *part, guint segment)
@@ -144,7 +156,7 @@ show_source(HexaplaDocument *part, guint segment)
         if (piece.kind == HEXAPLA_PIECE_CODE)
             append_code(shown, piece.code);
         else
-            g_string_append_len(shown, piece.text, piece.n);
+            append_text(shown, piece.text, piece.n);
     }
     return g_string_free(shown, FALSE);
 }
@@ -160,11 +172,11 @@ show_target(HexaplaDocument *part, guint segment)
     gsize position = 0;
 
     for (guint i = 0; i < n; i++) {
-        g_string_append_len(shown, target->text + position, codes[i].start - position);
+        append_text(shown, target->text + position, codes[i].start - position);
         append_code(shown, &codes[i]);
         position = codes[i].start;
     }
-    g_string_append_len(shown, target->text + position, target->n - position);
+    append_text(shown, target->text + position, target->n - position);
     return g_string_free(shown, FALSE);
 }
 

@@ -352,6 +352,11 @@ ROWS = [
     ("a paragraph in another language in XLIFF", "export -t fr -T xliff mixed.html", 0, "", '<source xml:lang="de">Er sah'),
     ("a paragraph in another language in TMX", "export -t fr -T tmx mixed.html", 0, "",
      ' srclang="de">'),
+    ("a page in a record of no language", "segment pages.jsonl --rejects rejects", 0,
+     "pages.jsonl:2:1: error: neither the record nor its page tells the language, and there is no --source "
+     "[unclear-language]", "One & \u201ctwo\u201d."),
+    ("a preset with pages", "segment -T jsonl --preset wikimedia wikimedia.jsonl", 0, "",
+     '{"doc":"12","block":'),
     ("a page with a NUL", "segment null.html", 0, "[wrong-encoding]", "One\ufffd and two."),
     ("a page in its encoding", "segment legacy.html", 0, "", "café x"),
     ("explain nothing", "explain nothing-known", 2, "neither a tag nor", ""),
@@ -423,6 +428,9 @@ def setup(folder):
              "page.html": b'<!doctype html><html lang=en><body>\n<nav><a href=x>Home</a></nav><p>One &amp; two.</p>',
              "plain.html": b"<p>One two.</p>", "lying.html": b"<meta charset=utf-8><p>x caf\xe9 x",
              "mixed.html": b"<html lang=en><p>He saw p.<br><br>4 of it.<p lang=de>Er sah S. 4 davon, vgl. Seite 8.",
+             "pages.jsonl": b'{"lang":"en","html":"<p>One &amp; \\u201ctwo\\u201d."}\n{"html":"<p>Three."}\n',
+             "wikimedia.jsonl": b'{"name":"A","identifier":12,"in_language":{"identifier":"fr"},'
+                                b'"article_body":{"html":"<p>Un.</p>"}}\n',
              "null.html": b"<html lang=en><p>One\0 and two.", "legacy.html": b"<html lang=fr><meta charset=windows-1252><p>caf\xe9 x",
              "wide.txt": "café x\n".encode("utf-16"), "windows.txt": b"We didn\x92t go.\n",
              "oscar.jsonl": '{"content":"Juna seisoi.","warc_headers":{"content-type":"x","warc-record-id":"<urn:uuid:1>"},'

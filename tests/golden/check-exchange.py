@@ -335,6 +335,14 @@ def check_merge(folder):
                 ok = done.stdout.startswith("[THE HARBOUR WAS CLOSED.]  [IT OPENED AGAIN ON MONDAY.]\n\n[SHARE | TWEET]\n")
             tap.row("translated " + name, ok, done.stderr + done.stdout)
     write(folder, "text.txt", ARTICLES["text.txt"])
+    done = run(folder, "export", "-q", "-s", "en", "-t", "pt-BR", "--one-segment-per-unit", "--copy-source", "text.txt", "-T",
+               "xliff2")
+    write(folder, "out.xlf", translate(done.stdout, lambda s: s))
+    checked = run(folder, "validate", "out.xlf")
+    merged = run(folder, "merge", "-q", "--restore", "out.xlf", "text.txt", "-o", "merged")
+    same = merged.returncode == 0 and (pathlib.Path(folder) / "merged").read_bytes() == ARTICLES["text.txt"].encode()
+    ok = done.stdout.count("<unit ") == done.stdout.count("<segment ") > 3 and 'trgLang="pt-BR"' in done.stdout
+    tap.row("one segment a unit", ok and same and checked.returncode == 0, checked.stderr + merged.stderr + done.stdout)
     run(folder, "export", "-s", "en", "-t", "fr", "-q", "text.txt", "-o", "empty.xlf")
     done = run(folder, "merge", "empty.xlf")
     tap.row("missing stays", done.stdout == ARTICLES["text.txt"].replace("\r", "") and "[untranslated]" in done.stderr, done.stderr)

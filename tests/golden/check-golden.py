@@ -50,7 +50,7 @@ PAGE_OUTPUTS = [
     ("jsonl", ["export", "-T", "jsonl"]),
 ]
 # Folders of articles with markup, and the languages of those that are not English.
-PAGES = {"html": "*.html", "markdown": "*.md", "xml": "*.*"}
+PAGES = [("html", "*.html"), ("html", "*.jsonl"), ("markdown", "*.md"), ("xml", "*.*")]
 PAGE_LANGUAGES = {"bridge": "ar", "minaret": "ar", "moss": "de"}
 
 
@@ -173,7 +173,7 @@ for folder in sorted(SAMPLES.glob("[a-z][a-z]")):
         check_outputs(article, folder.name)
         check_reader(article, folder.name)
         check_lossless(article, folder.name)
-for folder, pattern in PAGES.items():
+for folder, pattern in PAGES:
     for page in sorted(set((SAMPLES / folder).glob(pattern)) - {SAMPLES / folder / "README.md"}):
         check_outputs(page, PAGE_LANGUAGES.get(page.stem, "en"), PAGE_OUTPUTS)
         check_way_back(page, PAGE_LANGUAGES.get(page.stem, "en"))

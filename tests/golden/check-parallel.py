@@ -171,6 +171,23 @@ with tempfile.TemporaryDirectory() as name:
             found = [f"<seg>{text}</seg>" in result.stdout for text in (source, target)]
             tap.row(f"parallel: --junk {policy}: {source[:20]}", found == [not is_junk or policy == "keep"] * 2, result.stderr)
 
+# What nobody should align: the outcome is clear, and confidence says what it is worth.
+for row, languages, files, low, high, word in (
+    # Fifteen sentences have little to tell them by.
+    ("unrelated articles", ("en", "ru"), ("chess.en.txt", "library.ru.txt"), 0, 0.85, "1 article"),
+    ("one article twice", ("en", "en"), ("chess.en.txt", "chess.en.txt"), 0.95, 1, "16 pairs"),
+    ("languages exchanged", ("ar", "en"), ("chess.en.txt", "chess.ar.txt"), 0, 1, "looks like “en” and not like “ar”"),
+    ("unknown languages", ("xx", "yy"), ("chess.en.txt", "chess.fr.txt"), 0.8, 1, "1 article"),
+    ("a side is empty", ("en", "fr"), ("chess.en.txt", os.devnull), 0, 0, "16 and 0 sentences without translation"),
+):
+    result = subprocess.run([PROGRAM, "align", "-s", languages[0], "-t", languages[1], "-f", "text", "-T", "beads", *files],
+                            cwd=SAMPLES, capture_output=True, encoding="utf-8", check=False)
+    beads = [line.split(":") for line in result.stdout.splitlines()]
+    scores = [float(bead[2]) for bead in beads if "[]" not in bead]
+    mean = sum(scores) / max(len(scores), 1)
+    tap.row("parallel: " + row, result.returncode == 0 and low <= mean <= high and word in result.stderr,
+            (mean, result.stderr))
+
 # Articles of many files: each row is what is given, and which articles are paired.
 ARTICLES = ["bridge", "carpets", "chess", "library"]
 with tempfile.TemporaryDirectory() as name:
