@@ -112,9 +112,8 @@ compare_kins(const void *a, const void *b)
 static float
 judge_kin(const HexaplaKin *kin)
 {
-    float chance = kin->kinship == HEXAPLA_KIN_LEARNED
-                       ? MIN(kin->past_forward, kin->past_backward)
-                       : hexapla_kinship_get_default(kin->kinship);
+    float chance = kin->kinship == HEXAPLA_KIN_LEARNED ? MIN(kin->past_forward, kin->past_backward)
+                                                       : hexapla_kinship_get_default(kin->kinship);
 
     return chance * chance;
 }
@@ -123,8 +122,9 @@ judge_kin(const HexaplaKin *kin)
 static void
 sum_worth(Index *source, Index *target, const GArray *kins)
 {
-    g_autofree gboolean *has_kin[] = {g_new0(gboolean, source->n_terms),
-                                      g_new0(gboolean, target->n_terms)};
+    g_autofree gboolean *source_has_kin = g_new0(gboolean, source->n_terms);
+    g_autofree gboolean *target_has_kin = g_new0(gboolean, target->n_terms);
+    gboolean *has_kin[] = {source_has_kin, target_has_kin};
     Index *indexes[] = {source, target};
 
     for (guint i = 0; i < kins->len; i++) {

@@ -133,8 +133,8 @@ say_couple(const Reader *self, GPtrArray **editions, const guint *places, float 
 static void
 pair_by_content(const Reader *self, GPtrArray **editions, const char *output)
 {
-    g_autofree guint *places[HEXAPLA_N_SIDES] = {NULL};
-    g_autofree gboolean *is_taken[HEXAPLA_N_SIDES] = {NULL};
+    guint *places[HEXAPLA_N_SIDES];
+    gboolean *is_taken[HEXAPLA_N_SIDES];
     g_autoptr(GArray) couples = NULL;
 
     for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
@@ -153,6 +153,10 @@ pair_by_content(const Reader *self, GPtrArray **editions, const char *output)
             continue;
         say_couple(self, editions, pair, couple->score);
         add_pair(self, editions, pair, output, couple->score);
+    }
+    for (guint side = 0; side < HEXAPLA_N_SIDES; side++) {
+        g_free(places[side]);
+        g_free(is_taken[side]);
     }
 }
 
