@@ -109,6 +109,8 @@ put_reasons(JsonlWriter *self, const HexaplaBlock *block, const HexaplaSegment *
         hexapla_writer_puts(self->out, hexapla_junk_get_tag(block->junk));
     }
     HEXAPLA_PUT(self->out, "\"");
+    if (segment->is_repeated)
+        HEXAPLA_PUT(self->out, ",\"repeated\":true");
 }
 
 static void

@@ -308,18 +308,20 @@ is_long_enough(const char *text, gsize n)
             hexapla_structure_is_wide(hexapla_text_at(text, text + n)));
 }
 
-/* Remembers the sentences of a block; TRUE when all of them came before. */
+/* Marks the sentences of a block that came before and remembers the others; TRUE when all did. */
 static gboolean
 all_sentences_seen(HexaplaDuplicates *self, const char *text, const HexaplaBlock *block,
-                   const HexaplaSegment *segments)
+                   HexaplaSegment *segments)
 {
     gboolean all = TRUE;
 
     for (guint i = 0; i < block->n_segments; i++) {
-        const HexaplaSegment *segment = &segments[block->first_segment + i];
+        HexaplaSegment *segment = &segments[block->first_segment + i];
 
-        all &= hexapla_seen_add(self->sentences, hash_sentence(self, text + segment->start,
-                                                               segment->end - segment->start));
+        segment->is_repeated =
+            hexapla_seen_add(self->sentences, hash_sentence(self, text + segment->start,
+                                                            segment->end - segment->start));
+        all &= segment->is_repeated;
     }
     return all && block->n_segments > 0;
 }
@@ -330,13 +332,16 @@ mark_blocks(HexaplaDuplicates *self, HexaplaDocument *part, gboolean all)
     const char *text = hexapla_document_get_text(part, NULL);
     guint n, n_segments;
     HexaplaBlock *blocks = hexapla_document_get_blocks(part, &n);
-    const HexaplaSegment *segments = hexapla_document_get_segments(part, &n_segments);
+    HexaplaSegment *segments = hexapla_document_get_segments(part, &n_segments);
 
     for (guint i = 0; i < n; i++) {
+        gboolean is_repeated;
+
         if (!is_text(&blocks[i]))
             continue;
-        if (all || (is_long_enough(text + blocks[i].start, blocks[i].end - blocks[i].start) &&
-                    all_sentences_seen(self, text, &blocks[i], segments)))
+        is_repeated = all_sentences_seen(self, text, &blocks[i], segments);
+        if (all || (is_repeated &&
+                    is_long_enough(text + blocks[i].start, blocks[i].end - blocks[i].start)))
             blocks[i].junk = HEXAPLA_JUNK_DUPLICATE;
     }
 }
@@ -346,8 +351,8 @@ mark_blocks(HexaplaDuplicates *self, HexaplaDocument *part, gboolean all)
  * @self: a corpus
  * @part: the next part of the input, with its segments
  *
- * Marks a part that is a duplicate of one before, and paragraphs all of whose sentences stand in
- * articles before or further up.
+ * Marks a part that is a duplicate of one before, paragraphs all of whose sentences stand in articles
+ * before or further up, and every sentence that does.
  *
  * Returns: whether the part as a whole is a duplicate
  * Since: 0.1

@@ -81,10 +81,15 @@ hexapla_summary_print(const HexaplaSummary *summary, guint64 n_rejected)
         const char *name;
         guint64 count;
     } counts[] = {
-        {"articles", summary->articles},     {"bytes", summary->bytes},
-        {"characters", summary->characters}, {"segments", summary->segments},
-        {"names", summary->mentions},        {"respelled", summary->changes},
-        {"duplicates", summary->duplicates}, {"rejected", n_rejected},
+        {"articles", summary->articles},
+        {"bytes", summary->bytes},
+        {"characters", summary->characters},
+        {"segments", summary->segments},
+        {"names", summary->mentions},
+        {"respelled", summary->changes},
+        {"duplicates", summary->duplicates},
+        {"repeated", summary->repeated},
+        {"rejected", n_rejected},
     };
     gboolean is_first = FALSE;
 

@@ -244,6 +244,7 @@ typedef struct {
  * @block: index of its block
  * @rule: why it ends here
  * @line: of its exchange file on which it begins, 1-based; else 0
+ * @is_repeated: whether an equal sentence came before, where they are looked for
  *
  * A sentence.
  *
@@ -257,6 +258,7 @@ typedef struct {
     guint32 block;
     guint32 line;
     guint8 rule; /* HexaplaRule */
+    guint8 is_repeated;
 } HexaplaSegment;
 
 /**

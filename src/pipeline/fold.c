@@ -155,6 +155,7 @@ count_segments(HexaplaFold *self, HexaplaDocument *part)
             self->summary.segments++;
         else
             self->summary.junk[junk]++;
+        self->summary.repeated += junk == HEXAPLA_JUNK_NONE && segments[i].is_repeated;
         if (segments[i].rule == HEXAPLA_RULE_TOO_LONG)
             report(self, part, HEXAPLA_ISSUE_SEGMENT_TOO_LONG, segments[i].start,
                    "a sentence was cut at a space");

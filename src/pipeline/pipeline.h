@@ -90,6 +90,7 @@ typedef struct {
  * @mentions: names in the text
  * @changes: mentions whose spelling was made that of the others
  * @duplicates: articles that came before
+ * @repeated: sentences among @segments that came before
  * @articles_in: articles by their language
  * @segments_in: and their sentences that are text
  *
@@ -104,6 +105,7 @@ typedef struct {
     guint64 mentions;
     guint64 changes;
     guint64 duplicates;
+    guint64 repeated;
     HexaplaTally *articles_in;
     HexaplaTally *segments_in;
 } HexaplaSummary;

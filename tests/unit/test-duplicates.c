@@ -107,6 +107,25 @@ test_row(gconstpointer data)
     g_assert_cmpstr(second, ==, row->expected);
 }
 
+/* Sentences that came before stay in a paragraph that is new, and are told. */
+static void
+test_repeated_sentence(void)
+{
+    g_autoptr(HexaplaDuplicates) duplicates =
+        hexapla_duplicates_new(HEXAPLA_DUPLICATES_EXACT, 1 << 20);
+    g_autofree char *first = describe(duplicates, "He did not answer.\n" STORM);
+    g_autoptr(HexaplaDocument) part = make_part("It was late.|He did not answer.|" STORM);
+    const gboolean expected[] = {FALSE, TRUE, TRUE, TRUE};
+    guint n;
+    const HexaplaSegment *segments = hexapla_document_get_segments(part, &n);
+
+    g_assert_false(hexapla_duplicates_fold(duplicates, part));
+    g_assert_cmpuint(n, ==, G_N_ELEMENTS(expected));
+    for (guint i = 0; i < n; i++)
+        g_assert_cmpint(segments[i].is_repeated, ==, expected[i]);
+    g_assert_cmpint(hexapla_document_get_blocks(part, &n)->junk, ==, HEXAPLA_JUNK_NONE);
+}
+
 static void
 test_repeated_inside(void)
 {
@@ -139,6 +158,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("/duplicates/row", rows, test_row);
+    g_test_add_func("/duplicates/repeated-sentence", test_repeated_sentence);
     g_test_add_func("/duplicates/repeated-inside", test_repeated_inside);
     g_test_add_func("/duplicates/forgets", test_forgets);
     return g_test_run();
