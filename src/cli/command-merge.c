@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/input.h"
 #include "cli/message.h"
 #include "cli/run.h"
 
@@ -80,18 +79,6 @@ find_format(const HexaplaOptions *options, HexaplaPipeline *pipeline, const char
 }
 
 static gboolean
-refuse_output(const HexaplaOptions *options, const char *output, const char *article,
-              GError **error)
-{
-    if (!hexapla_input_is_same_file(output, options->inputs[0]) &&
-        !hexapla_input_is_same_file(output, article))
-        return FALSE;
-    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT,
-                "%s: error: output and input are one file", output);
-    return TRUE;
-}
-
-static gboolean
 write_article(HexaplaOptions *options, const HexaplaTranslations *translations, const char *article,
               GError **error)
 {
@@ -103,7 +90,8 @@ write_article(HexaplaOptions *options, const HexaplaTranslations *translations, 
     g_autoptr(HexaplaMerger) merger = NULL;
     g_autoptr(HexaplaWriter) out = NULL;
 
-    if (format == NULL || refuse_output(options, output, article, error))
+    if (format == NULL || hexapla_run_refuse_input(options, output, error) ||
+        hexapla_run_refuse_file(output, article, error))
         return FALSE;
     out = hexapla_writer_new(output, error);
     if (out == NULL)

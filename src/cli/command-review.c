@@ -22,19 +22,6 @@ check(const HexaplaOptions *options, GError **error)
 }
 
 static gboolean
-refuse_output(const HexaplaOptions *options, const char *output, GError **error)
-{
-    for (char **input = options->inputs; *input != NULL; input++) {
-        if (!hexapla_input_is_same_file(output, *input))
-            continue;
-        g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT,
-                    "%s: error: output and input are one file", output);
-        return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
 write_page(HexaplaOptions *options, GError **error)
 {
     const char *output = options->dry_run           ? "/dev/null"
@@ -44,7 +31,7 @@ write_page(HexaplaOptions *options, GError **error)
     g_autoptr(HexaplaPage) page = NULL;
     g_autoptr(HexaplaPipeline) pipeline = NULL;
 
-    if (!hexapla_inputs_expand(options, error) || refuse_output(options, output, error))
+    if (!hexapla_inputs_expand(options, error) || hexapla_run_refuse_input(options, output, error))
         return FALSE;
     out = hexapla_writer_new(output, error);
     if (out == NULL)

@@ -117,12 +117,33 @@ hexapla_run_find_writer(const HexaplaOptions *options, const HexaplaFormat *fall
 }
 
 /**
+ * hexapla_run_refuse_file:
+ * @output: path of an output
+ * @input: path of what is read
+ * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
+ *
+ * Returns: whether they are one file, also through links
+ */
+gboolean
+hexapla_run_refuse_file(const char *output, const char *input, GError **error)
+{
+    g_autofree char *name = NULL;
+
+    if (!hexapla_input_is_same_file(output, input))
+        return FALSE;
+    name = g_filename_display_name(output);
+    g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT,
+                "%s: error: output and input are one file", name);
+    return TRUE;
+}
+
+/**
  * hexapla_run_refuse_input:
  * @options: what was asked for
  * @path: of an output
  * @error: (domain HEXAPLA_ERROR): %HEXAPLA_ERROR_OUTPUT
  *
- * Returns: whether the output is one of the inputs, also through links
+ * Returns: whether the output is one of the inputs
  */
 gboolean
 hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError **error)
@@ -130,13 +151,8 @@ hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError
     if (access(path, F_OK) != 0)
         return FALSE;
     for (char **input = options->inputs; *input != NULL; input++) {
-        if (hexapla_input_is_same_file(path, *input)) {
-            g_autofree char *name = g_filename_display_name(path);
-
-            g_set_error(error, HEXAPLA_ERROR, HEXAPLA_ERROR_OUTPUT,
-                        "%s: error: output and input are one file", name);
+        if (hexapla_run_refuse_file(path, *input, error))
             return TRUE;
-        }
     }
     return FALSE;
 }

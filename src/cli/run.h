@@ -10,6 +10,7 @@ HexaplaExit hexapla_run(HexaplaOptions *options, const HexaplaFormat *fallback,
 const HexaplaFormat *hexapla_run_find_writer(const HexaplaOptions *options,
                                              const HexaplaFormat *fallback, const char *output,
                                              const char **path, GError **error);
+gboolean hexapla_run_refuse_file(const char *output, const char *input, GError **error);
 gboolean hexapla_run_refuse_input(const HexaplaOptions *options, const char *path, GError **error);
 gboolean hexapla_run_read(HexaplaPipeline *pipeline, const HexaplaOptions *options,
                           const char *path, GError **error);

@@ -236,6 +236,8 @@ ROWS = [
     ("review page has a policy", "review --offline memory.tmx | grep -c \"default-src 'none'; script-src 'sha256-\"", 0, "",
      "1\n"),
     ("review page over the input", "review --offline memory.tmx -o memory.tmx", 4, "output and input are one file", ""),
+    ("merge over the article", "merge -s en -t fr memory.tmx good.txt -o good.txt", 4, "output and input are one file", ""),
+    ("merge over the translations", "merge -s en -t fr memory.tmx good.txt -o memory.tmx", 4, "output and input are one file", ""),
     ("review page nowhere", "review --offline memory.tmx -o missing/p.html", 4, "No such file", ""),
     ("review page, dry", "review --offline --dry-run memory.tmx -o missing/p.html", 0, "", ""),
     ("review page of bad input", "review --offline -s en latin.txt -o p.html", 3, "latin.txt:byte 3", ""),
